@@ -1,0 +1,1 @@
+"""What can happen, and what may: events, aggregates, commands, rules. No I/O, no clock, no framework."""

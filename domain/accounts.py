@@ -1,0 +1,58 @@
+"""People: their account, and the handle that is theirs alone."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from domain.events import UNRECORDED, Aggregate, Audience, Created, Event
+from domain.identity import handle_id
+from domain.log import Append
+
+
+class AccountRegistered(Created):
+    """A person joined."""
+
+    TOPIC = "account.registered"
+    AUDIENCE = Audience.PUBLIC
+    PUBLIC_FIELDS = ("handle",)
+
+    handle: str
+    sealed: bytes | None
+    """display_name"""
+
+
+class HandleReserved(Event):
+    """A handle was taken. Its stream is the handle's own, so a second taker conflicts."""
+
+    TOPIC = "handle.reserved"
+
+
+class Account(Aggregate):
+    """A person."""
+
+    TOPIC = "account"
+
+    def __init__(self, handle: str) -> None:
+        self.handle = handle
+
+
+def register(account: UUID, handle: str, sealed: bytes) -> Append:
+    """Join under a handle; Conflict if it is taken. `handle` is normalised (`domain.text.handle`)."""
+    registered = AccountRegistered(
+        originator_id=account,
+        originator_version=1,
+        timestamp=UNRECORDED,
+        originator_topic=Account.TOPIC,
+        actor=account,
+        subject=account,
+        handle=handle,
+        sealed=sealed,
+    )
+    reserved = HandleReserved(
+        originator_id=handle_id(handle),
+        originator_version=1,
+        timestamp=UNRECORDED,
+        actor=account,
+        subject=account,
+    )
+    return Append(result=account, events=(reserved, registered))

@@ -1,0 +1,36 @@
+"""Names of things: ids of streams that two facts share, and positions as text."""
+
+from __future__ import annotations
+
+from uuid import UUID, uuid5
+
+from domain.errors import invalid
+
+LIMN = UUID("6c696d6e-0000-5000-8000-000000000001")
+"""The namespace of every id that Limn derives instead of drawing at random. Changing it forgets every like."""
+
+POSITION_DIGITS = 16
+ORIGIN = 0
+"""The position before the first event."""
+
+
+def relation_id(kind: str, actor: UUID, target: UUID) -> UUID:
+    """The stream of one relation (a like, a follow, a flag) from actor to target: anyone can compute it."""
+    return uuid5(LIMN, f"{kind}:{actor}:{target}")
+
+
+def handle_id(handle: str) -> UUID:
+    """The stream that reserves a handle; `handle` is already normalised."""
+    return uuid5(LIMN, f"handle:{handle}")
+
+
+def position_text(position: int) -> str:
+    """A position as clients see it: fixed width, so that text order is log order."""
+    return f"{position:0{POSITION_DIGITS}d}"
+
+
+def parse_position(text: str, field: str = "position") -> int:
+    """The inverse of `position_text`; raises INVALID for anything it would not have written."""
+    if len(text) != POSITION_DIGITS or not (text.isascii() and text.isdigit()):
+        raise invalid(field, f"A position is {POSITION_DIGITS} digits, as the API gave it.")
+    return int(text)

@@ -1,0 +1,120 @@
+"""Posts: pictures their makers show to others."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from domain.errors import conflict, not_found
+from domain.events import Aggregate, Audience, Created, Event
+from domain.identity import relation_id
+from domain.renders import Render, RenderStatus
+
+
+class Visibility(StrEnum):
+    """To whom a post is shown."""
+
+    PUBLIC = "PUBLIC"
+    UNLISTED = "UNLISTED"
+    FOLLOWERS = "FOLLOWERS"
+    PRIVATE = "PRIVATE"
+
+
+class PromptVisibility(StrEnum):
+    """What others may do with a post's words."""
+
+    HIDDEN = "HIDDEN"
+    VISIBLE = "VISIBLE"
+    REMIXABLE = "REMIXABLE"
+
+
+class PostShared(Created):
+    """An author showed a finished render. Nothing of it is seen by anyone else before this."""
+
+    TOPIC = "post.shared"
+    AUDIENCE = Audience.PUBLIC
+    PUBLIC_FIELDS = ("tags", "visibility", "prompt_visibility", "remix_of")
+
+    render: UUID
+    visibility: str
+    prompt_visibility: str
+    tags: tuple[str, ...]
+    remix_of: UUID | None
+    """the post it was remixed from"""
+    first_public: bool
+    """it became public with this event, for the first time"""
+    sealed: bytes | None
+    """caption, alt_text; and prompt where the words are not hidden"""
+
+
+class PostRemoved(Event):
+    """Its author took it back."""
+
+    TOPIC = "post.removed"
+    AUDIENCE = Audience.PUBLIC
+
+    was_public: bool
+    remix_of: UUID | None
+
+    def apply(self, aggregate: Any) -> None:
+        """Fold."""
+        aggregate.removed = True
+
+
+class Post(Aggregate):
+    """A picture that is shown. Its id follows from its render: sharing twice meets the same stream."""
+
+    TOPIC = "post"
+
+    def __init__(self, actor: UUID, visibility: str, remix_of: UUID | None) -> None:
+        self.author = actor
+        self.visibility = Visibility(visibility)
+        self.remix_of = remix_of
+        self.removed = False
+
+    @classmethod
+    def share(
+        cls,
+        render: Render,
+        actor: UUID,
+        visibility: Visibility,
+        prompt_visibility: PromptVisibility,
+        tags: tuple[str, ...],
+        sealed: bytes,
+    ) -> Post:
+        """Show a finished render of one's own."""
+        if actor != render.owner:
+            raise not_found()
+        if render.status is not RenderStatus.DONE:
+            raise conflict("Only a finished picture can be shared. Wait until its render is DONE.", "renderId")
+        return cls._create(
+            PostShared,
+            id=post_id(render.id),
+            actor=actor,
+            subject=post_id(render.id),
+            render=render.id,
+            visibility=visibility.value,
+            prompt_visibility=prompt_visibility.value,
+            tags=tags,
+            remix_of=render.remix_of,
+            first_public=visibility is Visibility.PUBLIC,
+            sealed=sealed,
+        )
+
+    def remove(self, actor: UUID) -> None:
+        """Take it back; for good."""
+        if actor != self.author or self.removed:
+            raise not_found()
+        self.trigger_event(
+            PostRemoved,
+            actor=actor,
+            subject=self.id,
+            was_public=self.visibility is Visibility.PUBLIC,
+            remix_of=self.remix_of,
+        )
+
+
+def post_id(render: UUID) -> UUID:
+    """The post of a render."""
+    return relation_id("post", render, render)

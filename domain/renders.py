@@ -1,0 +1,226 @@
+"""Renders: a prompt on its way to a picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from domain.errors import conflict, invalid, not_found
+from domain.events import Aggregate, Audience, Created, Event
+
+SIDE = range(256, 1025, 8)
+STEPS = range(1, 33)
+SEED = range(2**64)
+MODELS = ("painter",)
+ATTEMPTS = 3
+"""A render whose worker or model dies this often has failed: one poisoned prompt must not stop the others."""
+
+
+class RenderStatus(StrEnum):
+    """Where a render stands."""
+
+    REFUSED = "REFUSED"
+    QUEUED = "QUEUED"
+    RUNNING = "RUNNING"
+    DONE = "DONE"
+    FAILED = "FAILED"
+    CANCELLED = "CANCELLED"
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more can happen to it."""
+        return self not in {RenderStatus.QUEUED, RenderStatus.RUNNING}
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """What to render besides the words. width, height in pixels; seed as unsigned 64 bit."""
+
+    width: int
+    height: int
+    steps: int
+    seed: int
+    model: str
+
+    def __post_init__(self) -> None:
+        for field, side in (("width", self.width), ("height", self.height)):
+            if side not in SIDE:
+                raise invalid(field, f"A side is {SIDE[0]} to {SIDE[-1]} pixels, in steps of {SIDE.step}.")
+        if self.steps not in STEPS:
+            raise invalid("steps", f"Steps are {STEPS[0]} to {STEPS[-1]}.")
+        if self.seed not in SEED:
+            raise invalid("seed", "A seed is a whole number from 0 to 18446744073709551615.")
+        if self.model not in MODELS:
+            raise invalid("model", f"There is no such model. Choose one of: {', '.join(MODELS)}.")
+
+
+class PromptSubmitted(Created):
+    """Someone asked for a picture. Theirs alone until they share it."""
+
+    TOPIC = "prompt.submitted"
+    AUDIENCE = Audience.PARTY
+
+    width: int
+    height: int
+    steps: int
+    seed: int
+    model: str
+    remix_of: UUID | None
+    """the post it starts from"""
+    sealed: bytes | None
+    """prompt, negative_prompt"""
+
+
+class RenderStarted(Event):
+    """A worker took it, for the `attempt`th time."""
+
+    TOPIC = "render.started"
+    AUDIENCE = Audience.PARTY
+
+    owner: UUID
+    attempt: int
+
+    def apply(self, aggregate: Any) -> None:
+        """Fold."""
+        aggregate.status = RenderStatus.RUNNING
+        aggregate.attempts = self.attempt
+
+
+class ImageRendered(Event):
+    """The picture is there: its bytes are in the store under `sha256` (of the unsigned master pixels)."""
+
+    TOPIC = "image.rendered"
+    AUDIENCE = Audience.PARTY
+
+    owner: UUID
+    sha256: str
+    width: int
+    height: int
+    model_version: str
+    placeholder: str
+    watt_hours: float
+    watt_hours_low: float
+    watt_hours_high: float
+    energy_method: str
+    sealed: bytes | None
+    """alt_text, made from the scene"""
+
+    def apply(self, aggregate: Any) -> None:
+        """Fold."""
+        aggregate.status = RenderStatus.DONE
+
+
+class RenderFailed(Event):
+    """It ends without a picture, and says why: a code for programs, the message follows from it."""
+
+    TOPIC = "render.failed"
+    AUDIENCE = Audience.PARTY
+
+    owner: UUID
+    reason: str
+
+    def apply(self, aggregate: Any) -> None:
+        """Fold."""
+        aggregate.status = RenderStatus.FAILED
+
+
+class RenderCancelled(Event):
+    """Its owner no longer wants it."""
+
+    TOPIC = "render.cancelled"
+    AUDIENCE = Audience.PARTY
+
+    def apply(self, aggregate: Any) -> None:
+        """Fold."""
+        aggregate.status = RenderStatus.CANCELLED
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What a finished render tells the log. Energy in watt hours, as a range and how it was found."""
+
+    sha256: str
+    width: int
+    height: int
+    model_version: str
+    placeholder: str
+    watt_hours: float
+    watt_hours_low: float
+    watt_hours_high: float
+    energy_method: str
+    sealed: bytes
+
+
+class Render(Aggregate):
+    """One prompt and what became of it."""
+
+    TOPIC = "render"
+
+    def __init__(self, actor: UUID, remix_of: UUID | None, model: str) -> None:
+        self.owner = actor
+        self.remix_of = remix_of
+        self.model = model
+        self.status = RenderStatus.QUEUED
+        self.attempts = 0
+
+    @classmethod
+    def submit(cls, render: UUID, owner: UUID, params: Params, remix_of: UUID | None, sealed: bytes) -> Render:
+        """Ask for a picture."""
+        return cls._create(
+            PromptSubmitted,
+            id=render,
+            actor=owner,
+            subject=render,
+            width=params.width,
+            height=params.height,
+            steps=params.steps,
+            seed=params.seed,
+            model=params.model,
+            remix_of=remix_of,
+            sealed=sealed,
+        )
+
+    def start(self) -> None:
+        """A worker begins, again if an earlier one was lost; Failed after too many."""
+        self._still_open()
+        if self.attempts >= ATTEMPTS:
+            self.fail("ATTEMPTS_EXHAUSTED")
+            return
+        self._happen(RenderStarted, owner=self.owner, attempt=self.attempts + 1)
+
+    def finish(self, picture: Picture) -> None:
+        """The picture is stored."""
+        self._still_open()
+        facts = {name: getattr(picture, name) for name in Picture.__slots__}
+        self._happen(ImageRendered, owner=self.owner, **facts)
+
+    def fail(self, reason: str) -> None:
+        """It cannot be made. `reason` is a code of `FAILURES`."""
+        self._still_open()
+        self._happen(RenderFailed, owner=self.owner, reason=reason)
+
+    def cancel(self, actor: UUID) -> None:
+        """Its owner stops it, queued or running."""
+        if actor != self.owner:
+            raise not_found()
+        self._still_open()
+        self.trigger_event(RenderCancelled, actor=actor, subject=self.id)
+
+    def _happen(self, fact: type[Event], **fields: object) -> None:
+        self.trigger_event(fact, actor=None, subject=self.id, **fields)
+
+    def _still_open(self) -> None:
+        if self.status.ended:
+            raise conflict(f"This render has ended: it is {self.status}.", "renderId")
+
+
+FAILURES = {
+    "ATTEMPTS_EXHAUSTED": "It was tried several times and did not succeed. Try again, or change the prompt.",
+    "MODEL_FAILED": "The model could not make this picture. Try again, or change the prompt.",
+    "MODEL_UNAVAILABLE": "The model did not answer. Nothing was charged; try again in a minute.",
+    "DEADLINE_EXCEEDED": "It took too long and was stopped. Nothing was charged; try fewer steps or a smaller size.",
+    "PROMPT_GONE": "The words of this render are no longer there.",
+}
+"""Why a render fails, in words for its owner."""
