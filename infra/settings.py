@@ -1,0 +1,56 @@
+"""The settings of one process: the only place that reads the environment."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "XDG_RUNTIME_DIR")
+
+
+def _whole(path: Path) -> Path:
+    return path.expanduser().absolute()
+
+
+class Settings(BaseSettings):
+    """What an operator can say, each as ``LIMN_<NAME>``; an unset address means the embedded server."""
+
+    model_config = SettingsConfigDict(env_prefix="LIMN_", env_ignore_empty=True, frozen=True)
+
+    data: Annotated[Path, AfterValidator(_whole)] = Field(default=Path(".limn"), validate_default=True)
+    """Folder of everything that is kept: database, pictures, keys, secrets, logs."""
+
+    http_port: int = Field(default=8000, ge=0, le=65535)
+    """Port of the application on 127.0.0.1; zero picks a free one."""
+
+    database_url: str | None = None
+    """Owner's address of an outside PostgreSQL 16 or newer (may create roles), ``postgresql://…``."""
+
+    redis_url: str | None = None
+    """Address of an outside Redis 6.2 or newer, ``redis://…`` or ``unix://…``."""
+
+    triton_url: str | None = None
+    """gRPC address of an outside Triton that serves ``inference/model_repository``, ``host:port``."""
+
+    rate_limits: Literal["on", "off"] = "on"
+    """``off`` lifts every limit on rates: for loopback only, and said loudly."""
+
+
+def runtime_parent() -> Path | None:
+    """The folder for sockets that the login session offers, where it is ours and safe to use."""
+    named = os.environ.get("XDG_RUNTIME_DIR")
+    if named and (path := Path(named)).is_dir() and path.stat().st_uid == os.geteuid():
+        return path
+    return None
+
+
+def environment(**more: str) -> dict[str, str]:
+    """The environment of a program we start: the harmless part of ours, every ``LIMN_…``, and ``more``."""
+    ours = {
+        name: value for name, value in os.environ.items() if name in PASSED_ON or name.startswith("LIMN_")
+    }
+    return ours | more

@@ -1,0 +1,91 @@
+"""Real servers for every test: ``postgres_server``, ``redis_server``, ``triton_server`` live as long as the session.
+
+* ``database``: a fresh migrated database per test (``shared_database``: one per module), a ``Database`` of conninfos.
+* ``redis_url``: the address of a Redis that is emptied before the test.
+* ``triton_server``: serves ``inference/model_repository``; its gRPC address is ``triton_server.address``.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from importlib import import_module
+from importlib.util import find_spec
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+from redis import Redis
+
+from infra.servers.postgres import PostgresServer
+from infra.servers.redis import RedisServer
+from infra.servers.roles import make_database
+from tests.databases import Database
+
+TEMPLATE = "limn_template"
+NUMBERS = count(1)
+
+
+@pytest.fixture(scope="session")
+def server_folder() -> Iterator[Path]:
+    """A short 0700 folder for the session's servers (socket paths are limited to about 100 bytes)."""
+    with tempfile.TemporaryDirectory(prefix="limn-test-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
+@pytest.fixture(scope="session")
+def postgres_server(server_folder: Path) -> Iterator[PostgresServer]:
+    """A running PostgreSQL with the roles made; ``.superuser`` and ``.conninfo(role, database)`` say where."""
+    server = PostgresServer(
+        server_folder / "postgres", server_folder, server_folder / "secrets", server_folder / "log"
+    )
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def template(postgres_server: PostgresServer) -> str:
+    """The name of a migrated database that others are copied from; nobody connects to it."""
+    make_database(postgres_server.superuser, TEMPLATE)
+    if find_spec("infra.database") and find_spec("infra.database.migrate"):
+        import_module("infra.database.migrate").migrate(postgres_server.conninfo("limn_owner", TEMPLATE))
+    return TEMPLATE
+
+
+@pytest.fixture
+def database(postgres_server: PostgresServer, template: str) -> Iterator[Database]:
+    """A fresh migrated database for one test."""
+    yield from _copy(postgres_server, template)
+
+
+@pytest.fixture(scope="module")
+def shared_database(postgres_server: PostgresServer, template: str) -> Iterator[Database]:
+    """A fresh migrated database for the tests of one module."""
+    yield from _copy(postgres_server, template)
+
+
+@pytest.fixture(scope="session")
+def redis_server(server_folder: Path) -> Iterator[RedisServer]:
+    """A running Redis; ``.url`` says where."""
+    server = RedisServer(server_folder, server_folder / "log")
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def redis_url(redis_server: RedisServer) -> str:
+    """The address of an empty Redis."""
+    with Redis.from_url(redis_server.url) as redis:
+        redis.flushall()
+    return redis_server.url
+
+
+def _copy(server: PostgresServer, template: str) -> Iterator[Database]:
+    name = f"test_{next(NUMBERS)}"
+    make_database(server.superuser, name, template)
+    yield Database.on(server, name)
+    with psycopg.connect(server.superuser, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
