@@ -21,8 +21,10 @@ from redis import Redis
 from infra.servers.postgres import PostgresServer
 from infra.servers.redis import RedisServer
 from infra.servers.roles import make_database
+from infra.servers.triton import TritonServer
 from tests.databases import Database
 
+REPOSITORY = Path(__file__).parents[1] / "inference" / "model_repository"
 TEMPLATE = "limn_template"
 NUMBERS = count(1)
 
@@ -81,6 +83,15 @@ def redis_url(redis_server: RedisServer) -> str:
     with Redis.from_url(redis_server.url) as redis:
         redis.flushall()
     return redis_server.url
+
+
+@pytest.fixture(scope="session")
+def triton_server(server_folder: Path) -> Iterator[TritonServer]:
+    """A running Triton with every model of ``inference/model_repository``; ``.address`` is its gRPC address."""
+    server = TritonServer(REPOSITORY, server_folder / "triton", server_folder / "log")
+    server.start()
+    yield server
+    server.stop()
 
 
 def _copy(server: PostgresServer, template: str) -> Iterator[Database]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from psycopg.conninfo import make_conninfo
 
 from infra.servers.postgres import PostgresServer
+from infra.servers.roles import ROLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,5 +24,5 @@ class Database:
     @classmethod
     def on(cls, server: PostgresServer, name: str) -> Database:
         """The database ``name`` of a running server."""
-        roles = (server.conninfo(f"limn_{role}", name) for role in ("owner", "api", "engine", "worker"))
-        return cls(name, *roles, superuser=make_conninfo(server.superuser, dbname=name))
+        owner, api, engine, worker = (server.conninfo(role, name) for role in ROLES)
+        return cls(name, owner, api, engine, worker, make_conninfo(server.superuser, dbname=name))

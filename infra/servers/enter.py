@@ -52,7 +52,7 @@ def main(arguments: list[str]) -> int:
         libc.prctl(PR_SET_PDEATHSIG, signal)
         if os.getppid() != parent:
             return FAILED
-        os.execv(program[0], program)
+        os.execv(program[0], program)  # noqa: S606 (becoming the program is the point)
     except OSError as error:
         sys.stderr.write(f"cannot run {program[0]}: {error}\n")
     return FAILED
