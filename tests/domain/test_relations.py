@@ -42,7 +42,7 @@ def test_positions_sort_as_text(one: int, other: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "position", ["", "0", "-000000000000001", "0" * 17, "\u0660" * 16, "1e15000000000000", " " * 16]
+    "position", ["", "0", "-00000000000001", "0" * 17, "\u0660" * 16, "1e15000000000000", " " * 16]
 )
 def test_a_malformed_position_is_invalid(position: str) -> None:
     with pytest.raises(DomainError):
