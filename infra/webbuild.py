@@ -1,0 +1,171 @@
+"""Builds the explorer page when it is missing or older than its source.
+
+Any process may ask how the build stands: the answer lies in files beside the output (a lock that the builder holds, a
+record of its step or failure, a stamp with the hash of the source in the finished folder).
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from api.explorer.build import BuildState, Phase
+from infra.node import find_node
+from infra.servers.problem import Problem
+from infra.servers.process import entered
+
+ROOT = Path(__file__).parents[1]
+LONGEST_STEP = 600.0
+"""Seconds after which npm or Vite is given up."""
+
+INSTALLING = "Installing the packages of the page (npm ci) …"
+BUNDLING = "Bundling the page (vite build) …"
+WAITING = "The build of the page is about to start …"
+
+
+@dataclass(frozen=True, slots=True)
+class WebBuild:
+    """One page: ``source`` is its npm package, ``folder`` gets ``index.html`` and ``assets/``."""
+
+    source: Path = ROOT / "web" / "explorer"
+    folder: Path = ROOT / "api" / "static" / "explorer"
+
+    def state(self) -> BuildState:
+        """How the build stands, from files alone; an interrupted build counts as not started."""
+        built = self.folder if (self.folder / "index.html").is_file() else None
+        if built and (not self.source.is_dir() or self._stamp() == self.digest()):
+            return BuildState(Phase.READY, "The page is built.", folder=built)
+        record = self._record()
+        if self._is_locked():
+            return BuildState(Phase.BUILDING, record.get("step", WAITING))
+        if record.get("digest") == self.digest() and "failure" in record:
+            return BuildState(Phase.FAILED, record["failure"], record["mend"], built)
+        if not self.source.is_dir():
+            return BuildState(Phase.FAILED, "This installation came without the page.", "install a wheel that holds it")
+        if not self._may_write():
+            mend = f"run `limn up` once as the owner of {self.source}"
+            return BuildState(Phase.FAILED, f"This user may not write to {self.folder.parent}.", mend, built)
+        return BuildState(Phase.BUILDING, WAITING)
+
+    def build(self) -> BuildState:
+        """Build the page if it is missing or stale; waits for a build that another process runs already."""
+        if self.state().phase is not Phase.READY and self.source.is_dir() and self._may_write():
+            with self._lock():
+                if self.state().phase is not Phase.READY:
+                    self._build_locked()
+        return self.state()
+
+    def digest(self) -> str:
+        """The hash of every source file's name and bytes."""
+        whole = hashlib.sha256()
+        for path in sorted(self._sources()):
+            whole.update(f"{path.relative_to(self.source)}\0{path.stat().st_size}\0".encode())
+            whole.update(path.read_bytes())
+        return whole.hexdigest()
+
+    def _sources(self) -> Iterator[Path]:
+        for top in self.source.glob("[!.]*"):
+            if top.is_file():
+                yield top
+            elif top.name == "src":
+                yield from (path for path in top.rglob("*") if path.is_file())
+
+    def _build_locked(self) -> None:
+        digest = self.digest()
+        staging = self.folder.with_name(f"{self.folder.name}.new")
+        try:
+            self._install()
+            self._write_record(step=BUNDLING)
+            vite = str(self.source / "node_modules" / "vite" / "bin" / "vite.js")
+            self._run([str(find_node().node), vite, "build", "--emptyOutDir", "--outDir", str(staging)])
+            (staging / "source.sha256").write_text(digest)
+            shutil.rmtree(self.folder, ignore_errors=True)
+            staging.replace(self.folder)
+        except Problem as problem:
+            self._write_record(digest=digest, failure=problem.sentence, mend=problem.mend)
+        except OSError as error:
+            self._write_record(digest=digest, failure=str(error), mend="mend that, then start Limn again")
+
+    def _install(self) -> None:
+        """Install the locked packages, unless the very same lock file was installed already."""
+        wanted = hashlib.sha256((self.source / "package-lock.json").read_bytes()).hexdigest()
+        mark = self.source / "node_modules" / ".limn-lock.sha256"
+        with suppress(FileNotFoundError):
+            if mark.read_text() == wanted:
+                return
+        self._write_record(step=INSTALLING)
+        self._run([*find_node().npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"])
+        mark.write_text(wanted)
+
+    def _run(self, argv: Sequence[str]) -> None:
+        log = self._beside("log")
+        with log.open("wb") as output:
+            try:
+                done = subprocess.run(
+                    entered(argv, signal.SIGKILL, "same"),
+                    cwd=self.source,
+                    stdin=subprocess.DEVNULL,
+                    stdout=output,
+                    stderr=subprocess.STDOUT,
+                    timeout=LONGEST_STEP,
+                    check=False,
+                )
+                ended = f"exited with status {done.returncode}" if done.returncode else ""
+            except subprocess.TimeoutExpired:
+                ended = f"did not end within {LONGEST_STEP:.0f} s"
+        if ended:
+            words = log.read_text(errors="replace")[-1500:].strip()
+            raise Problem(f"{' '.join(argv[:3])} {ended}:\n{words}", f"see {log}, then start Limn again")
+
+    def _beside(self, suffix: str) -> Path:
+        return self.folder.with_name(f"{self.folder.name}.{suffix}")
+
+    def _may_write(self) -> bool:
+        there = next(path for path in (self.folder.parent, *self.folder.parent.parents) if path.is_dir())
+        return os.access(there, os.W_OK)
+
+    @contextmanager
+    def _lock(self) -> Iterator[None]:
+        self.folder.parent.mkdir(parents=True, exist_ok=True)
+        with self._beside("lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    def _is_locked(self) -> bool:
+        with suppress(OSError), self._beside("lock").open() as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return True
+        return False
+
+    def _stamp(self) -> str:
+        with suppress(FileNotFoundError):
+            return (self.folder / "source.sha256").read_text()
+        return ""
+
+    def _record(self) -> dict[str, str]:
+        with suppress(FileNotFoundError, ValueError):
+            record: dict[str, str] = json.loads(self._beside("json").read_text())
+            return record
+        return {}
+
+    def _write_record(self, **record: str) -> None:
+        self._beside("json").write_text(json.dumps(record))
+
+
+def start_in_background(build: WebBuild) -> threading.Thread:
+    """Build without holding anybody up; the thread and what it runs end with this process."""
+    thread = threading.Thread(target=build.build, name="web-build", daemon=True)
+    thread.start()
+    return thread

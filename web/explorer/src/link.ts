@@ -1,0 +1,17 @@
+// `?query=…&variables=…&operationName=…` opens the page on that operation.
+export interface Linked {
+  query: string;
+  variables: string | null;
+}
+
+export function readLink(): Linked | null {
+  const parameters = new URLSearchParams(location.search);
+  const query = parameters.get("query");
+  return query ? { query, variables: parameters.get("variables") } : null;
+}
+
+/** The address of this page that opens on the given operation. */
+export function linkTo(query: string, variables: string): string {
+  const parameters = new URLSearchParams({ query, ...(variables.trim() ? { variables } : {}) });
+  return `${location.origin}${location.pathname}?${parameters}`;
+}

@@ -1,0 +1,81 @@
+// What earlier operations answered, offered to later ones: ids and positions fill the empty variables of the other tabs.
+import { forgetCurrent, session, signInAs } from "./session";
+import type { Result } from "./request";
+
+type Fields = Record<string, unknown>;
+
+const known = new Map<string, string>();
+const accounts = new Map<string, string>(); // id by handle, the newest last
+const offered = new Set<string>();
+const ID_OF = { render: "renderId", post: "postId", comment: "commentId" } as const;
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function rememberAccount({ id, handle }: Fields): void {
+  if (typeof id !== "string" || typeof handle !== "string") return;
+  accounts.delete(handle);
+  accounts.set(handle, id);
+}
+
+function rememberSession({ token, account }: Fields): void {
+  if (typeof token !== "string" || !isFields(account)) return;
+  const { id, handle } = account;
+  if (typeof id === "string" && typeof handle === "string") signInAs({ accountId: id, handle, token });
+}
+
+function rememberNamed(name: string, value: Fields): void {
+  const variable = ID_OF[name as keyof typeof ID_OF];
+  if (variable && typeof value.id === "string") known.set(variable, value.id);
+  if (name === "account" || name === "author" || name === "viewer") rememberAccount(value);
+}
+
+function walk(value: unknown): void {
+  if (Array.isArray(value)) return value.forEach(walk);
+  if (!isFields(value)) return;
+  for (const [name, part] of Object.entries(value)) {
+    if (isFields(part)) rememberNamed(name, part);
+    walk(part);
+  }
+}
+
+/** A list is only a hint: its first post is offered while no operation has named one. */
+function rememberFirstOf(connection: unknown): void {
+  if (known.has("postId") || !isFields(connection) || !Array.isArray(connection.edges)) return;
+  const [first] = connection.edges as unknown[];
+  if (isFields(first) && isFields(first.node) && typeof first.node.id === "string") known.set("postId", first.node.id);
+}
+
+/** Takes from an answer of a query or mutation what later operations may need. */
+export function remember({ data }: Result): void {
+  if (!data) return;
+  walk(data);
+  for (const [field, value] of Object.entries(data)) {
+    if (field === "signOut" && isFields(value)) forgetCurrent();
+    if (field === "feed" || field === "trending") rememberFirstOf(value);
+    if (!isFields(value)) continue;
+    rememberSession(value);
+    if ("userErrors" in value && typeof value.position === "string") known.set("minPosition", value.position);
+  }
+}
+
+function offer(variable: string): string | undefined {
+  const current = session.getState().current;
+  if (variable === "handle") return current?.handle;
+  if (variable === "accountId") return [...accounts.values()].findLast((id) => id !== current?.accountId);
+  return known.get(variable);
+}
+
+const FILLABLE = /"(renderId|postId|commentId|accountId|handle|minPosition)"(\s*:\s*)(null|"[^"]*")/g;
+
+/** The text of a variables editor with its empty or earlier offered values filled; what a person typed stays. */
+export function fill(variables: string): string {
+  return variables.replace(FILLABLE, (whole, name: string, colon: string, value: string) => {
+    const text = value === "null" ? "" : value.slice(1, -1);
+    const found = offer(name);
+    if (!found || (text !== "" && !offered.has(text))) return whole;
+    offered.add(found);
+    return `"${name}"${colon}"${found}"`;
+  });
+}

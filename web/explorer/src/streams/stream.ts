@@ -1,0 +1,129 @@
+// One running subscription: its connection, its log of payloads, and how it resumes after a lost connection.
+import { createStore, type StoreApi } from "zustand/vanilla";
+
+import type { Request, Result } from "../request";
+import type { Sink, Transport } from "./transport";
+
+export const KEPT = 500;
+const FIRST_WAIT = 500; // milliseconds; doubled after each failure
+const LONGEST_WAIT = 8000;
+
+export type Status = "connecting" | "open" | "waiting" | "ended" | "failed" | "stopped";
+
+export interface Payload {
+  number: number;
+  at: Date;
+  position: string | null;
+  result: Result;
+}
+
+export interface StreamState {
+  status: Status;
+  /** Why it waits or failed. */
+  note: string;
+  /** All payloads that arrived; the log keeps the newest 500. */
+  count: number;
+  payloads: readonly Payload[];
+  /** What is on screen while the log is paused; the stream itself goes on. */
+  frozen: readonly Payload[] | null;
+}
+
+export interface Observer {
+  next(result: Result): void;
+  error(error: Error): void;
+  complete(): void;
+}
+
+const FRESH: StreamState = { status: "connecting", note: "", count: 0, payloads: [], frozen: null };
+
+function positionOf({ data }: Result): string | null {
+  const [first] = Object.values(data ?? {});
+  const position = (first as { position?: unknown } | null | undefined)?.position;
+  return typeof position === "string" ? position : null;
+}
+
+export class Stream {
+  readonly state: StoreApi<StreamState> = createStore(() => FRESH);
+  private observer: Observer | null;
+  private close: () => void = () => {};
+  private timer: number | undefined;
+  private wait = FIRST_WAIT;
+  private last: { position: string | null; eventId: string | null } = { position: null, eventId: null };
+
+  constructor(
+    readonly id: number,
+    readonly tabId: string,
+    readonly name: string,
+    private readonly request: Request,
+    /** True where the operation declares `$after`: then a new connection goes on from the last position. */
+    private readonly resumable: boolean,
+    private readonly transport: Transport,
+    observer: Observer,
+  ) {
+    this.observer = observer;
+    this.connect();
+  }
+
+  get live(): boolean {
+    return ["connecting", "open", "waiting"].includes(this.state.getState().status);
+  }
+
+  /** GraphiQL shows another tab: the stream goes on, only its log is told. */
+  detach(): void {
+    this.observer = null;
+  }
+
+  stop(): void {
+    if (this.live) this.finish("stopped", "");
+  }
+
+  clear(): void {
+    this.state.setState(({ frozen }) => ({ payloads: [], frozen: frozen && [] }));
+  }
+
+  togglePause(): void {
+    this.state.setState(({ frozen, payloads }) => ({ frozen: frozen ? null : payloads }));
+  }
+
+  private connect(): void {
+    const { position, eventId } = this.last;
+    const variables = position && this.resumable ? { ...this.request.variables, after: position } : this.request.variables;
+    this.close = this.transport({ request: { ...this.request, variables }, lastEventId: eventId }, this.sink());
+  }
+
+  private sink(): Sink {
+    return {
+      opened: () => this.state.setState({ status: "open", note: "" }),
+      next: (result, eventId) => this.receive(result, eventId),
+      ended: () => this.finish("ended", ""),
+      failed: (reason, worthRetry) => (worthRetry ? this.retry(reason) : this.finish("failed", reason)),
+    };
+  }
+
+  private receive(result: Result, eventId: string | undefined): void {
+    const position = positionOf(result);
+    this.last = { position: position ?? this.last.position, eventId: eventId ?? this.last.eventId };
+    this.wait = FIRST_WAIT;
+    this.state.setState(({ count, payloads }) => {
+      const payload = { number: count + 1, at: new Date(), position, result };
+      return { count: count + 1, payloads: [...payloads.slice(1 - KEPT), payload] };
+    });
+    this.observer?.next(result);
+  }
+
+  private retry(reason: string): void {
+    this.close();
+    this.state.setState({ status: "waiting", note: reason });
+    this.timer = window.setTimeout(() => this.connect(), this.wait);
+    this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
+  }
+
+  private finish(status: Status, note: string): void {
+    window.clearTimeout(this.timer);
+    this.close();
+    this.state.setState({ status, note });
+    if (status === "failed") this.observer?.error(new Error(note));
+    else this.observer?.complete();
+    this.observer = null;
+  }
+}

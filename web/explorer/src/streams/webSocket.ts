@@ -1,0 +1,59 @@
+// graphql-transport-ws, one socket per stream: the token is said in connection_init and belongs to the whole socket.
+import { type FormattedExecutionResult, GraphQLError } from "graphql";
+import { createClient } from "graphql-ws";
+
+import { ENDPOINT, type Request, type Result, withAuthorization } from "../request";
+import type { Transport } from "./transport";
+
+// Bad request, unauthorized, forbidden, unacceptable protocol, subscriber exists, too many initialisations.
+const REFUSALS = new Set([4400, 4401, 4403, 4406, 4409, 4429]);
+
+function address(): string {
+  return `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}${ENDPOINT}`;
+}
+
+function connectionParams(request: Request): Record<string, string> {
+  const entries = Object.entries(withAuthorization(request.headers));
+  return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+function explain(error: unknown): { reason: string; worthRetry: boolean } {
+  if (Array.isArray(error)) {
+    const messages = error.map((each: GraphQLError) => each.message);
+    return { reason: messages.join("; "), worthRetry: false };
+  }
+  if (error instanceof CloseEvent) {
+    const words = error.reason || "the connection was lost";
+    return { reason: `${words} (${error.code})`, worthRetry: !REFUSALS.has(error.code) };
+  }
+  return { reason: error instanceof Error ? error.message : "the connection was lost", worthRetry: true };
+}
+
+export const webSocket: Transport = ({ request }, sink) => {
+  const client = createClient({
+    url: address(),
+    connectionParams: connectionParams(request),
+    retryAttempts: 0,
+    on: { connected: () => sink.opened() },
+  });
+  let closed = false;
+  const payload = { query: request.query, variables: request.variables, operationName: request.operationName };
+  const unsubscribe = client.subscribe<Record<string, unknown>>(payload, {
+    next: (result: FormattedExecutionResult<Record<string, unknown>>) => {
+      if (!closed) sink.next(result as unknown as Result);
+    },
+    complete: () => {
+      if (!closed) sink.ended();
+    },
+    error: (error) => {
+      if (closed) return;
+      const { reason, worthRetry } = explain(error);
+      sink.failed(reason, worthRetry);
+    },
+  });
+  return () => {
+    closed = true;
+    unsubscribe();
+    void client.dispose();
+  };
+};
