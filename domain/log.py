@@ -70,6 +70,24 @@ class Receipt:
     appended: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An event in the log, at its position."""
+
+    position: int
+    event: Event
+
+
+class Unreadable(Event):
+    """Stands for a stored event that this program cannot read: its topic is unknown or its state does not decode.
+
+    The log hands it out instead of failing, so that one bad event stops nobody who does not need it.
+    """
+
+    topic: str
+    reason: str
+
+
 class Conflict(Exception):  # noqa: N818 - the field's own word
     """A stream is not at the version the command saw. Read again, decide again."""
 
