@@ -1,0 +1,78 @@
+"""What an operation runs with: the services of the process, who asks, and what they see."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from uuid import UUID
+
+from api.gate import Gate
+from api.ports import Blobs, Credentials, Events, Keyring, Limits, Previews, Sessions, Snapshots, Tide
+from api.snapshot import Snapshot
+from domain.errors import DomainError, ErrorCode
+from domain.log import Log
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """One of each per process; infra puts them together.
+
+    secret  keys the digests of idempotent bodies; kept as long as the log
+    """
+
+    log: Log
+    events: Events
+    snapshots: Snapshots
+    tide: Tide
+    keyring: Keyring
+    previews: Previews
+    blobs: Blobs
+    sessions: Sessions
+    credentials: Credentials
+    limits: Limits
+    secret: bytes
+
+    @asynccontextmanager
+    async def gate(self, viewer: UUID | None) -> AsyncIterator[Gate]:
+        """What the viewer sees now, in a snapshot of its own that lasts as long as the block."""
+        async with Snapshot(self.snapshots) as snapshot:
+            yield Gate(snapshot, viewer, self.keyring)
+
+
+class Context:
+    """Of one operation. Everything presented carries the gate it was read through.
+
+    services  of the process
+    viewer    the account that asks, None when nobody is signed in
+    token     the session token it came with
+    address   a digest of where it came from, for limits on rates only
+    """
+
+    def __init__(
+        self, services: Services, viewer: UUID | None = None, token: str | None = None, address: str = ""
+    ) -> None:
+        self.services = services
+        self.viewer = viewer
+        self.token = token
+        self.address = address
+        self._snapshots: list[Snapshot] = []
+        self.gate = self.fresh()
+
+    def fresh(self) -> Gate:
+        """Read from now on as things are now: a mutation shows what it did, not what was before it."""
+        snapshot = Snapshot(self.services.snapshots)
+        self._snapshots.append(snapshot)
+        self.gate = Gate(snapshot, self.viewer, self.services.keyring)
+        return self.gate
+
+    def required_viewer(self) -> UUID:
+        """The viewer; UNAUTHENTICATED when nobody is signed in."""
+        if self.viewer is None:
+            raise DomainError(ErrorCode.UNAUTHENTICATED, "Sign in first.")
+        return self.viewer
+
+    async def close(self) -> None:
+        """Give back what was borrowed. Call it when the response is made."""
+        for snapshot in self._snapshots:
+            await snapshot.close()

@@ -1,0 +1,176 @@
+"""The one gate: what a viewer may see of what there is. Every read of every kind passes here, and nowhere else.
+
+The pipeline is skeleton (ids from a view), hydrate (rows, in one batch), gate (the rules below), present (api.schema).
+
+    post      PUBLIC and UNLISTED anyone (the latter is never listed); FOLLOWERS the author and their followers;
+              PRIVATE the author; removed nobody
+    comment   who may see its post
+    render    its owner
+    image     the owner of its render, and who may see a post of it
+    event     who may see what it tells of, and only of topics declared public
+    account   anyone
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TypeVar
+from uuid import UUID
+
+from strawberry.dataloader import DataLoader
+
+from api.ports import Keyring
+from api.snapshot import Snapshot
+from domain.events import Audience
+from domain.log import Recorded
+from domain.posts import PostRemoved, Visibility
+from projections.connection import Connection
+from projections.views import accounts, comments, follows, posts, reactions, renders
+
+R = TypeVar("R")
+Text = dict[str, str | None]
+
+
+def sees_post(viewer: UUID | None, post: posts.PostRow, *, follows_author: bool) -> bool:
+    """The rule for one post."""
+    if post.removed:
+        return False
+    if post.author == viewer:
+        return True
+    match Visibility(post.visibility):
+        case Visibility.PUBLIC | Visibility.UNLISTED:
+            return True
+        case Visibility.FOLLOWERS:
+            return follows_author
+        case Visibility.PRIVATE:
+            return False
+
+
+class Gate:
+    """What one viewer sees in one snapshot. Rows come in batches and are remembered for the response."""
+
+    def __init__(self, snapshot: Snapshot, viewer: UUID | None, keyring: Keyring) -> None:
+        self.snapshot = snapshot
+        self.viewer = viewer
+        self._keyring = keyring
+        self._posts = DataLoader(load_fn=self._load_posts)
+        self._renders = DataLoader(load_fn=self._load_renders)
+        self._images = DataLoader(load_fn=self._load_images)
+        self._accounts = DataLoader(load_fn=self._load_accounts)
+        self._comments = DataLoader(load_fn=self._load_comments)
+        self._following = DataLoader(load_fn=self._load_following)
+        self._liked = DataLoader(load_fn=self._load_liked)
+
+    async def read(self, query: Callable[[Connection], Awaitable[R]]) -> R:
+        """A skeleton: ids, places in an order, numbers. What they stand for comes through the methods below."""
+        return await query(await self.snapshot.connection())
+
+    def text(self, person: UUID, sealed: bytes | None) -> Text:
+        """What a person wrote; empty once their key is shredded."""
+        return dict(self._keyring.open(person, sealed) or {}) if sealed is not None else {}
+
+    async def post(self, post: UUID) -> posts.PostRow | None:
+        """A post, or None: absent, removed and hidden look the same."""
+        return await self._posts.load(post)
+
+    async def posts(self, ids: Sequence[UUID]) -> list[posts.PostRow | None]:
+        """Several posts, in the order of the ids."""
+        return await self._posts.load_many(ids)
+
+    async def render(self, render: UUID) -> renders.RenderRow | None:
+        """A render of the viewer's own."""
+        return await self._renders.load(render)
+
+    async def image(self, render: UUID) -> renders.RenderRow | None:
+        """The finished render whose picture the viewer may look at; its words are not theirs to read."""
+        return await self._images.load(render)
+
+    async def account(self, account: UUID) -> accounts.AccountRow | None:
+        """An account."""
+        return await self._accounts.load(account)
+
+    async def comment(self, comment: UUID) -> comments.CommentRow | None:
+        """A comment under a post that the viewer may see."""
+        return await self._comments.load(comment)
+
+    async def comments(self, ids: Sequence[UUID]) -> list[comments.CommentRow | None]:
+        """Several comments, in the order of the ids."""
+        return await self._comments.load_many(ids)
+
+    async def follows(self, account: UUID) -> bool:
+        """Whether the viewer follows the account."""
+        return await self._following.load(account)
+
+    async def likes(self, post: UUID) -> bool:
+        """Whether the viewer likes the post."""
+        return await self._liked.load(post)
+
+    async def events(self, rows: Sequence[Recorded]) -> list[Recorded]:
+        """Those of the events that belong to the public log as it may be seen now."""
+        public = [row for row in rows if row.event.AUDIENCE is Audience.PUBLIC]
+        about = {row.event.subject for row in public if row.event.TOPIC.startswith("post.")}
+        listed = {post.id for post in await self.posts(sorted(about)) if post and _listed(post)}
+        return [row for row in public if _tells_of_public(row, listed)]
+
+    async def _load_posts(self, ids: list[UUID]) -> list[posts.PostRow | None]:
+        found = await posts.hydrate(await self.snapshot.connection(), ids)
+        rows = [found.get(post) for post in ids]
+        restricted = {row.author for row in rows if row and row.visibility == Visibility.FOLLOWERS}
+        followed = await self._followed(restricted)
+        return [
+            row if row and sees_post(self.viewer, row, follows_author=row.author in followed) else None for row in rows
+        ]
+
+    async def _load_renders(self, ids: list[UUID]) -> list[renders.RenderRow | None]:
+        found = await renders.hydrate(await self.snapshot.connection(), ids)
+        return [row if (row := found.get(render)) and row.owner == self.viewer else None for render in ids]
+
+    async def _load_images(self, ids: list[UUID]) -> list[renders.RenderRow | None]:
+        connection = await self.snapshot.connection()
+        found = await renders.hydrate(connection, ids)
+        foreign = [row.id for row in found.values() if row.owner != self.viewer]
+        shown = await posts.for_render(connection, foreign)
+        visible = {post.render for post in await self.posts(shown) if post}
+        allowed = visible | {row.id for row in found.values() if row.owner == self.viewer}
+        return [
+            row if (row := found.get(render)) and render in allowed and row.sha256 is not None else None
+            for render in ids
+        ]
+
+    async def _load_accounts(self, ids: list[UUID]) -> list[accounts.AccountRow | None]:
+        found = await accounts.hydrate(await self.snapshot.connection(), ids)
+        return [found.get(account) for account in ids]
+
+    async def _load_comments(self, ids: list[UUID]) -> list[comments.CommentRow | None]:
+        found = await comments.hydrate(await self.snapshot.connection(), ids)
+        visible = {post.id for post in await self.posts(sorted({row.post for row in found.values()})) if post}
+        return [row if (row := found.get(comment)) and row.post in visible else None for comment in ids]
+
+    async def _load_following(self, ids: list[UUID]) -> list[bool]:
+        followed = await self._followed(set(ids))
+        return [account in followed for account in ids]
+
+    async def _load_liked(self, ids: list[UUID]) -> list[bool]:
+        if self.viewer is None:
+            return [False] * len(ids)
+        liked = await reactions.liked(await self.snapshot.connection(), self.viewer, ids)
+        return [post in liked for post in ids]
+
+    async def _followed(self, accounts_: set[UUID]) -> set[UUID]:
+        if self.viewer is None or not accounts_:
+            return set()
+        return set(await follows.following(await self.snapshot.connection(), self.viewer, sorted(accounts_)))
+
+
+def _listed(post: posts.PostRow) -> bool:
+    return post.visibility == Visibility.PUBLIC
+
+
+def _tells_of_public(row: Recorded, listed: set[UUID]) -> bool:
+    match row.event:
+        case PostRemoved():
+            return row.event.was_public  # so that who keeps a copy learns to drop it
+        case event if event.TOPIC.startswith("post."):
+            return event.subject in listed
+        case _:
+            return True

@@ -1,0 +1,137 @@
+"""What the interface asks of the outside world. The implementations live in infra."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from domain.log import Recorded
+from projections.connection import Connection
+
+
+class Keyring(Protocol):
+    """Each person's key: what is sealed under it is readable while the key exists."""
+
+    def seal(self, person: UUID, fields: Mapping[str, str | None]) -> bytes:
+        """The fields as ciphertext under the person's key, which is made at the first asking."""
+        ...
+
+    def open(self, person: UUID, sealed: bytes) -> Mapping[str, str | None] | None:
+        """The fields again, or None once the key is shredded."""
+        ...
+
+
+class Snapshots(Protocol):
+    """Where reads happen."""
+
+    def open(self) -> AbstractAsyncContextManager[Connection]:
+        """A pooled connection inside one REPEATABLE READ, READ ONLY transaction."""
+        ...
+
+
+class Tide(Protocol):
+    """How far the views have come, as this process has heard."""
+
+    @property
+    def position(self) -> int:
+        """The newest checkpoint seen."""
+        ...
+
+    async def reached(self, position: int, timeout: float) -> int:  # noqa: ASYNC109 - a deadline, not a cancellation
+        """Wait until the checkpoint is at least `position`, at most `timeout` seconds; the checkpoint then."""
+        ...
+
+    async def moved(self, after: int) -> int:
+        """Wait for a checkpoint above `after`, and give it."""
+        ...
+
+
+class Events(Protocol):
+    """The log, read from any position."""
+
+    def read(
+        self,
+        after: int,
+        upto: int,
+        limit: int,
+        topics: Sequence[str] | None = None,
+        subject: UUID | None = None,
+    ) -> Awaitable[Sequence[Recorded]]:
+        """At most `limit` events with after < position <= upto, in order."""
+        ...
+
+    def head(self) -> Awaitable[int]:
+        """The position of the newest event."""
+        ...
+
+
+class PreviewFrame(Protocol):
+    """An unfinished picture: step of steps, a small encoded image, seconds left where known."""
+
+    @property
+    def step(self) -> int: ...  # noqa: D102
+    @property
+    def steps(self) -> int: ...  # noqa: D102
+    @property
+    def preview(self) -> bytes: ...  # noqa: D102
+    @property
+    def eta(self) -> float | None: ...  # noqa: D102
+
+
+class Previews(Protocol):
+    """Frames of running renders."""
+
+    def watch(self, render_id: UUID) -> AsyncIterator[PreviewFrame]:
+        """The newest frame at once, then each new one; ends when the render ends or nothing is known of it."""
+        ...
+
+
+class Blobs(Protocol):
+    """The pictures' bytes, by the digest of their master pixels."""
+
+    def get(self, sha256: str, size: str, fmt: str) -> Awaitable[bytes | None]:
+        """One size ("full", "large", "small") in one format ("webp", "jpg"), or None."""
+        ...
+
+
+class Sessions(Protocol):
+    """Who is signed in. Tokens are opaque; only their digests are kept."""
+
+    def start(self, account: UUID) -> Awaitable[tuple[str, datetime]]:
+        """A new token and when it expires."""
+        ...
+
+    def account(self, token: str) -> Awaitable[UUID | None]:
+        """Whose token it is, or None: unknown, ended or expired."""
+        ...
+
+    def end(self, token: str) -> Awaitable[None]:
+        """The token is worth nothing from now on."""
+        ...
+
+
+class Credentials(Protocol):
+    """Passwords, as slow hashes."""
+
+    def keep(self, account: UUID, password: str) -> Awaitable[None]:
+        """Store the hash of a password; of an account that has one nothing changes."""
+        ...
+
+    def check(self, account: UUID | None, password: str) -> Awaitable[bool]:
+        """Whether it is the account's password; as slow for an unknown account (None) as for a known one."""
+        ...
+
+    def forget(self, account: UUID) -> Awaitable[None]:
+        """Drop the hash."""
+        ...
+
+
+class Limits(Protocol):
+    """Rates of what can be abused."""
+
+    def allow(self, act: str, whom: str) -> Awaitable[bool]:
+        """Count one `act` ("register", "signIn", …) of `whom`; False where that is too many now."""
+        ...
