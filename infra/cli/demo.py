@@ -1,0 +1,121 @@
+"""`limn demo`: a dozen people and forty pictures, all through the public API, so that there is something to see."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import secrets
+import time
+from dataclasses import dataclass, field
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from infra.cli.client import ApiError, Client
+from infra.cli.demo_words import COMMENTS, PEOPLE, PROMPTS
+from infra.cli.operations import BOARD, COMMENT, FOLLOW, LIKE, PROGRESS, REGISTER, SHARE, SUBMIT
+from infra.settings import Settings
+
+AT_ONCE = 6
+"""Renders asked for at a time: enough to keep the queue busy, few enough to watch it move."""
+
+
+@dataclass
+class Person:
+    """Someone of the demo, signed in."""
+
+    client: Client
+    account: str
+    handle: str
+    posts: list[str] = field(default_factory=list)
+
+
+def demo(
+    pictures: Annotated[int, typer.Option(min=1, max=500, help="How many pictures to share.")] = 40,
+    seed: Annotated[int, typer.Option(help="The same seed makes the same choices.")] = 7,
+) -> None:
+    """Fill Limn with people, pictures, follows, likes and comments, through the public API only."""
+    started = time.monotonic()
+    try:
+        board = asyncio.run(_demo(f"http://127.0.0.1:{Settings().http_port}", pictures, random.Random(seed)))  # noqa: S311 - choices of a demo
+    except ApiError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from error
+    console = Console()
+    console.print(f"{len(PEOPLE)} people, {pictures} pictures in {time.monotonic() - started:.0f} s. Trending now:")
+    for place, edge in enumerate(board, 1):
+        post = edge["node"]
+        console.print(f"  {place}. {post['caption']}  by {post['author']['handle']}, {post['likeCount']} likes")
+
+
+async def _demo(address: str, pictures: int, choose: random.Random) -> list[dict[str, Any]]:
+    people = await asyncio.gather(*(_join(address, name) for name in PEOPLE))
+    try:
+        with Progress(
+            TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), transient=True
+        ) as bar:
+            await _follow(people, choose)
+            await _paint(people, pictures, choose, bar)
+            await _react(people, choose, bar)
+        return list((await people[0].client.ask(BOARD))["trending"]["edges"])
+    finally:
+        await asyncio.gather(*(person.client.__aexit__(None, None, None) for person in people))
+
+
+async def _join(address: str, name: str) -> Person:
+    client = Client(address)
+    handle = f"{name.lower()}_{secrets.token_hex(2)}"
+    wish = {"handle": handle, "displayName": name, "password": secrets.token_urlsafe(16)}
+    registered = (await client.ask(REGISTER, input=wish))["register"]
+    client.token = registered["token"]
+    return Person(client, registered["account"]["id"], handle)
+
+
+async def _follow(people: list[Person], choose: random.Random) -> None:
+    for person in people:
+        others = choose.sample([other for other in people if other is not person], 4)
+        await asyncio.gather(*(person.client.ask(FOLLOW, input={"accountId": other.account}) for other in others))
+
+
+async def _paint(people: list[Person], pictures: int, choose: random.Random, bar: Progress) -> None:
+    task, places = bar.add_task("painting", total=pictures), asyncio.Semaphore(AT_ONCE)
+
+    async def one(number: int) -> None:
+        person, prompt, seed = people[number % len(people)], PROMPTS[number % len(PROMPTS)], choose.randrange(2**32)
+        async with places:
+            person.posts.append(await _share(person, prompt, seed))
+        bar.advance(task)
+
+    await asyncio.gather(*(one(number) for number in range(pictures)))
+
+
+async def _share(person: Person, prompt: str, seed: int) -> str:
+    """Render, wait for the end and share; the post's id."""
+    wish = {"prompt": prompt, "seed": str(seed)}
+    render = (await person.client.ask(SUBMIT, input=wish))["submitPrompt"]["render"]["id"]
+    async for payload in person.client.watch(PROGRESS, id=render):
+        status = payload["renderProgress"]["render"]["status"]
+        if status in {"FAILED", "CANCELLED", "REFUSED"}:
+            raise ApiError(f"A picture of the demo ended as {status}: see `limn status`.")
+    shown: dict[str, object] = {
+        "renderId": render,
+        "caption": prompt,
+        "tags": ["demo"],
+        "promptVisibility": "REMIXABLE",
+    }
+    return str((await person.client.ask(SHARE, input=shown))["sharePost"]["post"]["id"])
+
+
+async def _react(people: list[Person], choose: random.Random, bar: Progress) -> None:
+    """Likes and comments; some posts are much better liked than others, as in life."""
+    posts = [post for person in people for post in person.posts]
+    loved = sorted(posts, key=lambda _: choose.random())
+    task = bar.add_task("liking", total=len(posts))
+    for place, post in enumerate(loved):
+        fans = choose.sample(people, max(1, round(len(people) / (1 + place / 4))))
+        await asyncio.gather(*(fan.client.ask(LIKE, input={"postId": post}) for fan in fans))
+        for speaker in fans[: choose.randrange(3)]:
+            await speaker.client.ask(COMMENT, input={"postId": post, "text": choose.choice(COMMENTS)})
+        bar.advance(task)

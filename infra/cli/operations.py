@@ -1,0 +1,40 @@
+"""The GraphQL operations of the command line, all public ones."""
+
+from __future__ import annotations
+
+REGISTER = """
+mutation Register($input: RegisterInput!) {
+  register(input: $input) { token account { id handle } userErrors { message } }
+}"""
+
+SUBMIT = """
+mutation Submit($input: SubmitPromptInput!) {
+  submitPrompt(input: $input) { render { id } userErrors { message } }
+}"""
+
+PROGRESS = """
+subscription Progress($id: ID!) {
+  renderProgress(renderId: $id) {
+    step steps etaSeconds
+    render { id status queuePlace reason { message } image { url altText energy { wattHours } } }
+  }
+}"""
+
+SHARE = """
+mutation Share($input: SharePostInput!) {
+  sharePost(input: $input) { post { id } userErrors { message } }
+}"""
+
+LIKE = """
+mutation Like($input: PostRef!) { likePost(input: $input) { position userErrors { message } } }"""
+
+COMMENT = """
+mutation Comment($input: CommentInput!) { comment(input: $input) { comment { id } userErrors { message } } }"""
+
+FOLLOW = """
+mutation Follow($input: AccountRef!) { follow(input: $input) { position userErrors { message } } }"""
+
+BOARD = """
+query Board {
+  trending(first: 5) { edges { node { id likeCount commentCount caption author { handle } } why { score } } }
+}"""

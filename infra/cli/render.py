@@ -1,0 +1,97 @@
+"""`limn render`: words in, a picture file out, with a bar while it is painted."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import secrets
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+from infra.cli.client import ApiError, Client
+from infra.cli.operations import PROGRESS, REGISTER, SUBMIT
+from infra.settings import Settings
+
+
+def render(
+    prompt: Annotated[str, typer.Argument(help="What to paint, in words.")],
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="File to save to.")] = None,
+    width: Annotated[int, typer.Option(help="256 to 1024 pixels.")] = 512,
+    height: Annotated[int, typer.Option(help="256 to 1024 pixels.")] = 512,
+    steps: Annotated[int, typer.Option(help="Stages of painting.")] = 8,
+    seed: Annotated[str | None, typer.Option(help="The same seed paints the same picture.")] = None,
+) -> None:
+    """Paint a picture and save it. It stays private: sharing is a separate act."""
+    wish = {"prompt": prompt, "width": width, "height": height, "steps": steps, "seed": seed}
+    settings = Settings()
+    try:
+        saved = asyncio.run(_render(settings, {k: v for k, v in wish.items() if v is not None}, output))
+    except ApiError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from error
+    typer.echo(saved)
+
+
+async def _render(settings: Settings, wish: dict[str, object], output: Path | None) -> Path:
+    async with Client(f"http://127.0.0.1:{settings.http_port}") as client:
+        client.token = await session(client, settings.data / "cli" / "session.json")
+        submitted = await client.ask(SUBMIT, input=wish)
+        image = await _watch(client, submitted["submitPrompt"]["render"]["id"])
+        path = output or _free_name(str(wish["prompt"]))
+        path.write_bytes(await client.fetch(image["url"]))
+        return path
+
+
+async def _watch(client: Client, render_id: str) -> dict[str, Any]:
+    """Show the bar until the render ends; its image, or ApiError with the reason."""
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"))
+    with Progress(*columns, TimeRemainingColumn(), transient=True) as bar:
+        task = bar.add_task("waiting", total=None)
+        async for payload in client.watch(PROGRESS, id=render_id):
+            progress = payload["renderProgress"]
+            state = progress["render"]
+            bar.update(task, description=_words(state), completed=progress["step"], total=progress["steps"])
+            if state["image"]:
+                return dict(state["image"])
+            if state["status"] in {"FAILED", "CANCELLED", "REFUSED"}:
+                raise ApiError((state["reason"] or {}).get("message") or f"The render was {state['status']}.")
+    raise ApiError("The stream ended before the picture. Find it in the app under your renders.")
+
+
+def _words(state: dict[str, Any]) -> str:
+    place = state["queuePlace"]
+    return f"queued, {place} ahead" if place else str(state["status"]).lower()
+
+
+async def session(client: Client, kept: Path) -> str:
+    """The token of this folder's own account, registered at the first use."""
+    if token := _recall(kept):
+        client.token = token
+        if (await client.ask("{ viewer { id } }"))["viewer"]:
+            return token
+        client.token = None
+    person = {"handle": f"guest_{secrets.token_hex(4)}", "displayName": "Guest", "password": secrets.token_urlsafe(24)}
+    token = str((await client.ask(REGISTER, input=person))["register"]["token"])
+    _remember(kept, person | {"token": token})
+    return token
+
+
+def _recall(kept: Path) -> str | None:
+    return str(json.loads(kept.read_text())["token"]) if kept.exists() else None
+
+
+def _remember(kept: Path, person: dict[str, str]) -> None:
+    kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with os.fdopen(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        json.dump(person, file)
+
+
+def _free_name(prompt: str) -> Path:
+    """A file name from the words that no file has yet."""
+    words = "-".join("".join(c if c.isalnum() else " " for c in prompt.lower()).split()[:6]) or "picture"
+    names = (Path(f"{words}{f'-{n}' if n else ''}.webp") for n in range(10_000))
+    return next(name for name in names if not name.exists())
