@@ -158,10 +158,24 @@ class Render(Aggregate):
 
     TOPIC = "render"
 
-    def __init__(self, actor: UUID, remix_of: UUID | None, model: str) -> None:
+    def __init__(
+        self,
+        actor: UUID,
+        remix_of: UUID | None,
+        model: str,
+        width: int,
+        height: int,
+        steps: int,
+        seed: int,
+        sealed: bytes | None,
+    ) -> None:
         self.owner = actor
         self.remix_of = remix_of
         self.model = model
+        self.width, self.height = width, height
+        self.steps = steps
+        self.seed = seed
+        self.sealed = sealed
         self.status = RenderStatus.QUEUED
         self.attempts = 0
 
