@@ -1,0 +1,1 @@
+"""Live streams: subscriptions over WebSocket and SSE, each resumable from any position."""

@@ -1,0 +1,20 @@
+"""What a stream hands to its transport, whichever that is."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Message(NamedTuple):
+    """One GraphQL response as JSON. `position` is where to resume after it; None where there is no such place."""
+
+    payload: bytes
+    position: int | None = None
+
+
+class Refused(Exception):  # noqa: N818 - the operation is not at fault, the client is told why
+    """The operation does not run, or can go no further. `errors` is a JSON array of GraphQL errors."""
+
+    def __init__(self, errors: bytes) -> None:
+        super().__init__()
+        self.errors = errors

@@ -1,0 +1,174 @@
+"""graphql-transport-ws on one WebSocket: many operations, each a task that never runs ahead of its client.
+
+Nothing is queued here. A task computes its next message only once the last one is handed to the transport, so a slow
+client gets fewer and newer deltas and costs a bounded buffer; one that takes nothing for `SEND_SECONDS` is closed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import aclosing, suppress
+from typing import Generic, Protocol, TypeVar
+
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from api.realtime.frames import (
+    ACK,
+    PONG,
+    SUBPROTOCOL,
+    CloseCode,
+    Complete,
+    ConnectionInit,
+    Operation,
+    Ping,
+    Pong,
+    SocketClosed,
+    Subscribe,
+    complete_frame,
+    error_frame,
+    next_frame,
+    parse,
+)
+from api.realtime.message import Message, Refused
+from domain.identity import position_text
+
+INIT_SECONDS = 10.0
+SEND_SECONDS = 10.0
+CLOSE_SECONDS = 1.0
+OPERATIONS = 100
+"""At once on one socket."""
+
+V = TypeVar("V")
+
+
+class Operations(Protocol[V]):
+    """What a socket serves. `V` is who asks."""
+
+    async def sign_in(self, authorization: str | None) -> V:
+        """Who the credentials name, also nobody; Refused where they are worth nothing."""
+        ...
+
+    async def signed_out(self, viewer: V) -> None:
+        """Return once this session has ended; never for nobody."""
+        ...
+
+    def run(self, operation: Operation, viewer: V) -> AsyncGenerator[Message, None]:
+        """The messages of an operation: one, or those of a stream; Refused where there is nothing to run."""
+        ...
+
+
+class Socket(Generic[V]):
+    """One connection, from its handshake to its end."""
+
+    def __init__(self, websocket: WebSocket, operations: Operations[V], *, send_seconds: float = SEND_SECONDS) -> None:
+        self._websocket = websocket
+        self._operations = operations
+        self._send_seconds = send_seconds
+        self._running: dict[str, asyncio.Task[None]] = {}
+
+    async def serve(self) -> None:
+        """Serve until either side closes; then every operation has ended too."""
+        if SUBPROTOCOL not in self._websocket.scope["subprotocols"]:
+            await self._websocket.accept()
+            await self._close(SocketClosed(CloseCode.SUBPROTOCOL, f"Subprotocol {SUBPROTOCOL} only."))
+            return
+        await self._websocket.accept(SUBPROTOCOL)
+        try:
+            await self._converse()
+        except* WebSocketDisconnect:
+            pass
+        except* SocketClosed as group:
+            await self._close(_first(group))
+
+    async def _converse(self) -> None:
+        async with asyncio.TaskGroup() as tasks:
+            viewer = await self._greet()
+            tasks.create_task(self._leave_with(viewer))
+            while True:
+                match await self._frame():
+                    case Subscribe() as frame:
+                        self._begin(tasks, frame, viewer)
+                    case Complete(id=identifier):
+                        if task := self._running.pop(identifier, None):
+                            task.cancel()
+                    case ConnectionInit():
+                        raise SocketClosed(CloseCode.TOO_MANY, "Too many initialisation requests.")
+                    case Ping():
+                        await self._send(PONG)
+                    case Pong():
+                        pass
+
+    async def _greet(self) -> V:
+        try:
+            async with asyncio.timeout(INIT_SECONDS):
+                init = await self._initialisation()
+        except TimeoutError:
+            raise SocketClosed(CloseCode.INIT_TIMEOUT, "Connection initialisation timeout.") from None
+        try:
+            viewer = await self._operations.sign_in(init.payload.authorization if init.payload else None)
+        except Refused:
+            raise SocketClosed(CloseCode.FORBIDDEN, "These credentials are not valid: sign in again.") from None
+        await self._send(ACK)
+        return viewer
+
+    async def _initialisation(self) -> ConnectionInit:
+        while True:
+            match await self._frame():
+                case ConnectionInit() as frame:
+                    return frame
+                case Subscribe():
+                    raise SocketClosed(CloseCode.UNAUTHORIZED, "connection_init comes first.")
+                case Ping():
+                    await self._send(PONG)
+                case Pong() | Complete():
+                    pass
+
+    async def _leave_with(self, viewer: V) -> None:
+        await self._operations.signed_out(viewer)
+        raise SocketClosed(CloseCode.FORBIDDEN, "The session has ended: sign in again.")
+
+    async def _frame(self) -> ConnectionInit | Ping | Pong | Subscribe | Complete:
+        message = await self._websocket.receive()
+        if message["type"] == "websocket.disconnect":
+            raise WebSocketDisconnect(message.get("code", 1005))
+        return parse(message.get("text"))
+
+    def _begin(self, tasks: asyncio.TaskGroup, frame: Subscribe, viewer: V) -> None:
+        if frame.id in self._running:
+            raise SocketClosed(CloseCode.DUPLICATE_ID, "There is a subscriber of this id already.")
+        if len(self._running) >= OPERATIONS:
+            raise SocketClosed(CloseCode.TOO_MANY, f"At most {OPERATIONS} operations at once on one socket.")
+        self._running[frame.id] = tasks.create_task(self._run(frame, viewer))
+
+    async def _run(self, frame: Subscribe, viewer: V) -> None:
+        try:
+            async with aclosing(self._operations.run(frame.payload, viewer)) as messages:
+                async for message in messages:
+                    await self._send(next_frame(frame.id, message.payload), message.position)
+            await self._end(frame.id, complete_frame(frame.id))
+        except Refused as refused:
+            await self._end(frame.id, error_frame(frame.id, refused.errors))
+
+    async def _end(self, identifier: str, last: str) -> None:
+        self._running.pop(identifier, None)
+        await self._send(last)
+
+    async def _send(self, text: str, position: int | None = None) -> None:
+        try:
+            async with asyncio.timeout(self._send_seconds):
+                await self._websocket.send_text(text)
+        except TimeoutError:
+            last = f" before {position_text(position)}" if position is not None else ""
+            reason = f"Too slow. Resume after the last position you have{last}."
+            raise SocketClosed(CloseCode.TOO_SLOW, reason) from None
+
+    async def _close(self, closed: SocketClosed) -> None:
+        with suppress(WebSocketDisconnect, RuntimeError, TimeoutError):  # the client may be gone by now
+            async with asyncio.timeout(CLOSE_SECONDS):
+                await self._websocket.close(closed.code, closed.reason)
+
+
+def _first(group: BaseExceptionGroup[SocketClosed]) -> SocketClosed:
+    first = group.exceptions[0]
+    return first if isinstance(first, SocketClosed) else _first(first)
