@@ -1,0 +1,130 @@
+"""What becomes of each wish of a batch: a pure function of what the log knew when the lock was taken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from domain.log import Conflict, KeyReused, Once, Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What one command wants of the log, as far as deciding it goes.
+
+    steps      (stream, version) of each event, in order; a toggle has one, whose version is not read
+    on         the state a toggle wants, None where this is no toggle
+    event_ids  of the events
+    given      the ids follow from the command, so that its repetition is known by them; else they were drawn
+    """
+
+    result: UUID
+    steps: Sequence[tuple[UUID, int]]
+    on: bool | None
+    event_ids: Sequence[UUID]
+    given: bool
+    once: Once | None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The newest event of a stream: its version and its position."""
+
+    version: int
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the log remembers of an idempotency key: the MAC of its body and the first answer."""
+
+    body: bytes
+    position: int
+    result: UUID
+
+
+@dataclass(slots=True)
+class Known:
+    """What the log knows of everything a batch touches. Deciding moves it forward.
+
+    position  of the newest event of all
+    streams   newest event of each stream that has one
+    keys      idempotency keys already used, by (scope, key)
+    events    positions of the event ids that are already there, of those that were asked for
+    """
+
+    position: int
+    streams: dict[UUID, Head] = field(default_factory=dict)
+    keys: dict[tuple[UUID, str], Kept] = field(default_factory=dict)
+    events: dict[UUID, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The answer to one wish, the versions its events are written with, and whether its key is to be kept."""
+
+    answer: Receipt | Conflict | KeyReused
+    versions: Sequence[int] = ()
+    keep: bool = False
+
+
+def decide(known: Known, wish: Wish) -> Verdict:
+    """Decide one wish after all before it in its batch, and move `known` past it.
+
+    In this order: events that are there already (a command that says its ids was done before, or the answer to a
+    batch was lost), then the idempotency key, then the streams.
+    """
+    if known.events and wish.event_ids and (position := known.events.get(wish.event_ids[-1])):
+        return Verdict(Receipt(position, wish.result, appended=not wish.given))
+    if wish.once and (kept := known.keys.get((wish.once.scope, wish.once.key))):
+        return Verdict(repeat(kept, wish.once))
+    verdict = _events(known, wish) if wish.on is None else _toggle(known, wish, wish.on)
+    if isinstance(verdict.answer, Receipt):
+        _remember(known, wish, verdict.answer)
+    return verdict
+
+
+def repeat(kept: Kept, once: Once) -> Receipt | KeyReused:
+    """The answer to a key that was used before."""
+    if kept.body != once.body:
+        return KeyReused()
+    return Receipt(kept.position, kept.result, appended=False)
+
+
+def _toggle(known: Known, wish: Wish, on: bool) -> Verdict:
+    stream = wish.steps[0][0]
+    head = known.streams.get(stream)
+    version = head.version if head else 0
+    if (version % 2 == 1) is on:
+        return Verdict(Receipt(head.position if head else 0, wish.result, appended=False), (), bool(wish.once))
+    known.position += 1
+    known.streams[stream] = Head(version + 1, known.position)
+    return Verdict(Receipt(known.position, wish.result, appended=True), (version + 1,), bool(wish.once))
+
+
+def _events(known: Known, wish: Wish) -> Verdict:
+    moved: dict[UUID, Head] = {}
+    position = known.position
+    for stream, version in wish.steps:
+        head = moved.get(stream) or known.streams.get(stream)
+        if not _next(head, version):
+            return Verdict(Conflict())
+        position += 1
+        moved[stream] = Head(version, position)
+    known.position = position
+    known.streams.update(moved)
+    versions = [version for _, version in wish.steps]
+    return Verdict(Receipt(position, wish.result, appended=bool(moved)), versions, bool(wish.once))
+
+
+def _next(head: Head | None, version: int) -> bool:
+    """Streams have no gaps; ours begin at 1, and the library allows 0."""
+    return version == head.version + 1 if head else version in {0, 1}
+
+
+def _remember(known: Known, wish: Wish, receipt: Receipt) -> None:
+    if wish.once:
+        known.keys[wish.once.scope, wish.once.key] = Kept(wish.once.body, receipt.position, receipt.result)
+    if wish.given and receipt.appended:
+        known.events.update(dict.fromkeys(wish.event_ids, receipt.position))
