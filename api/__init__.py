@@ -1,0 +1,1 @@
+"""The public interface: one GraphQL schema, live streams, pictures, the explorer."""

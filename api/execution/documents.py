@@ -1,0 +1,135 @@
+"""Documents are parsed, measured and validated once; the same text is then known."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLError,
+    GraphQLSchema,
+    InlineFragmentNode,
+    OperationDefinitionNode,
+    OperationType,
+    SelectionSetNode,
+    get_operation_ast,
+    parse,
+    validate,
+)
+
+TOKENS = 2_000
+DEPTH = 15
+"""Levels of fields; the standard introspection query of GraphiQL has exactly as many."""
+ALIASES = 100
+FIELDS = 2_000
+"""Fields after fragments are spread, so that fragments cannot multiply in secret."""
+REMEMBERED = 1_000
+
+
+class Refused(Exception):  # noqa: N818
+    """A document that will not be run, and why."""
+
+    def __init__(self, *errors: GraphQLError) -> None:
+        super().__init__(errors[0].message)
+        self.errors = errors
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A valid document within the limits."""
+
+    node: DocumentNode
+
+    def kind(self, operation_name: str | None) -> OperationType | None:
+        """What the named operation is (the only one where no name is given), None if there is no such."""
+        operation = get_operation_ast(self.node, operation_name)
+        return operation.operation if operation else None
+
+
+class Documents:
+    """The compiled documents of one schema, the least recently used forgotten first."""
+
+    def __init__(self, schema: GraphQLSchema, remembered: int = REMEMBERED) -> None:
+        self._schema = schema
+        self._remembered = remembered
+        self._known: OrderedDict[str, Document] = OrderedDict()
+
+    def compile(self, text: str) -> Document:
+        """The document of a text, or Refused."""
+        known = self._known.get(text)
+        if known is not None:
+            self._known.move_to_end(text)
+            return known
+        document = _compile(self._schema, text)
+        self._known[text] = document
+        if len(self._known) > self._remembered:
+            self._known.popitem(last=False)
+        return document
+
+
+def _compile(schema: GraphQLSchema, text: str) -> Document:
+    try:
+        node = parse(text, max_tokens=TOKENS)
+    except GraphQLError as error:
+        raise Refused(error) from None
+    except RecursionError:
+        raise Refused(GraphQLError("The document is nested too deeply.")) from None
+    if message := _Measure(node).excess():
+        raise Refused(GraphQLError(message))
+    if errors := validate(schema, node, max_errors=10, hide_suggestions=True):
+        raise Refused(*errors)
+    return Document(node)
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Of a selection with its fragments spread: levels, fields, aliases."""
+
+    depth: int = 0
+    fields: int = 0
+    aliases: int = 0
+
+
+class _Measure:
+    """Measures operations; each fragment once, however often it is spread."""
+
+    def __init__(self, document: DocumentNode) -> None:
+        self._operations = [n for n in document.definitions if isinstance(n, OperationDefinitionNode)]
+        self._fragments = {n.name.value: n for n in document.definitions if isinstance(n, FragmentDefinitionNode)}
+        self._sizes: dict[str, Size] = {}
+
+    def excess(self) -> str | None:
+        """What is too much, in a sentence; None if nothing is."""
+        sizes = [self._selection(operation.selection_set, ()) for operation in self._operations]
+        for limit, name in ((DEPTH, "depth"), (FIELDS, "fields"), (ALIASES, "aliases")):
+            if any(getattr(size, name) > limit for size in sizes):
+                return f"The document is too large: at most {limit} in {name}."
+        return None
+
+    def _selection(self, selections: SelectionSetNode | None, inside: tuple[str, ...]) -> Size:
+        parts = [self._part(node, inside) for node in selections.selections] if selections else []
+        return Size(
+            max((part.depth for part in parts), default=0),
+            min(sum(part.fields for part in parts), FIELDS + 1),
+            min(sum(part.aliases for part in parts), ALIASES + 1),
+        )
+
+    def _part(self, node: object, inside: tuple[str, ...]) -> Size:
+        if isinstance(node, FieldNode):
+            below = self._selection(node.selection_set, inside)
+            return Size(below.depth + 1, below.fields + 1, below.aliases + (node.alias is not None))
+        if isinstance(node, InlineFragmentNode):
+            return self._selection(node.selection_set, inside)
+        assert isinstance(node, FragmentSpreadNode)
+        return self._fragment(node.name.value, inside)
+
+    def _fragment(self, name: str, inside: tuple[str, ...]) -> Size:
+        if name in inside or name not in self._fragments:  # validation names the fault
+            return Size()
+        if name not in self._sizes:
+            self._sizes[name] = self._selection(self._fragments[name].selection_set, (*inside, name))
+        return self._sizes[name]

@@ -1,0 +1,65 @@
+"""Every error has one form: a short message, where it is, and a code of `ErrorCode` (INTERNAL is ours alone)."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+from graphql import GraphQLError
+
+from domain.errors import DomainError, ErrorCode
+from domain.identity import position_text
+
+MESSAGE_LENGTH = 200
+"""Messages may quote the request; this much and no more."""
+INTERNAL = "INTERNAL"
+
+logger = logging.getLogger(__name__)
+
+
+class Stale(DomainError):  # noqa: N818
+    """The views have not come as far as was asked for in time.
+
+    reached  the position they are at
+    """
+
+    def __init__(self, reached: int) -> None:
+        super().__init__(ErrorCode.STALE, "The views are not there yet. Ask again, or for an earlier position.")
+        self.reached = reached
+
+
+def formatted(error: GraphQLError) -> dict[str, Any]:
+    """The error as clients see it."""
+    code, message, more = _said(error)
+    value: dict[str, Any] = {"message": _short(message)}
+    if error.locations:
+        value["locations"] = [{"line": at.line, "column": at.column} for at in error.locations]
+    if error.path:
+        value["path"] = error.path
+    value["extensions"] = {"code": code, **more}
+    return value
+
+
+def report(errors: Sequence[GraphQLError]) -> None:
+    """Log what is our own fault: the exception and where, never the document or its variables."""
+    for error in errors:
+        if _said(error)[0] == INTERNAL:
+            logger.error("a resolver failed", exc_info=error.original_error, extra={"path": error.path})
+
+
+def _said(error: GraphQLError) -> tuple[str, str, dict[str, Any]]:
+    cause = error.original_error
+    while isinstance(cause, GraphQLError):
+        cause = cause.original_error
+    if isinstance(cause, DomainError):
+        field = {"field": [cause.field]} if cause.field else {}
+        reached = {"position": position_text(cause.reached)} if isinstance(cause, Stale) else {}
+        return cause.code.value, cause.message, {**field, **reached}
+    if cause is None or error.path is None:  # the request's fault: syntax, validation, coercion
+        return ErrorCode.INVALID.value, error.message, {}
+    return INTERNAL, "Something went wrong here; it is not your doing. Try again.", {}
+
+
+def _short(message: str) -> str:
+    return message if len(message) <= MESSAGE_LENGTH else message[:MESSAGE_LENGTH] + "…"

@@ -1,0 +1,74 @@
+"""Runs operations. Strawberry defines the schema; graphql-core executes compiled documents against it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from inspect import isawaitable
+from typing import Any
+
+import strawberry
+from graphql import ExecutionResult, GraphQLError, OperationType, execute, subscribe
+from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
+
+from api.context import Context
+from api.execution.documents import Document, Documents, Refused
+from api.execution.errors import formatted, report
+from api.execution.requests import Request
+
+Payload = dict[str, Any]
+"""A GraphQL response: `data` unless the request itself failed, `errors` if there are any."""
+
+
+class Executor:
+    """The schema with its compiled documents."""
+
+    def __init__(self, schema: strawberry.Schema) -> None:
+        self._schema = schema._schema
+        self._documents = Documents(self._schema)
+
+    def compile(self, request: Request) -> tuple[Document, OperationType]:
+        """The document and the kind of the operation to run, or Refused."""
+        document = self._documents.compile(request.query)
+        kind = document.kind(request.operation_name)
+        if kind is None:
+            raise Refused(GraphQLError("Say which operation to run: `operationName` must name one of the document's."))
+        return document, kind
+
+    async def run(self, document: Document, request: Request, context: Context) -> Payload:
+        """Run a query or a mutation to its end."""
+        result = execute(self._schema, document.node, **_arguments(request, context))
+        return payload(await result if isawaitable(result) else result)
+
+    async def subscribe(
+        self, document: Document, request: Request, context: Context
+    ) -> AsyncIterator[ExecutionResult] | Payload:
+        """The stream of a subscription's results, or the payload that says why there is none."""
+        result = subscribe(self._schema, document.node, **_arguments(request, context))
+        result = await result if isawaitable(result) else result
+        return payload(result) if isinstance(result, ExecutionResult) else result
+
+
+def payload(result: ExecutionResult) -> Payload:
+    """A result in its form on the wire; what is our own fault goes to the log of the program."""
+    errors = result.errors or []
+    report(errors)
+    value: Payload = {} if result.data is None and not any(error.path for error in errors) else {"data": result.data}
+    if errors:
+        value["errors"] = [formatted(error) for error in errors]
+    return value
+
+
+def refusal(refused: Refused) -> Payload:
+    """The response to a document that will not be run."""
+    return {"errors": [formatted(error) for error in refused.errors]}
+
+
+def _arguments(request: Request, context: Context) -> dict[str, Any]:
+    return {
+        "context_value": context,
+        "variable_values": dict(request.variables),
+        "operation_name": request.operation_name,
+        "executor_class": StrawberryGraphQLCoreExecutionContext,
+        "hide_suggestions": True,
+        "max_coercion_errors": 5,
+    }
