@@ -58,10 +58,8 @@ def migrate(owner: str, wanted: Sequence[Migration] | None = None) -> list[str]:
         pending = _pending(files, _history(connection))
         for file in pending:
             with connection.transaction():
-                connection.execute(sql.SQL(file.text))  # type: ignore[arg-type]  # a file of ours, not input
-                connection.execute(
-                    "INSERT INTO public.migrations (name, hash) VALUES (%s, %s)", [file.name, file.hash]
-                )
+                connection.execute(sql.SQL(file.text))
+                connection.execute("INSERT INTO public.migrations (name, hash) VALUES (%s, %s)", [file.name, file.hash])
     return [file.name for file in pending]
 
 

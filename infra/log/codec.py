@@ -26,7 +26,7 @@ COLUMNS = (
 ENCODER = msgspec.json.Encoder(order="sorted")
 
 
-class Unencodable(ValueError):
+class Unencodable(ValueError):  # noqa: N818 - says what it is
     """An event that cannot be written as a row: its topic is not registered or a field is not JSON."""
 
 
@@ -67,7 +67,7 @@ class Shape:
     version: int
     own: tuple[str, ...]
     sealed: bool
-    typed: type
+    typed: Any
     decoder: msgspec.json.Decoder[dict[str, Any]]
 
 
@@ -80,7 +80,7 @@ def shape(kind: type[Event]) -> Shape:
     names = {field.name for field in fields(kind)}
     own = tuple(sorted(names - IN_COLUMNS))
     hints = get_type_hints(kind)
-    typed = TypedDict(kind.__name__, {name: hints[name] for name in own})  # type: ignore[misc]  # made from fields
+    typed: Any = TypedDict(kind.__name__, {name: hints[name] for name in own})  # type: ignore[misc]  # made from fields
     decoder = msgspec.json.Decoder(typed)
     return Shape(topic, getattr(kind, "class_version", 1), own, "sealed" in names, typed, decoder)
 
@@ -109,10 +109,8 @@ def decode(row: Row) -> Event:
     """The event of a row, upcast to its class's newest version. Raises KeyError, ValueError, AttributeError."""
     kind = TOPICS[row.topic]
     stored = shape(kind)
-    if row.schema_version == stored.version:
-        values = stored.decoder.decode(row.state)
-    else:
-        values = _upcast(kind, stored, row)
+    current = row.schema_version == stored.version
+    values = stored.decoder.decode(row.state) if current else _upcast(kind, stored, row)
     values["originator_id"] = row.originator_id
     values["originator_version"] = row.originator_version
     values["timestamp"] = row.at or UNRECORDED
@@ -140,7 +138,8 @@ def _upcast(kind: type[Event], stored: Shape, row: Row) -> dict[str, Any]:
     values = msgspec.json.decode(row.state, type=dict[str, Any])
     for step in range(version, stored.version):
         getattr(kind, f"upcast_v{step}_v{step + 1}")(values)
-    return msgspec.convert(values, stored.typed)  # type: ignore[no-any-return]  # a TypedDict made at run time
+    converted: dict[str, Any] = msgspec.convert(values, stored.typed)
+    return converted
 
 
 def _unreadable(row: Row, reason: str) -> Unreadable:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import TypeVar
 from uuid import UUID
-
-import asyncio
 
 from domain.events import Aggregate, Event
 from domain.log import Append, Once, Receipt, Recorded

@@ -19,13 +19,11 @@ A = TypeVar("A", bound=Aggregate)
 
 ROWS = args_row(Row)
 
-PAGE = f"SELECT {COLUMNS} FROM log.events WHERE notification_id > %s ORDER BY notification_id LIMIT %s"
-PAGE_OF_TOPICS = (
-    f"SELECT {COLUMNS} FROM log.events WHERE notification_id > %s AND topic = ANY (%s)"
-    " ORDER BY notification_id LIMIT %s"
-)
-STREAM = f"SELECT {COLUMNS} FROM log.events WHERE originator_id = %s ORDER BY originator_version"
-RANGE = f"SELECT {COLUMNS} FROM log.events WHERE notification_id > %s AND notification_id <= %s ORDER BY 1"
+SELECT = f"SELECT {COLUMNS} FROM log.events "  # noqa: S608 - a constant
+PAGE = SELECT + "WHERE notification_id > %s ORDER BY notification_id LIMIT %s"
+PAGE_OF_TOPICS = SELECT + "WHERE notification_id > %s AND topic = ANY (%s) ORDER BY notification_id LIMIT %s"
+STREAM = SELECT + "WHERE originator_id = %s ORDER BY originator_version"
+RANGE = SELECT + "WHERE notification_id > %s AND notification_id <= %s ORDER BY notification_id"
 KEPT = "SELECT body, position, result FROM log.idempotency WHERE scope = %s AND key = %s"
 
 

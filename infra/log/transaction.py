@@ -38,8 +38,8 @@ INSERT = """
 INSERT INTO log.events (notification_id, at, originator_id, originator_version, topic, state, actor, subject,
                         event_id, schema_version, personal)
 SELECT %b + n, %b, o, v, t, s, a, b, e, c, p
-FROM unnest(%b::uuid[], %b::int8[], %b::text[], %b::bytea[], %b::uuid[], %b::uuid[], %b::uuid[], %b::int2[], %b::bytea[])
-     WITH ORDINALITY AS fact (o, v, t, s, a, b, e, c, p, n)
+FROM unnest(%b::uuid[], %b::int8[], %b::text[], %b::bytea[], %b::uuid[], %b::uuid[], %b::uuid[], %b::int2[],
+            %b::bytea[]) WITH ORDINALITY AS fact (o, v, t, s, a, b, e, c, p, n)
 """
 MOVE = "UPDATE log.head SET position = %b, at = %b"
 KEEP = """

@@ -96,7 +96,7 @@ async def test_given_event_ids_make_a_repetition_a_no_op(log: PostgresLog) -> No
     wish = register(uuid4(), "ada", b"")
     wish = replace(wish, event_ids=(uuid4(), uuid4()))
     together = await asyncio.gather(log.append(wish), log.append(wish))
-    assert together == [Receipt(2, wish.result, True), Receipt(2, wish.result, False)]
+    assert list(together) == [Receipt(2, wish.result, True), Receipt(2, wish.result, False)]
     assert await log.append(wish) == together[1]
     assert len(await log.read(0, 10)) == 2
 

@@ -1,0 +1,136 @@
+"""The keyring: one key per person, in a file of its own, outside the database and its backups.
+
+Personal text is encrypted under its person's key before it becomes part of an event. Destroying the key (`shred`)
+takes the text out of every log, view and backup at once. Files: ``<folder>/<2 hex>/<uuid>``, 32 bytes, 0600.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+from collections import OrderedDict
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from threading import Lock
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+KEY = 32
+NONCE = 12
+CACHE = 4096
+
+
+class Keyring:
+    """The keys below `folder` (0700, made if missing). Safe to use from many threads and processes.
+
+    A key that is cached is used only while its file is there (one stat, a few microseconds), so a key that any
+    process shreds is gone from every process with its next use.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._cache: OrderedDict[UUID, AESGCM] = OrderedDict()
+        self._lock = Lock()
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+    def seal(self, person: UUID, fields: Mapping[str, str | None]) -> bytes:
+        """Encrypt named texts for a person, making their key at the first use. AES-256-GCM, bound to the person.
+
+        Nonce (12 bytes), then the ciphertext of a JSON object. Raises OSError if the key cannot be kept.
+        """
+        cipher = self._cipher(person) or self._make(person)
+        nonce = secrets.token_bytes(NONCE)
+        clear = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
+        return nonce + cipher.encrypt(nonce, clear, person.bytes)
+
+    def open(self, person: UUID, sealed: bytes) -> dict[str, str | None] | None:
+        """The texts that `seal` was given, or None once the key is shredded. Raises ValueError if not sealed here."""
+        cipher = self._cipher(person)
+        if cipher is None:
+            return None
+        try:
+            clear = cipher.decrypt(sealed[:NONCE], sealed[NONCE:], person.bytes)
+        except (InvalidTag, ValueError) as error:  # ValueError: too short for a nonce
+            raise ValueError("This was not sealed under the person's key, or it was changed.") from error
+        texts: dict[str, str | None] = json.loads(clear)
+        return texts
+
+    def shred(self, person: UUID) -> None:
+        """Destroy a person's key, durably. What was sealed under it can never be read again. Idempotent.
+
+        The file is overwritten before it goes: enough on disks that write in place; elsewhere the disk's own
+        encryption must cover what it keeps of old blocks.
+        """
+        path = self._path(person)
+        doomed = path.with_name(f".{path.name}.shredding")  # out of use at once, and found again after a crash
+        with suppress(FileNotFoundError):
+            path.rename(doomed)
+        with suppress(FileNotFoundError):
+            with doomed.open("r+b", buffering=0) as file:
+                file.write(secrets.token_bytes(KEY))
+                os.fsync(file.fileno())
+            doomed.unlink()
+            _sync(path.parent)
+        with self._lock:
+            self._cache.pop(person, None)
+
+    def _cipher(self, person: UUID) -> AESGCM | None:
+        path = self._path(person)
+        with self._lock:
+            cached = self._cache.get(person)
+            if cached:
+                self._cache.move_to_end(person)
+        if cached and path.exists():
+            return cached
+        try:
+            key = path.read_bytes()
+        except FileNotFoundError:
+            self._forget(person)
+            return None
+        return self._remember(person, AESGCM(key))
+
+    def _make(self, person: UUID) -> AESGCM:
+        """Keep a new key on disk, then read it back: of two that make it at once, the first one's is used."""
+        path = self._path(person)
+        if not path.parent.exists():
+            path.parent.mkdir(exist_ok=True, mode=0o700)
+            _sync(self._folder)
+        draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+        try:
+            with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                file.write(secrets.token_bytes(KEY))
+                file.flush()
+                os.fsync(file.fileno())
+            with suppress(FileExistsError):
+                os.link(draft, path)
+        finally:
+            draft.unlink(missing_ok=True)
+        _sync(path.parent)
+        return self._remember(person, AESGCM(path.read_bytes()))
+
+    def _remember(self, person: UUID, cipher: AESGCM) -> AESGCM:
+        with self._lock:
+            self._cache[person] = cipher
+            if len(self._cache) > CACHE:
+                self._cache.popitem(last=False)
+        return cipher
+
+    def _forget(self, person: UUID) -> None:
+        with self._lock:
+            self._cache.pop(person, None)
+
+    def _path(self, person: UUID) -> Path:
+        text = str(person)
+        return self._folder / text[:2] / text
+
+
+def _sync(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
