@@ -80,7 +80,8 @@ def shape(kind: type[Event]) -> Shape:
     names = {field.name for field in fields(kind)}
     own = tuple(sorted(names - IN_COLUMNS))
     hints = get_type_hints(kind)
-    typed: Any = TypedDict(kind.__name__, {name: hints[name] for name in own})  # type: ignore[misc]  # made from fields
+    make: Any = TypedDict  # type checkers know no TypedDict made at run time
+    typed = make(kind.__name__, {name: hints[name] for name in own})
     decoder = msgspec.json.Decoder(typed)
     return Shape(topic, getattr(kind, "class_version", 1), own, "sealed" in names, typed, decoder)
 

@@ -1,0 +1,1 @@
+"""Measurements: each says a ratio to something measured in the same run on the same machine."""

@@ -1,0 +1,36 @@
+"""A place to measure in: a durable PostgreSQL of its own in a folder that goes when it is left."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+from infra.database.migrate import migrate
+from infra.servers.postgres import PostgresServer
+from infra.servers.roles import make_database
+
+NUMBERS = count(1)
+
+
+@contextmanager
+def postgres() -> Iterator[PostgresServer]:
+    """A running PostgreSQL 18 with its default memory settings and full durability."""
+    with tempfile.TemporaryDirectory(prefix="limn-bench-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        server = PostgresServer(folder / "postgres", folder, folder / "secrets", folder / "log")
+        server.start()
+        try:
+            yield server
+        finally:
+            server.stop()
+
+
+def fresh_database(server: PostgresServer) -> str:
+    """The name of a new, migrated database."""
+    name = f"bench_{next(NUMBERS)}"
+    make_database(server.superuser, name)
+    migrate(server.conninfo("limn_owner", name))
+    return name
