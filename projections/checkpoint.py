@@ -1,0 +1,60 @@
+"""How far the views have come, and whether they are whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from projections.connection import Connection
+from projections.reading import rows
+
+SERVING = "serving"
+"""The group of views that answers queries."""
+
+CHANNEL = "limn_checkpoint"
+"""Notified with the position, as decimal text, whenever the checkpoint of the serving views moved."""
+
+
+async def position(connection: Connection) -> int:
+    """The position that all serving views are at; zero before the first fold."""
+    found = await rows(connection, int, "SELECT position FROM views.checkpoint WHERE name = %s", SERVING)
+    return found[0] if found else 0
+
+
+async def enter(connection: Connection) -> int:
+    """Begin to read in a transaction just opened: the position of all that it will see.
+
+    The lock comes before the snapshot, so that a rebuilt view cannot take its place between this snapshot and a
+    later query of it; it keeps nobody from reading, and no engine from going on.
+    """
+    await connection.execute("LOCK TABLE views.checkpoint IN ACCESS SHARE MODE")
+    return await position(connection)
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A view as `log` shows it.
+
+    lag       events of the log that it has not seen yet
+    parked    events it could not fold
+    complete  nothing is parked; only a rebuild mends a view that is not
+    """
+
+    name: str
+    version: int
+    position: int
+    lag: int
+    parked: int
+    complete: bool
+
+
+async def statuses(connection: Connection) -> list[Status]:
+    """Every installed view."""
+    return await rows(
+        connection,
+        Status,
+        "SELECT view, version, checkpoint.position, greatest(head.position - checkpoint.position, 0),"
+        " count(parked.position), count(parked.position) = 0"
+        " FROM views.installed CROSS JOIN views.checkpoint CROSS JOIN log.head LEFT JOIN views.parked USING (view)"
+        " WHERE checkpoint.name = %s GROUP BY view, version, checkpoint.position, head.position ORDER BY view",
+        SERVING,
+    )

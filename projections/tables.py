@@ -1,0 +1,95 @@
+"""Tables of read models, said once: the SQL that makes them follows from it, so they need no migrations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from projections.changes import Change, Key, Replace, Update
+
+NOTHING: Mapping[str, int] = {}
+
+
+class Kind(StrEnum):
+    """How a row comes to be."""
+
+    ROWS = "rows"
+    TALLY = "tally"
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """A table of a read model.
+
+    key      name and SQL type of each key column
+    puts     name and SQL type of each column that is put; not null, unless the type ends in ` null`
+    adds     names of the whole-number counters that are added to
+    indexes  what follows `CREATE INDEX ON <table>`
+    kind     rows are created and removed; a tally's row is there as soon as something is added, absent equals zero
+
+    ValueError if a column is both put and added, or a tally has columns that are put.
+    """
+
+    name: str
+    key: Mapping[str, str]
+    puts: Mapping[str, str]
+    adds: tuple[str, ...] = ()
+    indexes: tuple[str, ...] = ()
+    kind: Kind = Kind.ROWS
+
+    def __post_init__(self) -> None:
+        names = [*self.key, *self.puts, *self.adds]
+        if len(set(names)) < len(names):
+            raise ValueError(f"{self.name}: a column is either key, put or added")
+        if self.kind is Kind.TALLY and self.puts:
+            raise ValueError(f"{self.name}: a tally has only added columns")
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """Name and SQL type of every column, in the order of the table."""
+        types = {**self.key, **self.puts, **dict.fromkeys(self.adds, "bigint")}
+        return {name: kind.removesuffix(" null") for name, kind in types.items()}
+
+    def create(self, key: Key, **columns: object) -> Change:
+        """Start the row with every column that is put; its counters are zero. An old row is replaced."""
+        if columns.keys() != self.puts.keys():
+            raise ValueError(f"{self.name}: create takes {sorted(self.puts)}")
+        for name in self.adds:
+            columns[name] = 0
+        return Change(self, key, Replace(columns))
+
+    def put(self, key: Key, **columns: object) -> Change:
+        """Put the named columns; nothing on an absent row."""
+        if not columns.keys() <= self.puts.keys():
+            raise ValueError(f"{self.name}: put takes some of {sorted(self.puts)}")
+        return Change(self, key, Update(columns, NOTHING))
+
+    def add(self, key: Key, **columns: int) -> Change:
+        """Add to the named counters; nothing on an absent row, unless this is a tally."""
+        if not set(self.adds).issuperset(columns):
+            raise ValueError(f"{self.name}: add takes some of {sorted(self.adds)}")
+        return Change(self, key, Update(NOTHING, columns))
+
+    def remove(self, key: Key) -> Change:
+        """End the row."""
+        return Change(self, key, Replace(None))
+
+    def definition(self, schema: str) -> str:
+        """The SQL that makes the table, without its indexes."""
+        columns = [f"{name} {_constrained(kind)}" for name, kind in {**self.key, **self.puts}.items()]
+        columns += [f"{name} bigint NOT NULL" for name in self.adds]
+        columns += [f"PRIMARY KEY ({', '.join(self.key)})"]
+        return f"CREATE TABLE {schema}.{self.name} ({', '.join(columns)})"
+
+    def index_definitions(self, schema: str) -> list[str]:
+        """The SQL that makes its indexes; PostgreSQL names them."""
+        return [
+            f"CREATE {'UNIQUE ' if index.startswith('UNIQUE ') else ''}INDEX ON "
+            f"{schema}.{self.name} {index.removeprefix('UNIQUE ')}"
+            for index in self.indexes
+        ]
+
+
+def _constrained(kind: str) -> str:
+    return kind.removesuffix(" null") if kind.endswith(" null") else f"{kind} NOT NULL"

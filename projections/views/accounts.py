@@ -1,0 +1,91 @@
+"""People as pages show them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from domain.accounts import AccountRegistered
+from domain.follows import AccountFollowed, AccountUnfollowed
+from domain.posts import PostRemoved, PostShared
+from projections.changes import Changes
+from projections.connection import Connection
+from projections.reading import ids, rows
+from projections.tables import Table
+from projections.view import View
+
+accounts = Table(
+    "accounts",
+    key={"account": "uuid"},
+    puts={"handle": "text", "sealed": "bytea null", "created_at": "timestamptz"},
+    adds=("follower_count", "following_count", "post_count"),
+    indexes=("UNIQUE (handle)",),
+)
+view = View("accounts", version=1, tables=(accounts,))
+
+
+@view.on(AccountRegistered)
+def registered(event: AccountRegistered, position: int) -> Changes:
+    """A new account."""
+    yield accounts.create(event.subject, handle=event.handle, sealed=event.sealed, created_at=event.timestamp)
+
+
+@view.on(AccountFollowed)
+def followed(event: AccountFollowed, position: int) -> Changes:
+    """Both ends of a follow count it."""
+    yield accounts.add(event.subject, follower_count=1)
+    yield accounts.add(event.actor, following_count=1)
+
+
+@view.on(AccountUnfollowed)
+def unfollowed(event: AccountUnfollowed, position: int) -> Changes:
+    """Both ends count one less."""
+    yield accounts.add(event.subject, follower_count=-1)
+    yield accounts.add(event.actor, following_count=-1)
+
+
+@view.on(PostShared)
+def shared(event: PostShared, position: int) -> Changes:
+    """Only public posts count: the number must not tell of hidden ones."""
+    if event.first_public:
+        yield accounts.add(event.actor, post_count=1)
+
+
+@view.on(PostRemoved)
+def removed(event: PostRemoved, position: int) -> Changes:
+    """A public post less."""
+    if event.was_public:
+        yield accounts.add(event.actor, post_count=-1)
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """An account. `sealed` is its display name under its own key."""
+
+    id: UUID
+    handle: str
+    sealed: bytes | None
+    created_at: datetime
+    follower_count: int
+    following_count: int
+    post_count: int
+
+
+async def hydrate(connection: Connection, wanted: Sequence[UUID]) -> dict[UUID, AccountRow]:
+    """The accounts of these ids; absent ones are left out."""
+    found = await rows(
+        connection,
+        AccountRow,
+        "SELECT account, handle, sealed, created_at, follower_count, following_count, post_count"
+        " FROM views.accounts WHERE account = ANY(%s)",
+        list(wanted),
+    )
+    return {row.id: row for row in found}
+
+
+async def by_handle(connection: Connection, handle: str) -> UUID | None:
+    """The account under a normalised handle."""
+    found = await ids(connection, "SELECT account FROM views.accounts WHERE handle = %s", handle)
+    return found[0] if found else None

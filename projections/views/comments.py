@@ -1,0 +1,95 @@
+"""What was said under posts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from domain.comments import PostCommented
+from projections.changes import Changes
+from projections.connection import Connection
+from projections.reading import Placed, rows
+from projections.tables import Table
+from projections.view import View
+
+comments = Table(
+    "comments",
+    key={"comment": "uuid"},
+    puts={
+        "post": "uuid",
+        "author": "uuid",
+        "reply_to": "uuid null",
+        "sealed": "bytea null",
+        "position": "bigint",
+        "created_at": "timestamptz",
+    },
+    adds=("reply_count",),
+    indexes=("(post, position) WHERE reply_to IS NULL", "(reply_to, position) WHERE reply_to IS NOT NULL"),
+)
+view = View("comments", version=1, tables=(comments,))
+
+
+@view.on(PostCommented)
+def commented(event: PostCommented, position: int) -> Changes:
+    """A comment, and one reply more for what it answers."""
+    yield comments.create(
+        event.comment,
+        post=event.subject,
+        author=event.actor,
+        reply_to=event.reply_to,
+        sealed=event.sealed,
+        position=position,
+        created_at=event.timestamp,
+    )
+    if event.reply_to:
+        yield comments.add(event.reply_to, reply_count=1)
+
+
+@dataclass(frozen=True, slots=True)
+class CommentRow:
+    """A comment. `sealed` is its text under its author's key."""
+
+    id: UUID
+    post: UUID
+    author: UUID
+    reply_to: UUID | None
+    sealed: bytes | None
+    position: int
+    created_at: datetime
+    reply_count: int
+
+
+COLUMNS = ", ".join(comments.columns)
+
+
+async def hydrate(connection: Connection, wanted: Sequence[UUID]) -> dict[UUID, CommentRow]:
+    """The comments of these ids; absent ones are left out."""
+    query = f"SELECT {COLUMNS} FROM views.comments WHERE comment = ANY(%s)"  # noqa: S608 - constants only
+    return {row.id: row for row in await rows(connection, CommentRow, query, list(wanted))}
+
+
+async def under(connection: Connection, post: UUID, after: int | None, limit: int) -> list[Placed]:
+    """The comments under a post that answer no other, the oldest first."""
+    return await rows(
+        connection,
+        Placed,
+        "SELECT comment, position FROM views.comments WHERE post = %s AND reply_to IS NULL AND position > %s"
+        " ORDER BY position LIMIT %s",
+        post,
+        after or 0,
+        limit,
+    )
+
+
+async def replies(connection: Connection, comment: UUID, after: int | None, limit: int) -> list[Placed]:
+    """The replies to a comment, the oldest first."""
+    return await rows(
+        connection,
+        Placed,
+        "SELECT comment, position FROM views.comments WHERE reply_to = %s AND position > %s ORDER BY position LIMIT %s",
+        comment,
+        after or 0,
+        limit,
+    )

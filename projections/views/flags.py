@@ -1,0 +1,57 @@
+"""Reports and how many there are of each kind, for moderators."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from domain.flags import Flagged
+from projections.changes import Changes
+from projections.connection import Connection
+from projections.reading import rows
+from projections.tables import Kind, Table
+from projections.view import View
+
+flags = Table(
+    "flags",
+    key={"flagger": "uuid", "subject": "uuid"},
+    puts={
+        "kind": "text",
+        "reason": "text",
+        "sealed": "bytea null",
+        "position": "bigint",
+        "created_at": "timestamptz",
+    },
+    indexes=("(subject, position)",),
+)
+counted = Table(
+    "flag_counts",
+    key={"subject": "uuid", "reason": "text"},
+    puts={},
+    adds=("flags",),
+    kind=Kind.TALLY,
+)
+view = View("flags", version=1, tables=(flags, counted))
+
+
+@view.on(Flagged)
+def flagged(event: Flagged, position: int) -> Changes:
+    """A report; the details stay under the flagger's key."""
+    yield flags.create(
+        (event.actor, event.subject),
+        kind=event.kind,
+        reason=event.reason,
+        sealed=event.sealed,
+        position=position,
+        created_at=event.timestamp,
+    )
+    yield counted.add((event.subject, event.reason), flags=1)
+
+
+async def counts(connection: Connection, subject: UUID) -> dict[str, int]:
+    """How many people flagged a thing, by reason."""
+    found = await rows(connection, _pair, "SELECT reason, flags FROM views.flag_counts WHERE subject = %s", subject)
+    return dict(found)
+
+
+def _pair(reason: str, flags: int) -> tuple[str, int]:
+    return reason, flags

@@ -1,0 +1,251 @@
+"""Posts as pages show them. The feed of latest posts is an index of this table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from domain.comments import PostCommented
+from domain.posts import PostRemoved, PostShared
+from domain.reactions import PostLiked, PostUnliked
+from projections.changes import Changes
+from projections.connection import Connection
+from projections.reading import Placed, ids, rows
+from projections.tables import Table
+from projections.view import View
+
+posts = Table(
+    "posts",
+    key={"post": "uuid"},
+    puts={
+        "author": "uuid",
+        "render": "uuid",
+        "visibility": "text",
+        "prompt_visibility": "text",
+        "tags": "jsonb",
+        "remix_of": "uuid null",
+        "sealed": "bytea null",
+        "created_at": "timestamptz",
+        "shared_position": "bigint",
+        "first_public_position": "bigint null",
+        "removed": "boolean",
+        "changed_at": "bigint",
+    },
+    adds=("like_count", "comment_count", "remix_count", "repost_count"),
+    indexes=(
+        "(first_public_position DESC) WHERE visibility = 'PUBLIC' AND NOT removed",
+        "(author, shared_position DESC) WHERE NOT removed",
+        "(remix_of, shared_position DESC) WHERE visibility = 'PUBLIC' AND NOT removed",
+        "(render)",
+        "(changed_at)",
+    ),
+)
+tagged = Table(
+    "tagged",
+    key={"tag": "text", "post": "uuid"},
+    puts={"position": "bigint"},
+    indexes=("(tag, position DESC)",),
+)
+view = View("posts", version=1, tables=(posts, tagged))
+
+END = 2**62
+"""After every position."""
+
+
+@view.on(PostShared)
+def shared(event: PostShared, position: int) -> Changes:
+    """A new post, listed under its tags; what it was remixed from counts it once it is public."""
+    yield posts.create(
+        event.subject,
+        author=event.actor,
+        render=event.render,
+        visibility=event.visibility,
+        prompt_visibility=event.prompt_visibility,
+        tags=list(event.tags),
+        remix_of=event.remix_of,
+        sealed=event.sealed,
+        created_at=event.timestamp,
+        shared_position=position,
+        first_public_position=position if event.first_public else None,
+        removed=False,
+        changed_at=position,
+    )
+    for tag in event.tags:
+        yield tagged.create((tag, event.subject), position=position)
+    if event.remix_of and event.first_public:
+        yield posts.add(event.remix_of, remix_count=1)
+        yield posts.put(event.remix_of, changed_at=position)
+
+
+@view.on(PostRemoved)
+def removed(event: PostRemoved, position: int) -> Changes:
+    """The row stays and is marked, so that open pages learn of it."""
+    yield posts.put(event.subject, removed=True, changed_at=position)
+    if event.remix_of and event.was_public:
+        yield posts.add(event.remix_of, remix_count=-1)
+        yield posts.put(event.remix_of, changed_at=position)
+
+
+@view.on(PostLiked)
+def liked(event: PostLiked, position: int) -> Changes:
+    """One like more."""
+    yield posts.add(event.subject, like_count=1)
+    yield posts.put(event.subject, changed_at=position)
+
+
+@view.on(PostUnliked)
+def unliked(event: PostUnliked, position: int) -> Changes:
+    """One like less."""
+    yield posts.add(event.subject, like_count=-1)
+    yield posts.put(event.subject, changed_at=position)
+
+
+@view.on(PostCommented)
+def commented(event: PostCommented, position: int) -> Changes:
+    """One comment more."""
+    yield posts.add(event.subject, comment_count=1)
+    yield posts.put(event.subject, changed_at=position)
+
+
+@dataclass(frozen=True, slots=True)
+class PostRow:
+    """A post. `sealed`: caption, alt text and, where it is not hidden, the prompt, under the author's key.
+
+    first_public_position  when everyone could see it first; None if never
+    changed_at             position of the last event that changed what is shown
+    """
+
+    id: UUID
+    author: UUID
+    render: UUID
+    visibility: str
+    prompt_visibility: str
+    tags: list[str]
+    remix_of: UUID | None
+    sealed: bytes | None
+    created_at: datetime
+    shared_position: int
+    first_public_position: int | None
+    removed: bool
+    changed_at: int
+    like_count: int
+    comment_count: int
+    remix_count: int
+    repost_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """That a post changed: what a converging stream works from."""
+
+    id: UUID
+    changed_at: int
+    removed: bool
+    first_public_position: int | None
+
+
+COLUMNS = ", ".join(posts.columns)
+
+
+async def hydrate(connection: Connection, wanted: Sequence[UUID]) -> dict[UUID, PostRow]:
+    """The posts of these ids, removed ones too; absent ones are left out."""
+    query = f"SELECT {COLUMNS} FROM views.posts WHERE post = ANY(%s)"  # noqa: S608 - constants only
+    return {row.id: row for row in await rows(connection, PostRow, query, list(wanted))}
+
+
+async def latest(connection: Connection, before: int | None, limit: int, tag: str | None = None) -> list[Placed]:
+    """Public posts, placed by when they first were public, the newest first."""
+    if tag is not None:
+        return await _latest_tagged(connection, before, limit, tag)
+    return await rows(
+        connection,
+        Placed,
+        "SELECT post, first_public_position FROM views.posts WHERE visibility = 'PUBLIC' AND NOT removed"
+        " AND first_public_position < %s ORDER BY first_public_position DESC LIMIT %s",
+        END if before is None else before,
+        limit,
+    )
+
+
+async def _latest_tagged(connection: Connection, before: int | None, limit: int, tag: str) -> list[Placed]:
+    return await rows(
+        connection,
+        Placed,
+        "SELECT post, position FROM views.tagged JOIN views.posts USING (post)"
+        " WHERE tag = %s AND position < %s AND visibility = 'PUBLIC' AND NOT removed"
+        " ORDER BY position DESC LIMIT %s",
+        tag,
+        END if before is None else before,
+        limit,
+    )
+
+
+async def home(connection: Connection, follower: UUID, before: int | None, limit: int) -> list[Placed]:
+    """Posts of those someone follows, the newest first: the heads of each author's list, merged."""
+    return await rows(
+        connection,
+        Placed,
+        "SELECT theirs.post, theirs.shared_position FROM views.follows CROSS JOIN LATERAL ("
+        "  SELECT post, shared_position FROM views.posts WHERE author = followed AND NOT removed"
+        "  AND visibility IN ('PUBLIC', 'FOLLOWERS') AND shared_position < %s"
+        "  ORDER BY shared_position DESC LIMIT %s) theirs"
+        " WHERE follower = %s ORDER BY theirs.shared_position DESC LIMIT %s",
+        END if before is None else before,
+        limit,
+        follower,
+        limit,
+    )
+
+
+async def by_author(
+    connection: Connection,
+    author: UUID,
+    before: int | None,
+    limit: int,
+    visibilities: Sequence[str] = ("PUBLIC",),
+) -> list[Placed]:
+    """Someone's posts of these visibilities, the newest first."""
+    return await rows(
+        connection,
+        Placed,
+        "SELECT post, shared_position FROM views.posts WHERE author = %s AND NOT removed"
+        " AND visibility = ANY(%s) AND shared_position < %s ORDER BY shared_position DESC LIMIT %s",
+        author,
+        list(visibilities),
+        END if before is None else before,
+        limit,
+    )
+
+
+async def remixes(connection: Connection, post: UUID, before: int | None, limit: int) -> list[Placed]:
+    """Public posts that were remixed from this one, the newest first."""
+    return await rows(
+        connection,
+        Placed,
+        "SELECT post, shared_position FROM views.posts WHERE remix_of = %s AND visibility = 'PUBLIC'"
+        " AND NOT removed AND shared_position < %s ORDER BY shared_position DESC LIMIT %s",
+        post,
+        END if before is None else before,
+        limit,
+    )
+
+
+async def changed_since(connection: Connection, after: int, limit: int, tag: str | None = None) -> list[Changed]:
+    """Posts whose last change is after a position, in the order of those changes; all of them, gated by the caller."""
+    narrowed = "" if tag is None else " JOIN views.tagged ON tagged.post = posts.post AND tag = %s"
+    return await rows(
+        connection,
+        Changed,
+        f"SELECT posts.post, changed_at, removed, first_public_position FROM views.posts{narrowed}"  # noqa: S608
+        " WHERE changed_at > %s ORDER BY changed_at LIMIT %s",
+        *(() if tag is None else (tag,)),
+        after,
+        limit,
+    )
+
+
+async def for_render(connection: Connection, renders: Sequence[UUID]) -> list[UUID]:
+    """The posts that show one of these renders."""
+    return await ids(connection, "SELECT post FROM views.posts WHERE render = ANY(%s)", list(renders))

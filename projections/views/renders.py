@@ -1,0 +1,242 @@
+"""Renders as their owners see them, and as the queue does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from domain.renders import (
+    ImageRendered,
+    PromptSubmitted,
+    RenderCancelled,
+    RenderFailed,
+    RenderStarted,
+    RenderStatus,
+)
+from projections.changes import Changes
+from projections.connection import Connection
+from projections.reading import Placed, rows
+from projections.tables import Table
+from projections.view import View
+
+renders = Table(
+    "renders",
+    key={"render": "uuid"},
+    puts={
+        "owner": "uuid",
+        "status": "text",
+        "sealed": "bytea null",
+        "width": "int",
+        "height": "int",
+        "steps": "int",
+        "seed": "text",
+        "model": "text",
+        "remix_of": "uuid null",
+        "position": "bigint",
+        "created_at": "timestamptz",
+        "status_since": "timestamptz",
+        "attempts": "int",
+        "finished_at": "timestamptz null",
+        "reason": "text null",
+        "sha256": "text null",
+        "image_width": "int null",
+        "image_height": "int null",
+        "image_sealed": "bytea null",
+        "model_version": "text null",
+        "placeholder": "text null",
+        "watt_hours": "double precision null",
+        "watt_hours_low": "double precision null",
+        "watt_hours_high": "double precision null",
+        "energy_method": "text null",
+    },
+    indexes=(
+        "(owner, position DESC)",
+        "(position) WHERE status = 'QUEUED'",
+        "(status_since) WHERE status IN ('QUEUED', 'RUNNING')",
+    ),
+)
+view = View("renders", version=1, tables=(renders,))
+
+NO_PICTURE = dict.fromkeys(
+    (
+        "finished_at",
+        "reason",
+        "sha256",
+        "image_width",
+        "image_height",
+        "image_sealed",
+        "model_version",
+        "placeholder",
+        "watt_hours",
+        "watt_hours_low",
+        "watt_hours_high",
+        "energy_method",
+    )
+)
+
+
+@view.on(PromptSubmitted)
+def submitted(event: PromptSubmitted, position: int) -> Changes:
+    """A new render waits. The seed is text: it has 64 bits without a sign."""
+    yield renders.create(
+        event.subject,
+        owner=event.actor,
+        status=RenderStatus.QUEUED.value,
+        sealed=event.sealed,
+        width=event.width,
+        height=event.height,
+        steps=event.steps,
+        seed=str(event.seed),
+        model=event.model,
+        remix_of=event.remix_of,
+        position=position,
+        created_at=event.timestamp,
+        status_since=event.timestamp,
+        attempts=0,
+        **NO_PICTURE,
+    )
+
+
+@view.on(RenderStarted)
+def started(event: RenderStarted, position: int) -> Changes:
+    """A worker has it."""
+    yield renders.put(
+        event.subject, status=RenderStatus.RUNNING.value, status_since=event.timestamp, attempts=event.attempt
+    )
+
+
+@view.on(ImageRendered)
+def rendered(event: ImageRendered, position: int) -> Changes:
+    """The picture is there."""
+    yield renders.put(
+        event.subject,
+        status=RenderStatus.DONE.value,
+        status_since=event.timestamp,
+        finished_at=event.timestamp,
+        sha256=event.sha256,
+        image_width=event.width,
+        image_height=event.height,
+        image_sealed=event.sealed,
+        model_version=event.model_version,
+        placeholder=event.placeholder,
+        watt_hours=event.watt_hours,
+        watt_hours_low=event.watt_hours_low,
+        watt_hours_high=event.watt_hours_high,
+        energy_method=event.energy_method,
+    )
+
+
+@view.on(RenderFailed)
+def failed(event: RenderFailed, position: int) -> Changes:
+    """It ended without a picture."""
+    yield renders.put(
+        event.subject,
+        status=RenderStatus.FAILED.value,
+        status_since=event.timestamp,
+        finished_at=event.timestamp,
+        reason=event.reason,
+    )
+
+
+@view.on(RenderCancelled)
+def cancelled(event: RenderCancelled, position: int) -> Changes:
+    """Its owner stopped it."""
+    yield renders.put(
+        event.subject,
+        status=RenderStatus.CANCELLED.value,
+        status_since=event.timestamp,
+        finished_at=event.timestamp,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RenderRow:
+    """A render. `sealed`: prompt and negative prompt; `image_sealed`: alt text, both under the owner's key.
+
+    The columns of the picture are None until it is DONE; `reason` is a code of `domain.renders.FAILURES`.
+    """
+
+    id: UUID
+    owner: UUID
+    status: str
+    sealed: bytes | None
+    width: int
+    height: int
+    steps: int
+    seed: str
+    model: str
+    remix_of: UUID | None
+    position: int
+    created_at: datetime
+    status_since: datetime
+    attempts: int
+    finished_at: datetime | None
+    reason: str | None
+    sha256: str | None
+    image_width: int | None
+    image_height: int | None
+    image_sealed: bytes | None
+    model_version: str | None
+    placeholder: str | None
+    watt_hours: float | None
+    watt_hours_low: float | None
+    watt_hours_high: float | None
+    energy_method: str | None
+
+
+COLUMNS = ", ".join(renders.columns)
+
+
+async def hydrate(connection: Connection, wanted: Sequence[UUID]) -> dict[UUID, RenderRow]:
+    """The renders of these ids; absent ones are left out."""
+    query = f"SELECT {COLUMNS} FROM views.renders WHERE render = ANY(%s)"  # noqa: S608 - constants only
+    return {row.id: row for row in await rows(connection, RenderRow, query, list(wanted))}
+
+
+async def by_owner(connection: Connection, owner: UUID, before: int | None, limit: int) -> list[Placed]:
+    """Someone's renders, the newest first."""
+    return await rows(
+        connection,
+        Placed,
+        "SELECT render, position FROM views.renders WHERE owner = %s AND position < %s ORDER BY position DESC LIMIT %s",
+        owner,
+        before if before is not None else 2**62,
+        limit,
+    )
+
+
+async def queue_place(connection: Connection, render: UUID) -> int | None:
+    """How many renders wait ahead of this one; None if it does not wait."""
+    found = await rows(
+        connection,
+        int,
+        "SELECT (SELECT count(*) FROM views.renders ahead"
+        " WHERE ahead.status = 'QUEUED' AND ahead.position < mine.position)"
+        " FROM views.renders mine WHERE mine.render = %s AND mine.status = 'QUEUED'",
+        render,
+    )
+    return found[0] if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A render without an end."""
+
+    id: UUID
+    status: str
+    attempts: int
+    status_since: datetime
+
+
+async def unfinished(connection: Connection, before: datetime, limit: int) -> list[Unfinished]:
+    """Renders that have been waiting or running since before a time, the longest first: what a sweeper looks at."""
+    return await rows(
+        connection,
+        Unfinished,
+        "SELECT render, status, attempts, status_since FROM views.renders"
+        " WHERE status IN ('QUEUED', 'RUNNING') AND status_since < %s ORDER BY status_since LIMIT %s",
+        before,
+        limit,
+    )
