@@ -39,6 +39,9 @@ class Settings(BaseSettings):
     rate_limits: Literal["on", "off"] = "on"
     """``off`` lifts every limit on rates: for loopback only, and said loudly."""
 
+    heartbeat: Path | None = None
+    """File that a process under the supervisor touches while it works; the supervisor sets it."""
+
 
 def runtime_parent() -> Path | None:
     """The folder for sockets that the login session offers, where it is ours and safe to use."""

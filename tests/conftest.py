@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
-from importlib import import_module
-from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 
@@ -18,9 +16,10 @@ import psycopg
 import pytest
 from redis import Redis
 
+from infra.database.migrate import migrate
 from infra.servers.postgres import PostgresServer
 from infra.servers.redis import RedisServer
-from infra.servers.roles import make_database
+from infra.servers.roles import OWNER, make_database
 from infra.servers.triton import TritonServer
 from tests.databases import Database
 
@@ -51,8 +50,7 @@ def postgres_server(server_folder: Path) -> Iterator[PostgresServer]:
 def template(postgres_server: PostgresServer) -> str:
     """The name of a migrated database that others are copied from; nobody connects to it."""
     make_database(postgres_server.superuser, TEMPLATE)
-    if find_spec("infra.database") and find_spec("infra.database.migrate"):
-        import_module("infra.database.migrate").migrate(postgres_server.conninfo("limn_owner", TEMPLATE))
+    migrate(postgres_server.conninfo(OWNER, TEMPLATE))
     return TEMPLATE
 
 

@@ -74,7 +74,11 @@ async def session(client: Client, kept: Path) -> str:
         if (await client.ask("{ viewer { id } }"))["viewer"]:
             return token
         client.token = None
-    person = {"handle": f"guest_{secrets.token_hex(4)}", "displayName": "Guest", "password": secrets.token_urlsafe(24)}
+    person = {
+        "handle": f"guest_{secrets.token_hex(4)}",
+        "displayName": "Guest",
+        "password": secrets.token_urlsafe(24),
+    }
     token = str((await client.ask(REGISTER, input=person))["register"]["token"])
     _remember(kept, person | {"token": token})
     return token

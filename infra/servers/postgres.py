@@ -40,6 +40,8 @@ class PostgresServer:
     """The database cluster in ``folder``, listening in ``sockets`` (0700), its passwords kept in ``secrets``."""
 
     name = "postgres"
+    patience = 300.0
+    """Seconds to become ready: after a crash it first replays what it had promised."""
 
     def __init__(
         self, folder: Path, sockets: Path, secrets: Path, logs: Path, min_free: int = MIN_FREE
@@ -102,16 +104,24 @@ class PostgresServer:
         make_roles(self.superuser, self.secrets)
         make_database(self.superuser)
 
-    def start(self, seconds: float = 30.0) -> None:
+    def check(self) -> None:
+        """Still answering. Raises NotReady."""
+        self.probe()
+
+    def heal(self) -> None:
+        """A database that does not answer is started again, and recovers."""
+        raise NotReady("only a restart mends it")
+
+    def start(self) -> None:
         """Run it and return once it is ready and furnished. Raises Problem."""
         self.process = Process(self.prepare())
-        wait_until_ready(self.process, self.probe, name="PostgreSQL", seconds=seconds)
+        wait_until_ready(self.process, self.probe, name=self.name, seconds=self.patience)
         self.furnish()
 
-    def stop(self) -> None:
-        """Fast shutdown: open transactions are rolled back, everything committed is kept."""
+    def stop(self, grace: float = 30.0) -> None:
+        """Fast shutdown: open transactions are rolled back, all that was committed is kept, killed or not."""
         if self.process:
-            self.process.stop()
+            self.process.stop(grace)
 
     def _make_cluster(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)

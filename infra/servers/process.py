@@ -76,7 +76,7 @@ class Process:
         self._popen.wait()
         return self.ended() or ""
 
-    def stop(self, grace: float = 8.0) -> None:
+    def stop(self, grace: float) -> None:
         """Ask it to stop, and after ``grace`` seconds insist; then clear what is left of its group."""
         if self._popen.poll() is None:
             self._popen.send_signal(self.command.stop_signal)
@@ -104,7 +104,7 @@ def entered(argv: Sequence[str], orphan_signal: signal.Signals, user: str) -> li
 
 
 def wait_until_ready(
-    process: Process, probe: Callable[[], None], *, name: str, seconds: float, pause: float = 0.02
+    process: Process, probe: Callable[[], None], *, name: str, seconds: float, pause: float = 0.05
 ) -> None:
     """Ask ``probe`` until it holds; a dead program or the deadline is a Problem with its last words."""
     deadline = time.monotonic() + seconds

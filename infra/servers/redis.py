@@ -23,6 +23,7 @@ class RedisServer:
     """A Redis on a unix socket in ``sockets`` (0700), without TCP and without persistence."""
 
     name = "redis"
+    patience = 10.0
 
     def __init__(self, sockets: Path, logs: Path) -> None:
         self.socket = sockets / "redis.sock"
@@ -60,15 +61,26 @@ class RedisServer:
         if answering != self.process.pid:
             raise NotReady(f"process {answering} answers on its socket")
 
-    def start(self, seconds: float = 10.0) -> None:
+    def furnish(self) -> None:
+        """Nothing more to do."""
+
+    def check(self) -> None:
+        """Still answering. Raises NotReady."""
+        self.probe()
+
+    def heal(self) -> None:
+        """It holds nothing that a restart could lose. Raises NotReady."""
+        raise NotReady("only a restart mends it")
+
+    def start(self) -> None:
         """Run it and return once it is ready. Raises Problem."""
         self.process = Process(self.prepare())
-        wait_until_ready(self.process, self.probe, name="Redis", seconds=seconds)
+        wait_until_ready(self.process, self.probe, name=self.name, seconds=self.patience)
 
-    def stop(self) -> None:
-        """End it; what it held is gone."""
+    def stop(self, grace: float = 3.0) -> None:
+        """End it, by force after ``grace`` seconds; what it held is gone."""
         if self.process:
-            self.process.stop()
+            self.process.stop(grace)
 
 
 def binary() -> Path:

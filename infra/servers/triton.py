@@ -25,7 +25,7 @@ ONE_THREAD = dict.fromkeys(
 )
 """Every stub draws in one thread: more of them fight over the cores and are many times slower."""
 
-EXIT_SECONDS = 3
+EXIT_SECONDS = 2
 """What is in flight at the end gets this long; the whole system has ten seconds to stop."""
 
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 (where the python backend keeps what it hands to its stubs)
@@ -49,6 +49,7 @@ class TritonServer:
     """A Triton that serves ``repository``; its own files lie in ``runtime``."""
 
     name = "triton"
+    patience = 60.0
 
     def __init__(self, repository: Path, runtime: Path, logs: Path, canary: Canary = PAINTER_CANARY) -> None:
         self.repository = repository
@@ -58,6 +59,7 @@ class TritonServer:
         self.identity = f"limn-{secrets.token_hex(8)}"
         self.http_port, self.grpc_port, self.metrics_port = free_ports(3)
         self.process: Process | None = None
+        self._successes = 0
 
     @property
     def address(self) -> str:
@@ -92,19 +94,31 @@ class TritonServer:
             raise NotReady(f"another server ({answering}) answers on port {self.http_port}")
         http.infer(self.canary.model, self.canary.inputs)
 
+    def furnish(self) -> None:
+        """Nothing more to do."""
+
+    def check(self) -> None:
+        """Still working: the canary sings, or waits behind others that do finish. Raises NotReady."""
+        before, self._successes = self._successes, TritonHttp(self.http_port).successes(self.canary.model)
+        try:
+            self.probe()
+        except NotReady:
+            if self._successes <= before:
+                raise
+
     def heal(self) -> None:
         """Unload and load the model: a dead stub stays "ready" and only this replaces it. Raises NotReady."""
         TritonHttp(self.http_port).reload(self.canary.model)
 
-    def start(self, seconds: float = 40.0) -> None:
+    def start(self) -> None:
         """Run it and return once the canary sings. Raises Problem."""
         self.process = Process(self.prepare())
-        wait_until_ready(self.process, self.probe, name="Triton", seconds=seconds, pause=0.1)
+        wait_until_ready(self.process, self.probe, name=self.name, seconds=self.patience)
 
-    def stop(self) -> None:
-        """End it and its stubs."""
+    def stop(self, grace: float = EXIT_SECONDS + 1.0) -> None:
+        """End it and its stubs, by force after ``grace`` seconds."""
         if self.process:
-            self.process.stop(grace=EXIT_SECONDS + 1)
+            self.process.stop(grace)
         self.remove_shared_memory()
 
     def remove_shared_memory(self) -> None:

@@ -1,0 +1,61 @@
+# Two commands: `make run` starts everything, `make test` tests everything. Both set themselves up, once.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3)
+VENV := .venv
+IN := $(VENV)/bin/python
+PIP := $(IN) -m pip --disable-pip-version-check --quiet
+EDITABLE := $(PIP) install --no-build-isolation --no-deps --no-index --editable .
+
+.PHONY: run test bench lint clean preflight chromium
+
+run: $(VENV)/runtime.stamp
+	@exec $(VENV)/bin/limn up
+
+test: $(VENV)/dev.stamp chromium
+	@exec $(IN) -m pytest $(ARGS)
+
+bench: $(VENV)/dev.stamp
+	@exec $(VENV)/bin/limn bench $(ARGS)
+
+lint: $(VENV)/dev.stamp
+	$(IN) -m ruff check .
+	$(IN) -m ruff format --check .
+	$(IN) -m mypy
+	$(VENV)/bin/lint-imports
+
+# Removes what can be made again; the data folder is yours and stays.
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist api/static
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+preflight:
+	@test -n "$(PYTHON)" || { echo "Python is missing. Mend: apt-get install python3 python3-venv" >&2; exit 1; }
+	@"$(PYTHON)" infra/preflight.py
+
+$(IN): | preflight
+	@echo "making $(VENV)"
+	@"$(PYTHON)" -m venv $(VENV)
+
+# A stamp is newer than what it was made from: a second run installs nothing and needs no network.
+$(VENV)/runtime.stamp: requirements/runtime.lock pyproject.toml | preflight $(IN)
+	@echo "installing what it needs to run"
+	@$(PIP) install --require-hashes --requirement requirements/runtime.lock
+	@$(EDITABLE)
+	@touch $@
+
+$(VENV)/dev.stamp: requirements/dev.lock pyproject.toml | preflight $(IN)
+	@echo "installing what it needs to be tested"
+	@$(PIP) install --require-hashes --requirement requirements/dev.lock
+	@$(EDITABLE)
+	@touch $@ $(VENV)/runtime.stamp
+
+# The explorer's tests drive a browser. Where it cannot be installed, they are skipped, and say so.
+chromium:
+	@command -v chromium >/dev/null && exit 0; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "installing chromium"; \
+		{ apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends chromium; } >/dev/null 2>&1 \
+			|| echo "chromium could not be installed: the browser tests will be skipped"; \
+	else \
+		echo "chromium is not installed: the browser tests will be skipped (mend: apt-get install chromium)"; \
+	fi

@@ -1,0 +1,29 @@
+"""The command ``limn``: one file per group of commands, put together here."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from infra.cli import doctor, processes, status, up
+from infra.servers.problem import Problem
+
+app = typer.Typer(
+    name="limn",
+    help="A social network for generated pictures whose only source of truth is an event log.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+for group in (up, status, doctor, processes):
+    group.add_to(app)
+
+
+def main() -> None:
+    """Run the command line; a Problem is one sentence and an exit code of its own."""
+    try:
+        app()
+    except Problem as problem:
+        sys.stderr.write(f"{problem}\n")
+        sys.exit(problem.code)

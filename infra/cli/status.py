@@ -1,0 +1,45 @@
+"""``limn status``: what runs."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from infra.servers.layout import Layout
+from infra.servers.problem import Exit
+from infra.settings import Settings
+from infra.supervisor.state import SystemState
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+    app.command()(status)
+
+
+def status(as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False) -> None:
+    """Show what runs on this data folder. Exit codes: 0 all is ready, 3 not running, 9 something is not ready."""
+    layout = Layout(Settings().data)
+    system = SystemState.read(layout.state) if layout.holder() else None
+    if as_json:
+        fields = asdict(system) | {"ready": system.ready} if system else {}
+        typer.echo(json.dumps({"running": system is not None, **fields}))
+    elif system is None:
+        typer.echo(f"Nothing runs on {layout.data}. Start it with: limn up")
+    else:
+        _show(system)
+    raise typer.Exit(Exit.NOT_RUNNING if system is None else Exit.OK if system.ready else Exit.SERVER)
+
+
+def _show(system: SystemState) -> None:
+    typer.echo(f"app {system.http}/   data {system.data}   process {system.guard}")
+    for program in system.programs:
+        pid = f"pid {program.pid}" if program.pid else ""
+        since = f"{time.time() - program.since:.0f} s"
+        again = f"restarts {program.restarts}" if program.restarts else ""
+        typer.echo(
+            f"  {program.name:<9} {program.phase:<11} {since:>8}  {pid:<12} {again} {program.reason}".rstrip()
+        )

@@ -1,0 +1,99 @@
+"""Where things lie in the data folder, who holds it, and the short folder for sockets."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from infra.servers.problem import Exit, Problem
+from infra.settings import runtime_parent
+
+VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The parts of one data folder."""
+
+    data: Path
+
+    @property
+    def postgres(self) -> Path:
+        """The database cluster."""
+        return self.data / "postgres"
+
+    @property
+    def secrets(self) -> Path:
+        """Passwords, one 0600 file each."""
+        return self.data / "secrets"
+
+    @property
+    def logs(self) -> Path:
+        """What each program wrote."""
+        return self.data / "log"
+
+    @property
+    def state(self) -> Path:
+        """What runs and where: see ``infra.supervisor.state``."""
+        return self.data / "run" / "state.json"
+
+    @property
+    def lock(self) -> Path:
+        """Held while a system runs on this folder; contains its process id."""
+        return self.data / "run" / "lock"
+
+    def make(self) -> None:
+        """Make the folder and its private parts; refuse one laid out by another version. Raises Problem."""
+        for folder in (self.data, self.secrets, self.logs, self.state.parent):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        mark = self.data / "VERSION"
+        if not mark.exists():
+            mark.write_text(VERSION)
+        if (found := mark.read_text().strip()) != VERSION:
+            raise Problem(
+                f"The data folder {self.data} has layout {found}, and this program knows layout {VERSION}.",
+                "set LIMN_DATA to another folder, or run the version of limn that made it",
+                Exit.DATA,
+            )
+
+    def hold(self) -> int:
+        """Take the folder for this process; the descriptor that keeps it. Raises Problem when it is held."""
+        descriptor = os.open(self.lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(descriptor)
+            raise Problem(
+                f"A system already runs on {self.data} (process {self.lock.read_text()}).",
+                "run limn down first, or set LIMN_DATA to another folder",
+                Exit.RUNNING,
+            ) from None
+        os.ftruncate(descriptor, 0)
+        os.write(descriptor, str(os.getpid()).encode())
+        return descriptor
+
+    def holder(self) -> int | None:
+        """The process id of the system that runs on this folder, or None."""
+        try:
+            with self.lock.open() as lock:
+                fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except FileNotFoundError:
+            return None
+        except BlockingIOError:
+            return int(self.lock.read_text() or 0) or None
+        return None
+
+
+def make_runtime() -> Path:
+    """A new 0700 folder with a short path: a socket's address has room for about 100 bytes."""
+    return Path(tempfile.mkdtemp(prefix="limn-", dir=runtime_parent()))
+
+
+def remove_runtime(folder: Path) -> None:
+    """Remove a folder that ``make_runtime`` made."""
+    if folder.name.startswith("limn-"):
+        shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,97 @@
+"""The process above the supervisor: whatever happens below it, it leaves nothing behind.
+
+It adopts every orphan (child subreaper). When the supervisor is killed, the kernel signals the supervisor's
+children, the guard ends whatever is left, and starts the supervisor anew. When the guard itself is killed, the
+kernel tells the supervisor to stop in order. Keep it small: it must not be able to fail.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import FrameType
+
+PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
+GRACE_AFTER_KILL, GRACE_AFTER_STOP = 3.0, 0.5
+"""Seconds that orphans get to end by themselves: after a kill the database still closes its files."""
+RESTARTS, WINDOW = 5, 120.0
+"""A supervisor that is killed more often than this in so many seconds is not started again."""
+
+
+def guarded(run: Callable[[], int]) -> int:
+    """Run ``run`` in a process below this one; its exit status. Call before any thread is started."""
+    _prctl(PR_SET_CHILD_SUBREAPER, 1)
+    starts: list[float] = []
+    while True:
+        starts = [at for at in starts if time.monotonic() - at < WINDOW] + [time.monotonic()]
+        status = _run_once(run)
+        end_orphans(GRACE_AFTER_KILL if os.WIFSIGNALED(status) else GRACE_AFTER_STOP)
+        if not os.WIFSIGNALED(status):
+            return os.waitstatus_to_exitcode(status)
+        if len(starts) > RESTARTS:
+            return 128 + os.WTERMSIG(status)
+
+
+def _run_once(run: Callable[[], int]) -> int:
+    """Fork, run, and reap until the one below has ended; its wait status."""
+    guard = os.getpid()
+    asked = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+    signal.pthread_sigmask(signal.SIG_BLOCK, asked)
+    below = os.fork()
+    if below == 0:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, asked)
+        _prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        os._exit(_exit_status(run) if os.getppid() == guard else 0)
+
+    def pass_on(_number: int, _frame: FrameType | None) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(below, signal.SIGTERM)
+
+    for number in asked:
+        signal.signal(number, pass_on)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, asked)
+    while True:
+        pid, status = os.waitpid(-1, 0)
+        if pid == below:
+            return status
+
+
+def _exit_status(run: Callable[[], int]) -> int:
+    """An exit status in every case: an exception must not unwind into the guard's own code after a fork."""
+    try:
+        return run()
+    except BaseException:
+        import traceback  # noqa: PLC0415 (only a broken supervisor needs it)
+
+        traceback.print_exc()
+        return 1
+
+
+def end_orphans(grace: float) -> None:
+    """Wait for adopted processes to end, then kill them, until none is left."""
+    deadline = time.monotonic() + grace
+    while children := list(_children()):
+        for pid in children if time.monotonic() > deadline else ():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        with contextlib.suppress(ChildProcessError):
+            while os.waitpid(-1, os.WNOHANG)[0]:
+                pass
+        time.sleep(0.02)
+
+
+def _children() -> Iterator[int]:
+    """The direct children of this process: ``pid (name) state ppid …`` in each process's stat."""
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            if int(stat.read_text().rpartition(") ")[2].split()[1]) == os.getpid():
+                yield int(stat.parent.name)
+
+
+def _prctl(option: int, value: int) -> None:
+    ctypes.CDLL(None).prctl(option, value, 0, 0, 0)

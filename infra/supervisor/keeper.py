@@ -1,0 +1,116 @@
+"""The life of one program: start it, wait until it is ready, notice when it is not, start it again."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+
+from infra.servers.problem import NotReady, Problem
+from infra.servers.process import Process, wait_until_ready
+from infra.supervisor.program import Program
+from infra.supervisor.state import Phase, ProgramState
+
+BACK_OFF = (0.0, 0.5, 1.0, 2.0, 4.0, 8.0)
+"""Seconds before each further restart; the first one is at once."""
+STEADY = 60.0
+"""Seconds of running after which a program counts as steady, and the back-off begins anew."""
+GLANCE = 0.1
+"""Seconds between looks at whether the process still exists."""
+CHECK_EVERY = 3.0
+HANGING = 2.0
+"""Seconds that a program which no longer works gets to end by itself."""
+FAILED_CHECKS = 2
+"""Checks in a row that must fail before a living process is healed or started again."""
+
+
+class Keeper:
+    """Keeps one program running, and reports every change of its state."""
+
+    def __init__(self, program: Program, state: ProgramState, report: Callable[[ProgramState], None]) -> None:
+        self.program = program
+        self.state = state
+        self._report = report
+        self._failures = 0
+
+    async def start(self) -> None:
+        """Start it and return once it is ready and furnished. Raises Problem."""
+        self._change(Phase.STARTING)
+        command = await asyncio.to_thread(self.program.prepare)
+        self.program.process = process = Process(command)
+        self.state.pid = process.pid
+        await asyncio.to_thread(
+            wait_until_ready,
+            process,
+            self.program.probe,
+            name=self.program.name,
+            seconds=self.program.patience,
+        )
+        await asyncio.to_thread(self.program.furnish)
+        self._change(Phase.READY, self.state.reason)
+
+    async def keep(self) -> None:
+        """For ever: watch it, and start it again with back-off when it ends or stops working."""
+        while True:
+            reason = await self._trouble()
+            await self._start_again(reason)
+
+    async def stop(self, seconds: float) -> None:
+        """End it; after ``seconds`` by force."""
+        self._change(Phase.STOPPING)
+        await asyncio.to_thread(self.program.stop, seconds)
+        self.state.pid = None
+        self._change(Phase.STOPPED)
+
+    async def _trouble(self) -> str:
+        """Wait until it has ended or can no longer be mended in place; why."""
+        process = self.program.process
+        assert process is not None
+        failed, next_check = 0, time.monotonic() + CHECK_EVERY
+        while True:
+            await asyncio.sleep(GLANCE)
+            if ended := process.ended():
+                return ended
+            if time.monotonic() < next_check:
+                continue
+            try:
+                await asyncio.to_thread(self.program.check)
+                failed = 0
+            except NotReady as error:
+                failed += 1
+                if failed >= FAILED_CHECKS and not await self._healed(str(error)):
+                    return f"not working: {error}"
+            next_check = time.monotonic() + CHECK_EVERY
+
+    async def _healed(self, reason: str) -> bool:
+        self._change(Phase.RESTARTING, reason)
+        try:
+            await asyncio.to_thread(self.program.heal)
+            await asyncio.to_thread(self.program.probe)
+        except NotReady:
+            return False
+        self.state.restarts += 1
+        self._change(Phase.READY, f"healed: {reason}")
+        return True
+
+    async def _start_again(self, reason: str) -> None:
+        """Start it until it is ready, waiting longer each time it fails soon."""
+        if time.time() - self.state.since > STEADY:
+            self._failures = 0
+        while True:
+            self.state.restarts += 1
+            self._change(Phase.RESTARTING, reason)
+            await asyncio.to_thread(self.program.stop, HANGING)
+            await asyncio.sleep(BACK_OFF[min(self._failures, len(BACK_OFF) - 1)])
+            self._failures += 1
+            try:
+                return await self.start()
+            except Problem as problem:
+                reason = problem.sentence
+
+    def _change(self, phase: Phase, reason: str = "") -> None:
+        self.state.phase = phase
+        self.state.since = time.time()
+        if reason or phase is not Phase.STARTING:
+            self.state.reason = reason
+        self._report(self.state)

@@ -1,0 +1,89 @@
+"""What ``limn up`` says: lines for a person, or one JSON object per change of state for a program."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from typing import Protocol
+
+from infra.servers.problem import Problem
+from infra.settings import Settings
+from infra.supervisor.state import Phase, ProgramState, SystemState
+
+RATES_OFF = "!! LIMN_RATE_LIMITS=off: every limit on rates is lifted. Only for this machine's own use."
+
+
+class Voice(Protocol):
+    """Who is told what happens."""
+
+    def changed(self, program: ProgramState) -> None:
+        """A program entered another phase."""
+
+    def ready(self, system: SystemState, settings: Settings, seconds: float) -> None:
+        """Everything runs, ``seconds`` after the first step."""
+
+    def problem(self, problem: Problem) -> None:
+        """It could not start."""
+
+    def stopped(self) -> None:
+        """Everything has ended."""
+
+
+class Lines:
+    """For a person at a terminal."""
+
+    def changed(self, program: ProgramState) -> None:
+        """One line per change that matters."""
+        if program.phase is not Phase.STOPPING:
+            why = f": {program.reason}" if program.reason else ""
+            _line(f"{program.name:<9} {program.phase}{why}")
+
+    def ready(self, system: SystemState, settings: Settings, seconds: float) -> None:
+        """The banner."""
+        _line("")
+        _line(f"  Limn is ready after {seconds:.1f} s. Stop it with Ctrl-C or limn down.")
+        _line(f"    app       {system.http}/")
+        _line(f"    explorer  {system.http}/explorer")
+        _line(f"    metrics   {system.http}/metrics")
+        _line(f"    data      {system.data}")
+        if settings.rate_limits == "off":
+            _line(f"  {RATES_OFF}")
+        _line("")
+
+    def problem(self, problem: Problem) -> None:
+        """One sentence with its mend."""
+        sys.stderr.write(f"{problem}\n")
+
+    def stopped(self) -> None:
+        """The last line."""
+        _line("stopped")
+
+
+class Json:
+    """For a program: one object per line, its ``event`` first."""
+
+    def changed(self, program: ProgramState) -> None:
+        """``{"event": "program", …}``."""
+        _object("program", asdict(program))
+
+    def ready(self, system: SystemState, settings: Settings, seconds: float) -> None:
+        """``{"event": "ready", …}`` with every address."""
+        _object("ready", asdict(system) | {"seconds": round(seconds, 3), "rateLimits": settings.rate_limits})
+
+    def problem(self, problem: Problem) -> None:
+        """``{"event": "problem", …}``."""
+        _object("problem", {"sentence": problem.sentence, "mend": problem.mend, "code": int(problem.code)})
+
+    def stopped(self) -> None:
+        """``{"event": "stopped"}``."""
+        _object("stopped", {})
+
+
+def _line(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+def _object(event: str, fields: dict[str, object]) -> None:
+    _line(json.dumps({"event": event, **fields}))

@@ -1,0 +1,79 @@
+"""The whole system: what runs, in which order, and how it ends."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from infra.supervisor.keeper import Keeper
+from infra.supervisor.program import Program
+from infra.supervisor.state import Phase, ProgramState
+
+Report = Callable[[ProgramState], None]
+
+STOP_SECONDS = 8.5
+"""For everything to end, in reverse order; what has not ended by its share of it is killed."""
+SHARE, LEAST = 3.0, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One place in the order of the start: a program to keep, or (None) an outside server.
+
+    ``then`` blocks and runs after this step and before the next one, at the first start only.
+    """
+
+    name: str
+    program: Program | None = None
+    then: Callable[[], None] | None = None
+
+
+class System:
+    """Runs the steps in order, keeps what they started, and ends it in reverse order."""
+
+    def __init__(self, steps: Sequence[Step], report: Report) -> None:
+        self.steps = steps
+        self.states = [ProgramState(step.name) for step in steps]
+        self._report = report
+        self._keepers: list[Keeper] = []
+
+    async def run(self, started: Callable[[float], None]) -> None:
+        """Start everything, call ``started`` with the seconds it took, and keep it until SIGINT or SIGTERM.
+
+        Whatever was started is stopped again before this returns or raises (Problem).
+        """
+        life = asyncio.ensure_future(self._live(started))
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, life.cancel)
+        try:
+            await life
+        except asyncio.CancelledError:
+            if not life.cancelled():
+                raise
+        finally:
+            await self._stop()
+
+    async def _live(self, started: Callable[[float], None]) -> None:
+        began = time.monotonic()
+        for step, state in zip(self.steps, self.states, strict=True):
+            if step.program is None:
+                state.phase, state.since = Phase.OUTSIDE, time.time()
+                self._report(state)
+            else:
+                keeper = Keeper(step.program, state, self._report)
+                self._keepers.append(keeper)
+                await keeper.start()
+            if step.then:
+                await asyncio.to_thread(step.then)
+        started(time.monotonic() - began)
+        await asyncio.gather(*(keeper.keep() for keeper in self._keepers))
+
+    async def _stop(self) -> None:
+        deadline = time.monotonic() + STOP_SECONDS
+        for left in range(len(self._keepers) - 1, -1, -1):
+            seconds = deadline - time.monotonic() - LEAST * left
+            await self._keepers[left].stop(max(LEAST, min(SHARE, seconds) if left else seconds))

@@ -1,0 +1,125 @@
+"""``limn up``: the steps of this system, put together from the settings, and what is said while it runs."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from infra.addresses import database_name, without_secrets
+from infra.database.migrate import MigrationRefused, migrate
+from infra.servers.layout import Layout, make_runtime, remove_runtime
+from infra.servers.ports import check_port, free_ports
+from infra.servers.postgres import PostgresServer
+from infra.servers.problem import Exit, Problem
+from infra.servers.redis import RedisServer
+from infra.servers.roles import OWNER, role_conninfo
+from infra.servers.triton import TritonServer
+from infra.settings import Settings
+from infra.supervisor import outside
+from infra.supervisor.guard import guarded
+from infra.supervisor.program import HttpProgram, OwnProgram
+from infra.supervisor.say import Voice
+from infra.supervisor.state import ProgramState, SystemState
+from infra.supervisor.system import Step, System
+
+REPOSITORY = Path(__file__).parents[2] / "inference" / "model_repository"
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """The steps in order, and the addresses that others will read."""
+
+    steps: list[Step]
+    state: SystemState
+
+
+def up(settings: Settings, voice: Voice, assemble: Callable[..., Assembly] | None = None) -> int:
+    """Run the system until it is told to stop; an exit status. Raises Problem when it cannot begin."""
+    layout = Layout(settings.data)
+    layout.make()
+    layout.hold()
+    check_port(settings.http_port)
+    guard = os.getpid()
+    return guarded(partial(supervise, settings, layout, voice, guard, assemble or assembly))
+
+
+def supervise(
+    settings: Settings, layout: Layout, voice: Voice, guard: int, assemble: Callable[..., Assembly]
+) -> int:
+    """Run the system in this process; an exit status."""
+    if before := SystemState.read(layout.state):
+        remove_runtime(Path(before.runtime))
+    runtime = make_runtime()
+    try:
+        plan = assemble(settings, layout, runtime, guard)
+
+        def report(changed: ProgramState) -> None:
+            plan.state.write(layout.state)
+            voice.changed(changed)
+
+        system = System(plan.steps, report)
+        plan.state.programs = system.states
+        asyncio.run(system.run(lambda seconds: voice.ready(plan.state, settings, seconds)))
+    except Problem as problem:
+        voice.problem(problem)
+        return problem.code
+    finally:
+        remove_runtime(runtime)
+    voice.stopped()
+    return Exit.OK
+
+
+def assembly(settings: Settings, layout: Layout, runtime: Path, guard: int) -> Assembly:
+    """PostgreSQL, Redis, Triton (embedded or outside), then the API, the engine and the worker."""
+    database, step = _database(settings, layout, runtime)
+    redis = RedisServer(runtime, layout.logs) if settings.redis_url is None else None
+    triton = TritonServer(REPOSITORY, runtime, layout.logs) if settings.triton_url is None else None
+    port = settings.http_port or free_ports(1)[0]
+    state = SystemState(
+        guard=guard,
+        supervisor=os.getpid(),
+        data=str(layout.data),
+        runtime=str(runtime),
+        http=f"http://127.0.0.1:{port}",
+        database=database,
+        redis=redis.url if redis else str(settings.redis_url),
+        triton=triton.address if triton else str(settings.triton_url),
+        metrics=f"http://127.0.0.1:{triton.metrics_port}/metrics" if triton else "",
+    )
+    steps = [
+        step,
+        Step("redis", redis, None if redis else partial(outside.check_redis, state.redis)),
+        Step("triton", triton, None if triton else partial(outside.check_triton, state.triton)),
+    ]
+    variables = {"LIMN_DATA": str(layout.data), "LIMN_HTTP_PORT": str(port)}
+    own = [
+        HttpProgram("api", port, runtime, layout.logs, variables),
+        OwnProgram("engine", runtime, layout.logs, variables),
+        OwnProgram("worker", runtime, layout.logs, variables),
+    ]
+    return Assembly([*steps, *(Step(program.name, program) for program in own)], state)
+
+
+def _database(settings: Settings, layout: Layout, runtime: Path) -> tuple[str, Step]:
+    """The database's public address (without any password) and its step."""
+    if settings.database_url is None:
+        server = PostgresServer(layout.postgres, runtime, layout.secrets, layout.logs)
+        return server.address, Step("postgres", server, partial(_migrate, server.address, layout.secrets))
+    url = settings.database_url
+
+    def prepare() -> None:
+        outside.check_postgres(url, layout.secrets)
+        _migrate(url, layout.secrets)
+
+    return without_secrets(url), Step("postgres", None, prepare)
+
+
+def _migrate(address: str, secrets: Path) -> None:
+    try:
+        migrate(role_conninfo(address, secrets, OWNER, database_name(address)))
+    except MigrationRefused as refused:
+        raise Problem(str(refused), "run the version of limn that made it", Exit.DATA) from refused
