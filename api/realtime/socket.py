@@ -7,12 +7,11 @@ client gets fewer and newer deltas and costs a bounded buffer; one that takes no
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
 from contextlib import aclosing, suppress
-from typing import Generic, Protocol, TypeVar
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from api.execution.requests import Request
 from api.realtime.frames import (
     ACK,
     PONG,
@@ -30,7 +29,8 @@ from api.realtime.frames import (
     next_frame,
     parse,
 )
-from api.realtime.message import Message, Refused
+from api.realtime.message import Refused
+from api.realtime.operations import Caller, LiveOperations
 from domain.identity import position_text
 
 INIT_SECONDS = 10.0
@@ -39,29 +39,11 @@ CLOSE_SECONDS = 1.0
 OPERATIONS = 100
 """At once on one socket."""
 
-V = TypeVar("V")
 
-
-class Operations(Protocol[V]):
-    """What a socket serves. `V` is who asks."""
-
-    async def sign_in(self, authorization: str | None) -> V:
-        """Who the credentials name, also nobody; Refused where they are worth nothing."""
-        ...
-
-    async def signed_out(self, viewer: V) -> None:
-        """Return once this session has ended; never for nobody."""
-        ...
-
-    def run(self, operation: Operation, viewer: V) -> AsyncGenerator[Message, None]:
-        """The messages of an operation: one, or those of a stream; Refused where there is nothing to run."""
-        ...
-
-
-class Socket(Generic[V]):
+class Socket:
     """One connection, from its handshake to its end."""
 
-    def __init__(self, websocket: WebSocket, operations: Operations[V], *, send_seconds: float = SEND_SECONDS) -> None:
+    def __init__(self, websocket: WebSocket, operations: LiveOperations, *, send_seconds: float = SEND_SECONDS) -> None:
         self._websocket = websocket
         self._operations = operations
         self._send_seconds = send_seconds
@@ -83,12 +65,12 @@ class Socket(Generic[V]):
 
     async def _converse(self) -> None:
         async with asyncio.TaskGroup() as tasks:
-            viewer = await self._greet()
-            tasks.create_task(self._leave_with(viewer))
+            caller = await self._greet()
+            tasks.create_task(self._leave_with(caller))
             while True:
                 match await self._frame():
                     case Subscribe() as frame:
-                        self._begin(tasks, frame, viewer)
+                        self._begin(tasks, frame, caller)
                     case Complete(id=identifier):
                         if task := self._running.pop(identifier, None):
                             task.cancel()
@@ -99,18 +81,18 @@ class Socket(Generic[V]):
                     case Pong():
                         pass
 
-    async def _greet(self) -> V:
+    async def _greet(self) -> Caller:
         try:
             async with asyncio.timeout(INIT_SECONDS):
                 init = await self._initialisation()
         except TimeoutError:
             raise SocketClosed(CloseCode.INIT_TIMEOUT, "Connection initialisation timeout.") from None
         try:
-            viewer = await self._operations.sign_in(init.payload.authorization if init.payload else None)
+            caller = await self._operations.sign_in(init.payload.authorization if init.payload else None)
         except Refused:
             raise SocketClosed(CloseCode.FORBIDDEN, "These credentials are not valid: sign in again.") from None
         await self._send(ACK)
-        return viewer
+        return caller
 
     async def _initialisation(self) -> ConnectionInit:
         while True:
@@ -124,8 +106,8 @@ class Socket(Generic[V]):
                 case Pong() | Complete():
                     pass
 
-    async def _leave_with(self, viewer: V) -> None:
-        await self._operations.signed_out(viewer)
+    async def _leave_with(self, caller: Caller) -> None:
+        await self._operations.signed_out(caller)
         raise SocketClosed(CloseCode.FORBIDDEN, "The session has ended: sign in again.")
 
     async def _frame(self) -> ConnectionInit | Ping | Pong | Subscribe | Complete:
@@ -134,16 +116,16 @@ class Socket(Generic[V]):
             raise WebSocketDisconnect(message.get("code", 1005))
         return parse(message.get("text"))
 
-    def _begin(self, tasks: asyncio.TaskGroup, frame: Subscribe, viewer: V) -> None:
+    def _begin(self, tasks: asyncio.TaskGroup, frame: Subscribe, caller: Caller) -> None:
         if frame.id in self._running:
             raise SocketClosed(CloseCode.DUPLICATE_ID, "There is a subscriber of this id already.")
         if len(self._running) >= OPERATIONS:
             raise SocketClosed(CloseCode.TOO_MANY, f"At most {OPERATIONS} operations at once on one socket.")
-        self._running[frame.id] = tasks.create_task(self._run(frame, viewer))
+        self._running[frame.id] = tasks.create_task(self._run(frame, caller))
 
-    async def _run(self, frame: Subscribe, viewer: V) -> None:
+    async def _run(self, frame: Subscribe, caller: Caller) -> None:
         try:
-            async with aclosing(self._operations.run(frame.payload, viewer)) as messages:
+            async with aclosing(self._operations.run(_request(frame.payload), caller)) as messages:
                 async for message in messages:
                     await self._send(next_frame(frame.id, message.payload), message.position)
             await self._end(frame.id, complete_frame(frame.id))
@@ -172,3 +154,7 @@ class Socket(Generic[V]):
 def _first(group: BaseExceptionGroup[SocketClosed]) -> SocketClosed:
     first = group.exceptions[0]
     return first if isinstance(first, SocketClosed) else _first(first)
+
+
+def _request(operation: Operation) -> Request:
+    return Request(operation.query, operation.variables or {}, operation.operationName)

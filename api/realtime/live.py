@@ -1,0 +1,59 @@
+"""What the streams of one process share, and what each of them runs with."""
+
+from __future__ import annotations
+
+from contextlib import AsyncExitStack
+from types import TracebackType
+
+from api.context import Context, Services
+from api.execution.errors import Stale
+from api.realtime.departures import Departures
+from api.realtime.tail import Tail
+from domain.identity import parse_position
+
+PATIENCE_SECONDS = 1.0
+"""How long a stream waits for the views to come to where it shall begin."""
+
+
+class Live:
+    """One per process. Use as an async context manager."""
+
+    def __init__(self, services: Services) -> None:
+        self.services = services
+        self.tail = Tail(services.events, services.tide)
+        self.departures = Departures(services.sessions)
+        self._stack = AsyncExitStack()
+
+    async def __aenter__(self) -> Live:
+        await self._stack.enter_async_context(self.tail)
+        await self._stack.enter_async_context(self.departures)
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._stack.aclose()
+
+
+class StreamContext(Context):
+    """Of one subscription. Each element of its stream is read through a gate of its own, in one snapshot.
+
+    live      what the process shares
+    resume    the position the transport asks to resume after; it goes before the document's `after`
+    position  where to resume after the element yielded last; None where that has no meaning
+    """
+
+    live: Live
+    resume: str | None = None
+    position: int | None = None
+
+    async def start(self, after: str | None) -> int:
+        """Where the stream begins: after a position, or now. INVALID if it is none, STALE if it is not there yet."""
+        after = self.resume or after
+        if after is None:
+            return self.live.tail.position
+        position = parse_position(after, "after")
+        reached = await self.services.tide.reached(position, PATIENCE_SECONDS)
+        if reached < position:
+            raise Stale(reached)
+        return position

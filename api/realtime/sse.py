@@ -1,0 +1,118 @@
+"""Server-sent events: one operation per request, as graphql-sse's "distinct connections" describe them.
+
+Every element of a resumable stream carries its position as `id:`, so that a browser's EventSource resumes by itself.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import aclosing
+
+import msgspec
+from graphql import OperationType
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from api.execution.requests import Request
+from api.realtime.message import Message, Refused
+from api.realtime.operations import Caller, LiveOperations
+from domain.identity import position_text
+
+MEDIA_TYPE = "text/event-stream"
+KEEP_ALIVE_SECONDS = 15.0
+SEND_SECONDS = 10.0
+HEADERS = [
+    (b"content-type", b"text/event-stream; charset=utf-8"),
+    (b"cache-control", b"no-store"),
+    (b"x-accel-buffering", b"no"),  # proxies that buffer would hold the stream back
+]
+COMMENT = b":\n\n"
+COMPLETE = b"event: complete\ndata:\n\n"
+SIGNED_OUT = b'[{"message":"The session has ended: sign in again.","extensions":{"code":"UNAUTHENTICATED"}}]'
+
+
+def respond(
+    operations: LiveOperations, request: Request, caller: Caller, *, method: str, last_event_id: str | None
+) -> Response:
+    """The response to a GraphQL request that accepts an event stream. `last_event_id` goes before `after`."""
+    try:
+        kind = operations.kind(request)
+    except Refused as refused:
+        return Response(_errors(refused.errors), 400, media_type="application/graphql-response+json")
+    if kind is OperationType.MUTATION and method != "POST":
+        return Response(status_code=405, headers={"allow": "POST"})
+    return EventStream(operations, request, caller, last_event_id)
+
+
+class _Over(Exception):  # noqa: N818
+    """The client is gone, or takes nothing: stop at once."""
+
+
+class EventStream(Response):
+    """A response that lasts as long as its operation, or until the client goes."""
+
+    def __init__(
+        self, operations: LiveOperations, request: Request, caller: Caller, last_event_id: str | None = None
+    ) -> None:
+        super().__init__(media_type=MEDIA_TYPE)
+        self._operations = operations
+        self._request = request
+        self._caller = caller
+        self._resume = last_event_id or None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the stream."""
+        await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                beside = [
+                    tasks.create_task(self._until_gone(receive)),
+                    tasks.create_task(self._keep_alive(send)),
+                    tasks.create_task(self._until_signed_out(send)),
+                ]
+                await self._pour(send)
+                for task in beside:
+                    task.cancel()
+        except* _Over:
+            pass
+
+    async def _pour(self, send: Send) -> None:
+        try:
+            async with aclosing(self._operations.run(self._request, self._caller, self._resume)) as messages:
+                async for message in messages:
+                    await _send(send, _event(message))
+        except Refused as refused:
+            await _send(send, _event(Message(_errors(refused.errors))))
+        await _send(send, COMPLETE, more=False)
+
+    async def _keep_alive(self, send: Send) -> None:
+        while True:  # the first one at once, so that the client sees the headers
+            await _send(send, COMMENT)
+            await asyncio.sleep(KEEP_ALIVE_SECONDS)
+
+    async def _until_signed_out(self, send: Send) -> None:
+        await self._operations.signed_out(self._caller)
+        await _send(send, _event(Message(_errors(SIGNED_OUT))) + COMPLETE, more=False)
+        raise _Over
+
+    async def _until_gone(self, receive: Receive) -> None:
+        while (await receive())["type"] != "http.disconnect":
+            pass
+        raise _Over
+
+
+def _event(message: Message) -> bytes:
+    place = b"" if message.position is None else b"id: " + position_text(message.position).encode() + b"\n"
+    return b"event: next\n" + place + b"data: " + message.payload + b"\n\n"
+
+
+def _errors(errors: bytes) -> bytes:
+    return msgspec.json.encode({"errors": msgspec.Raw(errors)})
+
+
+async def _send(send: Send, body: bytes, *, more: bool = True) -> None:
+    try:
+        async with asyncio.timeout(SEND_SECONDS):
+            await send({"type": "http.response.body", "body": body, "more_body": more})
+    except (TimeoutError, OSError):
+        raise _Over from None
