@@ -33,10 +33,14 @@ class Services:
     limits: Limits
     secret: bytes
 
+    def snapshot(self) -> Snapshot:
+        """A snapshot that is not open yet."""
+        return Snapshot(self.snapshots, self.tide)
+
     @asynccontextmanager
     async def gate(self, viewer: UUID | None) -> AsyncIterator[Gate]:
         """What the viewer sees now, in a snapshot of its own that lasts as long as the block."""
-        async with Snapshot(self.snapshots) as snapshot:
+        async with self.snapshot() as snapshot:
             yield Gate(snapshot, viewer, self.keyring)
 
 
@@ -46,7 +50,7 @@ class Context:
     services  of the process
     viewer    the account that asks, None when nobody is signed in
     token     the session token it came with
-    address   a digest of where it came from, for limits on rates only
+    address   where it came from, for limits on rates only
     """
 
     def __init__(
@@ -56,14 +60,14 @@ class Context:
         self.viewer = viewer
         self.token = token
         self.address = address
-        self._snapshots: list[Snapshot] = []
-        self.gate = self.fresh()
+        self._snapshot = services.snapshot()
+        self.gate = Gate(self._snapshot, viewer, services.keyring)
 
-    def fresh(self) -> Gate:
-        """Read from now on as things are now: a mutation shows what it did, not what was before it."""
-        snapshot = Snapshot(self.services.snapshots)
-        self._snapshots.append(snapshot)
-        self.gate = Gate(snapshot, self.viewer, self.services.keyring)
+    async def fresh(self) -> Gate:
+        """Read from now on as things are now. Mutations run one after the other, so nobody reads the old state."""
+        await self._snapshot.close()
+        self._snapshot = self.services.snapshot()
+        self.gate = Gate(self._snapshot, self.viewer, self.services.keyring)
         return self.gate
 
     def required_viewer(self) -> UUID:
@@ -74,5 +78,4 @@ class Context:
 
     async def close(self) -> None:
         """Give back what was borrowed. Call it when the response is made."""
-        for snapshot in self._snapshots:
-            await snapshot.close()
+        await self._snapshot.close()

@@ -26,12 +26,16 @@ from domain.log import Recorded
 from domain.posts import PostRemoved, Visibility
 from projections.connection import Connection
 from projections.views import accounts, comments, follows, posts, reactions, renders
+from projections.views.accounts import AccountRow
+from projections.views.comments import CommentRow
+from projections.views.posts import PostRow
+from projections.views.renders import RenderRow
 
 R = TypeVar("R")
 Text = dict[str, str | None]
 
 
-def sees_post(viewer: UUID | None, post: posts.PostRow, *, follows_author: bool) -> bool:
+def sees_post(viewer: UUID | None, post: PostRow, *, follows_author: bool) -> bool:
     """The rule for one post."""
     if post.removed:
         return False
@@ -53,13 +57,13 @@ class Gate:
         self.snapshot = snapshot
         self.viewer = viewer
         self._keyring = keyring
-        self._posts = DataLoader(load_fn=self._load_posts)
-        self._renders = DataLoader(load_fn=self._load_renders)
-        self._images = DataLoader(load_fn=self._load_images)
-        self._accounts = DataLoader(load_fn=self._load_accounts)
-        self._comments = DataLoader(load_fn=self._load_comments)
-        self._following = DataLoader(load_fn=self._load_following)
-        self._liked = DataLoader(load_fn=self._load_liked)
+        self._posts = DataLoader[UUID, PostRow | None](self._load_posts)
+        self._renders = DataLoader[UUID, RenderRow | None](self._load_renders)
+        self._images = DataLoader[UUID, RenderRow | None](self._load_images)
+        self._accounts = DataLoader[UUID, AccountRow | None](self._load_accounts)
+        self._comments = DataLoader[UUID, CommentRow | None](self._load_comments)
+        self._following = DataLoader[UUID, bool](self._load_following)
+        self._liked = DataLoader[UUID, bool](self._load_liked)
 
     async def read(self, query: Callable[[Connection], Awaitable[R]]) -> R:
         """A skeleton: ids, places in an order, numbers. What they stand for comes through the methods below."""
@@ -69,31 +73,37 @@ class Gate:
         """What a person wrote; empty once their key is shredded."""
         return dict(self._keyring.open(person, sealed) or {}) if sealed is not None else {}
 
-    async def post(self, post: UUID) -> posts.PostRow | None:
+    async def post(self, post: UUID) -> PostRow | None:
         """A post, or None: absent, removed and hidden look the same."""
         return await self._posts.load(post)
 
-    async def posts(self, ids: Sequence[UUID]) -> list[posts.PostRow | None]:
+    async def posts(self, ids: Sequence[UUID]) -> list[PostRow | None]:
         """Several posts, in the order of the ids."""
         return await self._posts.load_many(ids)
 
-    async def render(self, render: UUID) -> renders.RenderRow | None:
+    async def listed(self, author: UUID) -> list[Visibility]:
+        """Which posts a list of an author's may hold for this viewer: unlisted ones stand in nobody else's lists."""
+        if author == self.viewer:
+            return list(Visibility)
+        return [Visibility.PUBLIC, Visibility.FOLLOWERS] if await self.follows(author) else [Visibility.PUBLIC]
+
+    async def render(self, render: UUID) -> RenderRow | None:
         """A render of the viewer's own."""
         return await self._renders.load(render)
 
-    async def image(self, render: UUID) -> renders.RenderRow | None:
+    async def image(self, render: UUID) -> RenderRow | None:
         """The finished render whose picture the viewer may look at; its words are not theirs to read."""
         return await self._images.load(render)
 
-    async def account(self, account: UUID) -> accounts.AccountRow | None:
+    async def account(self, account: UUID) -> AccountRow | None:
         """An account."""
         return await self._accounts.load(account)
 
-    async def comment(self, comment: UUID) -> comments.CommentRow | None:
+    async def comment(self, comment: UUID) -> CommentRow | None:
         """A comment under a post that the viewer may see."""
         return await self._comments.load(comment)
 
-    async def comments(self, ids: Sequence[UUID]) -> list[comments.CommentRow | None]:
+    async def comments(self, ids: Sequence[UUID]) -> list[CommentRow | None]:
         """Several comments, in the order of the ids."""
         return await self._comments.load_many(ids)
 
@@ -112,7 +122,7 @@ class Gate:
         listed = {post.id for post in await self.posts(sorted(about)) if post and _listed(post)}
         return [row for row in public if _tells_of_public(row, listed)]
 
-    async def _load_posts(self, ids: list[UUID]) -> list[posts.PostRow | None]:
+    async def _load_posts(self, ids: list[UUID]) -> list[PostRow | None]:
         found = await posts.hydrate(await self.snapshot.connection(), ids)
         rows = [found.get(post) for post in ids]
         restricted = {row.author for row in rows if row and row.visibility == Visibility.FOLLOWERS}
@@ -121,11 +131,11 @@ class Gate:
             row if row and sees_post(self.viewer, row, follows_author=row.author in followed) else None for row in rows
         ]
 
-    async def _load_renders(self, ids: list[UUID]) -> list[renders.RenderRow | None]:
+    async def _load_renders(self, ids: list[UUID]) -> list[RenderRow | None]:
         found = await renders.hydrate(await self.snapshot.connection(), ids)
         return [row if (row := found.get(render)) and row.owner == self.viewer else None for render in ids]
 
-    async def _load_images(self, ids: list[UUID]) -> list[renders.RenderRow | None]:
+    async def _load_images(self, ids: list[UUID]) -> list[RenderRow | None]:
         connection = await self.snapshot.connection()
         found = await renders.hydrate(connection, ids)
         foreign = [row.id for row in found.values() if row.owner != self.viewer]
@@ -137,11 +147,11 @@ class Gate:
             for render in ids
         ]
 
-    async def _load_accounts(self, ids: list[UUID]) -> list[accounts.AccountRow | None]:
+    async def _load_accounts(self, ids: list[UUID]) -> list[AccountRow | None]:
         found = await accounts.hydrate(await self.snapshot.connection(), ids)
         return [found.get(account) for account in ids]
 
-    async def _load_comments(self, ids: list[UUID]) -> list[comments.CommentRow | None]:
+    async def _load_comments(self, ids: list[UUID]) -> list[CommentRow | None]:
         found = await comments.hydrate(await self.snapshot.connection(), ids)
         visible = {post.id for post in await self.posts(sorted({row.post for row in found.values()})) if post}
         return [row if (row := found.get(comment)) and row.post in visible else None for comment in ids]
@@ -162,7 +172,7 @@ class Gate:
         return set(await follows.following(await self.snapshot.connection(), self.viewer, sorted(accounts_)))
 
 
-def _listed(post: posts.PostRow) -> bool:
+def _listed(post: PostRow) -> bool:
     return post.visibility == Visibility.PUBLIC
 
 

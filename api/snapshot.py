@@ -7,9 +7,13 @@ from contextlib import AsyncExitStack
 from types import TracebackType
 from typing import Self
 
-from api.ports import Snapshots
+from api.execution.errors import Stale
+from api.ports import Snapshots, Tide
 from projections import checkpoint
 from projections.connection import Connection
+
+WAIT_SECONDS = 1.0
+"""The longest a read waits for the views to reach the position it asks for."""
 
 
 class Snapshot:
@@ -18,12 +22,14 @@ class Snapshot:
     Use as an async context manager: nothing is borrowed from the pool before `connection` is called.
     """
 
-    def __init__(self, snapshots: Snapshots) -> None:
+    def __init__(self, snapshots: Snapshots, tide: Tide) -> None:
         self._snapshots = snapshots
+        self._tide = tide
         self._stack = AsyncExitStack()
         self._lock = asyncio.Lock()
+        self._needed = 0
         self._connection: Connection | None = None
-        self._position: int | None = None
+        self._position = 0
 
     async def __aenter__(self) -> Self:
         return self
@@ -33,21 +39,33 @@ class Snapshot:
     ) -> None:
         await self.close()
 
+    def need(self, position: int) -> None:
+        """The response must show at least this position. Say so before any await: all fields begin before one reads."""
+        self._needed = max(self._needed, position)
+
     async def connection(self) -> Connection:
-        """The connection inside the transaction. Its checkpoint is read first, so that this is what all reads see."""
+        """The connection inside the transaction; Stale when a position that was asked for is not reached in time."""
         async with self._lock:
             if self._connection is None:
+                await asyncio.sleep(0)  # lets every root field say what it needs
+                await self._wait()
                 connection = await self._stack.enter_async_context(self._snapshots.open())
-                self._position = await checkpoint.position(connection)
+                self._position = await checkpoint.enter(connection)
                 self._connection = connection
-            return self._connection
+        if self._position < self._needed:
+            raise Stale(self._position)
+        return self._connection
 
     async def position(self) -> int:
         """The position of every read in here: that of the views' one checkpoint."""
         await self.connection()
-        assert self._position is not None
         return self._position
 
     async def close(self) -> None:
         """Give the connection back."""
         await self._stack.aclose()
+
+    async def _wait(self) -> None:
+        reached = await self._tide.reached(self._needed, WAIT_SECONDS) if self._needed else 0
+        if reached < self._needed:
+            raise Stale(reached)

@@ -1,0 +1,1 @@
+"""The GraphQL schema: one file per noun, the same names as in the other rooms."""
