@@ -141,9 +141,12 @@ class Changed:
     """That a post changed: what a converging stream works from."""
 
     id: UUID
-    changed_at: int
-    removed: bool
+    author: UUID
+    visibility: str
+    shared_position: int
     first_public_position: int | None
+    removed: bool
+    changed_at: int
 
 
 COLUMNS = ", ".join(posts.columns)
@@ -238,8 +241,8 @@ async def changed_since(connection: Connection, after: int, limit: int, tag: str
     return await rows(
         connection,
         Changed,
-        f"SELECT posts.post, changed_at, removed, first_public_position FROM views.posts{narrowed}"  # noqa: S608
-        " WHERE changed_at > %s ORDER BY changed_at LIMIT %s",
+        "SELECT posts.post, author, visibility, shared_position, first_public_position, removed, changed_at"  # noqa: S608
+        f" FROM views.posts{narrowed} WHERE changed_at > %s ORDER BY changed_at LIMIT %s",
         *(() if tag is None else (tag,)),
         after,
         limit,
