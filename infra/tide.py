@@ -11,7 +11,6 @@ from psycopg import AsyncConnection, Error
 
 from projections import checkpoint
 
-CHANNEL = "limn_checkpoint"
 POLL_SECONDS = 0.5
 """A lost notification costs at most this."""
 RECONNECT_SECONDS = 0.25
@@ -83,7 +82,7 @@ class CheckpointTide:
                 await asyncio.sleep(RECONNECT_SECONDS)
 
     async def _watch(self, connection: AsyncConnection) -> None:
-        await connection.execute(f"LISTEN {CHANNEL}")
+        await connection.execute(f"LISTEN {checkpoint.CHANNEL}")
         while True:
             self._raise_to(await checkpoint.position(connection))
             async for notice in connection.notifies(timeout=POLL_SECONDS):
