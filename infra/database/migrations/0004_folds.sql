@@ -8,11 +8,12 @@ CREATE TABLE views.checkpoint (
     generation bigint NOT NULL DEFAULT 0
 ) WITH (fillfactor = 10);
 
--- The views whose tables stand in the schema, as which meaning of their code.
+-- The views that stand in the schema: their tables, and which meaning of their code filled them.
 CREATE TABLE views.installed (
-    view        text PRIMARY KEY,
-    version     int  NOT NULL,
-    fingerprint text NOT NULL
+    view        text   PRIMARY KEY,
+    version     int    NOT NULL,
+    fingerprint text   NOT NULL,
+    tables      text[] NOT NULL
 );
 
 -- Events that a view could not fold. The view is incomplete until it is rebuilt.
