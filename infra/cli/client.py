@@ -9,6 +9,17 @@ from typing import Any, Self
 
 import httpx
 
+from infra.servers.layout import Layout
+from infra.settings import Settings
+from infra.supervisor.state import SystemState
+
+
+def address(settings: Settings) -> str:
+    """Where the system on this data folder listens, or would."""
+    layout = Layout(settings.data)
+    running = SystemState.read(layout.state) if layout.holder() else None
+    return running.http if running else f"http://127.0.0.1:{settings.http_port}"
+
 
 class ApiError(Exception):
     """The API refused, or did not answer; the message is one sentence for a person."""

@@ -13,7 +13,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from infra.cli.client import ApiError, Client
+from infra.cli.client import ApiError, Client, address
 from infra.cli.demo_words import COMMENTS, PEOPLE, PROMPTS
 from infra.cli.operations import BOARD, COMMENT, FOLLOW, LIKE, PROGRESS, REGISTER, SHARE, SUBMIT
 from infra.settings import Settings
@@ -32,6 +32,11 @@ class Person:
     posts: list[str] = field(default_factory=list)
 
 
+def add_to(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+    app.command()(demo)
+
+
 def demo(
     pictures: Annotated[int, typer.Option(min=1, max=500, help="How many pictures to share.")] = 40,
     seed: Annotated[int, typer.Option(help="The same seed makes the same choices.")] = 7,
@@ -39,19 +44,15 @@ def demo(
     """Fill Limn with people, pictures, follows, likes and comments, through the public API only."""
     started = time.monotonic()
     try:
-        board = asyncio.run(_demo(f"http://127.0.0.1:{Settings().http_port}", pictures, random.Random(seed)))  # noqa: S311 - choices of a demo
+        board = asyncio.run(_demo(address(Settings()), pictures, random.Random(seed)))  # noqa: S311 - choices of a demo
     except ApiError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from error
     console = Console()
-    console.print(
-        f"{len(PEOPLE)} people, {pictures} pictures in {time.monotonic() - started:.0f} s. Trending now:"
-    )
+    console.print(f"{len(PEOPLE)} people, {pictures} pictures in {time.monotonic() - started:.0f} s. Trending now:")
     for place, edge in enumerate(board, 1):
         post = edge["node"]
-        console.print(
-            f"  {place}. {post['caption']}  by {post['author']['handle']}, {post['likeCount']} likes"
-        )
+        console.print(f"  {place}. {post['caption']}  by {post['author']['handle']}, {post['likeCount']} likes")
 
 
 async def _demo(address: str, pictures: int, choose: random.Random) -> list[dict[str, Any]]:
@@ -84,9 +85,7 @@ async def _join(address: str, name: str) -> Person:
 async def _follow(people: list[Person], choose: random.Random) -> None:
     for person in people:
         others = choose.sample([other for other in people if other is not person], 4)
-        await asyncio.gather(
-            *(person.client.ask(FOLLOW, input={"accountId": other.account}) for other in others)
-        )
+        await asyncio.gather(*(person.client.ask(FOLLOW, input={"accountId": other.account}) for other in others))
 
 
 async def _paint(people: list[Person], pictures: int, choose: random.Random, bar: Progress) -> None:

@@ -12,9 +12,14 @@ from typing import Annotated, Any
 import typer
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-from infra.cli.client import ApiError, Client
+from infra.cli.client import ApiError, Client, address
 from infra.cli.operations import PROGRESS, REGISTER, SUBMIT
 from infra.settings import Settings
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+    app.command()(render)
 
 
 def render(
@@ -37,7 +42,7 @@ def render(
 
 
 async def _render(settings: Settings, wish: dict[str, object], output: Path | None) -> Path:
-    async with Client(f"http://127.0.0.1:{settings.http_port}") as client:
+    async with Client(address(settings)) as client:
         client.token = await session(client, settings.data / "cli" / "session.json")
         submitted = await client.ask(SUBMIT, input=wish)
         image = await _watch(client, submitted["submitPrompt"]["render"]["id"])
