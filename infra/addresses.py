@@ -46,7 +46,5 @@ def database_name(address: str) -> str:
 
 def without_secrets(address: str) -> str:
     """An address as a conninfo that can be shown: no user and no password."""
-    shown = {
-        name: value for name, value in conninfo_to_dict(address).items() if name not in ("user", "password")
-    }
-    return make_conninfo(**shown)
+    shown = {name: value for name, value in conninfo_to_dict(address).items() if name not in SECRET}
+    return make_conninfo("", **{name: str(value) for name, value in shown.items()})

@@ -25,7 +25,7 @@ RESTARTS, WINDOW = 5, 120.0
 
 def guarded(run: Callable[[], int]) -> int:
     """Run ``run`` in a process below this one; its exit status. Call before any thread is started."""
-    _prctl(PR_SET_CHILD_SUBREAPER, 1)
+    adopt_orphans()
     starts: list[float] = []
     while True:
         starts = [at for at in starts if time.monotonic() - at < WINDOW] + [time.monotonic()]
@@ -70,6 +70,11 @@ def _exit_status(run: Callable[[], int]) -> int:
 
         traceback.print_exc()
         return 1
+
+
+def adopt_orphans() -> None:
+    """From now on this process is the parent of what its descendants leave behind."""
+    _prctl(PR_SET_CHILD_SUBREAPER, 1)
 
 
 def end_orphans(grace: float) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from infra.servers.problem import NotReady
 
 EVERY = 1.0
-STALE = 10.0
+STALE = 8.0
 """Seconds without a beat after which a program counts as hanging."""
 
 

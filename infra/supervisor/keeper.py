@@ -17,8 +17,9 @@ STEADY = 60.0
 """Seconds of running after which a program counts as steady, and the back-off begins anew."""
 GLANCE = 0.1
 """Seconds between looks at whether the process still exists."""
-CHECK_EVERY = 3.0
-HANGING = 2.0
+CHECK_EVERY, CHECK_AGAIN = 3.0, 0.5
+"""Seconds between checks, and from a failed check to the next one."""
+HANGING = 1.0
 """Seconds that a program which no longer works gets to end by itself."""
 FAILED_CHECKS = 2
 """Checks in a row that must fail before a living process is healed or started again."""
@@ -66,21 +67,22 @@ class Keeper:
         """Wait until it has ended or can no longer be mended in place; why."""
         process = self.program.process
         assert process is not None
-        failed, next_check = 0, time.monotonic() + CHECK_EVERY
+        failed, pause = 0, CHECK_EVERY
+        checked = time.monotonic()
         while True:
             await asyncio.sleep(GLANCE)
             if ended := process.ended():
                 return ended
-            if time.monotonic() < next_check:
+            if time.monotonic() < checked + pause:
                 continue
             try:
                 await asyncio.to_thread(self.program.check)
-                failed = 0
+                failed, pause = 0, CHECK_EVERY
             except NotReady as error:
-                failed += 1
+                failed, pause = failed + 1, CHECK_AGAIN
                 if failed >= FAILED_CHECKS and not await self._healed(str(error)):
                     return f"not working: {error}"
-            next_check = time.monotonic() + CHECK_EVERY
+            checked = time.monotonic()
 
     async def _healed(self, reason: str) -> bool:
         self._change(Phase.RESTARTING, reason)

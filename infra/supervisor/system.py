@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from infra.supervisor.guard import adopt_orphans
 from infra.supervisor.keeper import Keeper
 from infra.supervisor.program import Program
 from infra.supervisor.state import Phase, ProgramState
@@ -73,6 +74,7 @@ class System:
         await asyncio.gather(*(keeper.keep() for keeper in self._keepers))
 
     async def _stop(self) -> None:
+        adopt_orphans()  # only now, because who adopts must reap; should the guard be gone, nothing gets away
         deadline = time.monotonic() + STOP_SECONDS
         for left in range(len(self._keepers) - 1, -1, -1):
             seconds = deadline - time.monotonic() - LEAST * left

@@ -20,7 +20,7 @@ from infra.servers.roles import OWNER, role_conninfo
 from infra.servers.triton import TritonServer
 from infra.settings import Settings
 from infra.supervisor import outside
-from infra.supervisor.guard import guarded
+from infra.supervisor.guard import GRACE_AFTER_STOP, end_orphans, guarded
 from infra.supervisor.program import HttpProgram, OwnProgram
 from infra.supervisor.say import Voice
 from infra.supervisor.state import ProgramState, SystemState
@@ -68,6 +68,7 @@ def supervise(
         voice.problem(problem)
         return problem.code
     finally:
+        end_orphans(GRACE_AFTER_STOP)
         remove_runtime(runtime)
     voice.stopped()
     return Exit.OK

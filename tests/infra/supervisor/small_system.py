@@ -13,7 +13,7 @@ from infra.servers.process import Command
 from infra.servers.redis import RedisServer
 from infra.servers.triton import Canary, TritonServer
 from infra.settings import Settings
-from infra.supervisor.program import OwnProgram
+from infra.supervisor.program import OwnProgram, Program
 from infra.supervisor.say import Json
 from infra.supervisor.state import SystemState
 from infra.supervisor.system import Step
@@ -43,7 +43,8 @@ def assemble(settings: Settings, layout: Layout, runtime: Path, guard: int) -> A
         guard, os.getpid(), str(layout.data), str(runtime), "", postgres.address, redis.url, triton.address
     )
     own = [SmallProgram("engine", runtime, layout.logs), SmallProgram("worker", runtime, layout.logs, "fork")]
-    return Assembly([Step(program.name, program) for program in (postgres, redis, triton, *own)], state)
+    programs: list[Program] = [postgres, redis, triton, *own]
+    return Assembly([Step(program.name, program) for program in programs], state)
 
 
 if __name__ == "__main__":

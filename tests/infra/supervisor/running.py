@@ -1,0 +1,105 @@
+"""A small system under test: its events as they come, and the processes that belong to it."""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from infra.settings import environment
+
+SYSTEM = Path(__file__).with_name("small_system.py")
+Event = dict[str, object]
+
+
+@dataclass
+class Running:
+    """The process that was started (the guard), and what it said."""
+
+    process: subprocess.Popen[str]
+    mark: str
+    events: queue.Queue[Event] = field(default_factory=queue.Queue)
+    said: list[Event] = field(default_factory=list)
+
+    def listen(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.events.put(json.loads(line))
+
+    def until(self, wanted: Callable[[Event], bool], seconds: float = 30.0) -> Event:
+        """The next event that is wanted; fails at the deadline."""
+        deadline = time.monotonic() + seconds
+        while True:
+            try:
+                event = self.events.get(timeout=max(0.01, deadline - time.monotonic()))
+            except queue.Empty:
+                raise AssertionError(f"not within {seconds} s; so far: {self.said[-8:]}") from None
+            self.said.append(event)
+            if wanted(event):
+                return event
+
+    def until_ready(self, seconds: float = 30.0) -> Event:
+        return self.until(lambda event: event["event"] == "ready", seconds)
+
+    def pid_of(self, name: str) -> int:
+        """The process of a program, as last said."""
+        return next(int(str(e["pid"])) for e in reversed(self.said) if e.get("name") == name and e.get("pid"))
+
+    def processes(self) -> set[int]:
+        """Every living process that carries this system's mark in its environment."""
+        return set(_marked(self.mark))
+
+    def until_gone(self, seconds: float) -> float:
+        """Seconds until no process is left; fails at the deadline."""
+        began = time.monotonic()
+        while left := self.processes():
+            assert time.monotonic() - began < seconds, f"still there: {[_command(pid) for pid in left]}"
+            time.sleep(0.02)
+        return time.monotonic() - began
+
+
+@contextmanager
+def running(data: Path, command: list[str] | None = None, **variables: str) -> Iterator[Running]:
+    """Start a small system on ``data``, and end it whatever happens."""
+    mark = f"LIMN_TEST_MARK={data}"
+    process = subprocess.Popen(
+        command or [sys.executable, str(SYSTEM)],
+        env=environment(LIMN_DATA=str(data), LIMN_TEST_MARK=str(data), **variables),
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    system = Running(process, mark)
+    threading.Thread(target=system.listen, daemon=True).start()
+    try:
+        yield system
+    finally:
+        process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(15)
+        for pid in system.processes():
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        process.wait()
+
+
+def _marked(mark: str) -> Iterator[int]:
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if mark.encode() in (folder / "environ").read_bytes().split(b"\0"):
+                yield int(folder.name)
+
+
+def _command(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+    except OSError:
+        return f"{pid} (gone)"
