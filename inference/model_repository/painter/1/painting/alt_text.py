@@ -1,0 +1,106 @@
+"""A scene described in plain English, for those who cannot see it. The prompt's own words never appear."""
+
+from __future__ import annotations
+
+from painting.scene import AFLOAT, AIRBORNE, Kind, Light, Mood, Place, Scene, Style, Subject, Weather
+
+_NUMBERS = ("", "a", "two", "three", "four", "five", "six")
+
+_PLACES = {
+    Place.SEA: "by the sea",
+    Place.LAKE: "by a lake",
+    Place.RIVER: "along a winding river",
+    Place.MEADOW: "in a green meadow",
+    Place.DESERT: "among desert dunes",
+    Place.SNOWFIELD: "in a field of snow",
+    Place.FOREST: "in a forest",
+    Place.MOUNTAINS: "in the mountains",
+    Place.CITY: "before a city skyline on the water",
+}
+
+_EMPTY = {
+    Place.SEA: "The open sea",
+    Place.LAKE: "A lake below mountains",
+    Place.RIVER: "A winding river",
+    Place.MEADOW: "A meadow and hills",
+    Place.DESERT: "Desert dunes",
+    Place.SNOWFIELD: "A field of snow",
+    Place.FOREST: "A forest",
+    Place.MOUNTAINS: "A range of mountains",
+    Place.CITY: "A city skyline on the water",
+}
+
+_BACKDROPS = {
+    Place.MOUNTAINS: "mountains behind",
+    Place.FOREST: "a wood behind",
+    Place.CITY: "a city behind",
+    Place.DESERT: "dunes behind",
+    Place.MEADOW: "hills behind",
+    Place.SNOWFIELD: "white hills behind",
+}
+
+_LIGHTS = {Light.DAWN: "at dawn", Light.NOON: "in full daylight", Light.DUSK: "at dusk", Light.NIGHT: "at night"}
+
+_WEATHERS = {
+    Weather.CLEAR: "under a clear sky",
+    Weather.CLOUDY: "under clouds",
+    Weather.RAIN: "in the rain",
+    Weather.FOG: "in fog",
+    Weather.SNOW: "in falling snow",
+    Weather.STORM: "in a thunderstorm",
+}
+
+_MOODS = {
+    Mood.CALM: "calm",
+    Mood.JOYFUL: "bright and joyful",
+    Mood.GLOOMY: "gloomy",
+    Mood.DREAMY: "dreamlike",
+    Mood.EERIE: "eerie",
+}
+
+_STYLES = {
+    Style.GOUACHE: "Painted in gouache",
+    Style.POSTER: "Drawn as a flat travel poster",
+    Style.WATERCOLOR: "Painted in watercolour",
+    Style.INK: "Drawn with brush and ink",
+    Style.PIXEL: "Drawn as pixel art",
+}
+
+_PLURALS = {Kind.PERSON: "people", Kind.STARS: "stars"}
+
+
+def alt_text(scene: Scene) -> str:
+    """One or two sentences: who, where, when, the weather, the hand and the mood."""
+    named = [_noun(subject) for subject in scene.subjects if subject.kind not in (Kind.SUN, Kind.MOON, Kind.STARS)]
+    where = _PLACES[scene.place]
+    if scene.subjects and all(subject.kind in AFLOAT for subject in scene.subjects):
+        where = where.replace("by ", "on ")
+    elif scene.subjects and all(subject.kind in AIRBORNE for subject in scene.subjects):
+        where = "over " + _EMPTY[scene.place].lower().removeprefix("a ").removeprefix("the ").join(("the ", ""))
+    opening = f"{_listed(named)} {where}" if named else _EMPTY[scene.place]
+    parts = [f"{opening[0].upper()}{opening[1:]} {_LIGHTS[scene.light]}, {_WEATHERS[scene.weather]}"]
+    if scene.backdrop in _BACKDROPS:
+        parts.append(_BACKDROPS[scene.backdrop])
+    parts += [text for kind, text in _HEAVENS.items() if scene.shows(kind)]
+    mood = f", {_MOODS[scene.mood]} in mood" if scene.mood in _MOODS else ""
+    return f"{', '.join(parts)}. {_STYLES[scene.style]}{mood}."
+
+
+_HEAVENS = {Kind.SUN: "the sun in the sky", Kind.MOON: "the moon in the sky", Kind.STARS: "stars above"}
+
+
+def _noun(subject: Subject) -> str:
+    noun = {Kind.BALLOON: "hot air balloon", Kind.BOAT: "sailing boat", Kind.PINE: "pine tree"}.get(
+        subject.kind, str(subject.kind)
+    )
+    if subject.count > 1:
+        noun = _PLURALS.get(subject.kind, noun + "s")
+    words = [_NUMBERS[subject.count], subject.colour or "", noun]
+    text = " ".join(word for word in words if word)
+    return text.replace("a orange", "an orange").replace("a indigo", "an indigo")
+
+
+def _listed(nouns: list[str]) -> str:
+    if len(nouns) == 1:
+        return nouns[0]
+    return f"{', '.join(nouns[:-1])} and {nouns[-1]}"

@@ -1,0 +1,142 @@
+"""A thing drawn as a vector, set into the picture with its light, its shadow and its mirror image."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+
+import numpy as np
+import resvg_py
+from PIL import Image
+
+from painting.canvas import Canvas, column
+from painting.colour import mix
+from painting.dice import Plane
+from painting.easel import Easel
+from painting.noise import falloff, fractal_line, ramp
+from painting.subjects.drawing import Drawing
+
+
+@dataclass(frozen=True)
+class Sprite:
+    """`x` is its middle and `base` its foot, in shares; `size` is its height in units; `distance` 0 to 1."""
+
+    name: str
+    drawing: Drawing
+    x: float
+    base: float
+    size: float
+    distance: float = 0.0
+    mirrored: bool = False
+    flipped: bool = False
+    lamps: float = 0.0
+
+    def draw(self, easel: Easel) -> None:
+        """Shadow or mirror image first, then the thing."""
+        height = max(6, round(self.size * easel.canvas.unit))
+        width = max(4, round(height * self.drawing.aspect))
+        colour, alpha = self._raster(easel, width, height)
+        left = round(self.x * easel.canvas.width - width / 2)
+        foot = round(self.base * easel.canvas.height)
+        if self.mirrored:
+            self._mirror(easel, colour, alpha, left, foot)
+        _stamp(easel.canvas, colour, alpha, left, foot - height)
+
+    def _raster(self, easel: Easel, width: int, height: int) -> tuple[Plane, Plane]:
+        pixels = _rasterise(self.drawing.svg(width, height, lamps=False))
+        if self.flipped:
+            pixels = pixels[:, :, ::-1]
+        colour = self._in_light(easel, pixels[:3], pixels[3])
+        if self.lamps > 0 and self.drawing.lamps:
+            glow = _rasterise(self.drawing.svg(width, height, lamps=True))
+            glow = glow[:, :, ::-1] if self.flipped else glow
+            colour = colour + (glow[:3] - colour) * (glow[3] * np.float32(self.lamps))
+        return colour, pixels[3]
+
+    def _in_light(self, easel: Easel, colour: Plane, alpha: Plane) -> Plane:
+        """The hour's light, brighter on the sun's side, a bright rim there, and the haze of distance."""
+        palette, sun = easel.palette, easel.sun
+        side = 1.0 if sun.x > self.x else -1.0
+        across = np.linspace(-1.0, 1.0, alpha.shape[1], dtype=np.float32) * np.float32(side)
+        shaded = colour * column(palette.ambient)
+        if not easel.brush.flat:
+            shaded = shaded * (np.float32(1.0) + across * np.float32(0.20 * (0.4 + 0.6 * sun.strength)))
+            step = max(1, round(easel.canvas.unit / 300))
+            beside = np.roll(alpha, -step if side > 0 else step, axis=1)
+            rim = np.clip(alpha - beside, 0.0, 1.0) * np.float32(0.55 * sun.strength)
+            shaded = shaded + (column(palette.sun) - shaded) * rim
+        return shaded + (column(palette.haze) - shaded) * np.float32(self.distance * 0.85)
+
+    def _mirror(self, easel: Easel, colour: Plane, alpha: Plane, left: int, foot: int) -> None:
+        """Upside down below the foot, broken sideways, on water only."""
+        canvas = easel.canvas
+        upside, through = colour[:, ::-1], alpha[::-1].copy()
+        rows = np.arange(alpha.shape[0], dtype=np.float32)
+        sway = fractal_line(easel.dice.named("sway " + self.name), rows * np.float32(36.0 / canvas.unit), 2)
+        reach = canvas.unit * 0.045
+        shift = ((sway - np.float32(0.5)) * ramp(rows, 0.0, alpha.shape[0] * 0.6) * np.float32(2 * reach)).astype(int)
+        cols = np.clip(np.arange(alpha.shape[1])[None, :] + shift[:, None], 0, alpha.shape[1] - 1)
+        at = np.arange(alpha.shape[0])[:, None]
+        fade = ramp(rows, float(alpha.shape[0]), 0.0)[:, None] * np.float32(0.62)
+        own = column(easel.palette.lit(easel.palette.water))
+        sunk = upside[:, at, cols]
+        _stamp(canvas, sunk + (own - sunk) * np.float32(0.35), through[at, cols] * fade, left, foot, wet=True)
+
+
+@dataclass(frozen=True)
+class Shadow:
+    """A soft dark pool on the ground under something; sizes in units."""
+
+    x: float
+    base: float
+    width: float
+
+    def draw(self, easel: Easel) -> None:
+        """Longer on the side away from the sun."""
+        canvas = easel.canvas
+        lean = -0.35 * self.width if easel.sun.x > self.x else 0.35 * self.width
+        dx = (canvas.x - np.float32(self.x)) * np.float32(canvas.width / canvas.unit) - np.float32(lean)
+        dy = (canvas.y - np.float32(self.base)) * np.float32(canvas.height / canvas.unit)
+        off = dx * dx * np.float32(1.0 / self.width**2) + dy * dy * np.float32(1.0 / (self.width * 0.16) ** 2)
+        dark = mix(easel.palette.lit((0.10, 0.12, 0.16)), easel.palette.shade, 0.15)
+        canvas.lay(dark, falloff(off) * np.float32(0.50))
+
+
+@dataclass(frozen=True)
+class Glow:
+    """Light spilling from a window after dark, `up` units above a point given in shares; `size` in units."""
+
+    x: float
+    y: float
+    up: float
+    size: float
+    power: float
+
+    def draw(self, easel: Easel) -> None:
+        """A warm halo."""
+        canvas = easel.canvas
+        squared = canvas.distance_squared(self.x, self.y - self.up * canvas.unit / canvas.height)
+        bell = falloff(squared * np.float32(1.0 / self.size**2))
+        canvas.shine((1.0, 0.80, 0.45), bell * np.float32(self.power))
+
+
+def _rasterise(svg: str) -> Plane:
+    """Vector to planes (4, height, width) of 0 to 1: red, green, blue, alpha."""
+    png = resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True)
+    with Image.open(io.BytesIO(png)) as image:
+        pixels = np.asarray(image.convert("RGBA"), dtype=np.float32)
+    return np.ascontiguousarray(pixels.transpose(2, 0, 1)) * np.float32(1.0 / 255.0)
+
+
+def _stamp(canvas: Canvas, colour: Plane, alpha: Plane, left: int, top: int, *, wet: bool = False) -> None:
+    """Lay a patch with its corner at (left, top), cut at the canvas edges; `wet`: on open water only."""
+    rows = slice(max(0, top), min(canvas.height, top + alpha.shape[0]))
+    cols = slice(max(0, left), min(canvas.width, left + alpha.shape[1]))
+    if rows.start >= rows.stop or cols.start >= cols.stop:
+        return
+    inner = (slice(rows.start - top, rows.stop - top), slice(cols.start - left, cols.stop - left))
+    cover = alpha[inner] * canvas.water[rows, cols] if wet else alpha[inner]
+    under = canvas.rgb[:, rows, cols]
+    under += (colour[(slice(None), *inner)] - under) * cover
+    if not wet:
+        canvas.water[rows, cols] *= np.float32(1.0) - cover

@@ -1,0 +1,60 @@
+"""Smooth noise on a lattice, the stuff of clouds, hills, ripples and paper.
+
+Pixels use only + - * / and square roots, which IEEE 754 fixes to the last bit; exp, sin and pow differ between
+processors.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from painting.dice import Dice, Plane
+
+
+def ease(t: Plane) -> Plane:
+    """Smoothstep of 0..1; values outside are clipped."""
+    t = np.clip(t, 0.0, 1.0)
+    eased: Plane = t * t * (np.float32(3.0) - np.float32(2.0) * t)
+    return eased
+
+
+def ramp(values: Plane, start: float, end: float) -> Plane:
+    """0 at `start`, 1 at `end` (which may be the smaller one), smooth between."""
+    return ease((values - np.float32(start)) * np.float32(1.0 / (end - start)))
+
+
+def falloff(distance_squared: Plane) -> Plane:
+    """A soft bell, 1 at zero and 1/4 at one: like a Gaussian, in plain arithmetic."""
+    bell = np.float32(1.0) / (np.float32(1.0) + distance_squared)
+    return bell * bell
+
+
+def value_noise(dice: Dice, rows: Plane, cols: Plane) -> Plane:
+    """Noise 0..1 of shape (len(rows), len(cols)); the arguments are lattice coordinates, none negative."""
+    grid = dice.plane(int(rows.max()) + 2, int(cols.max()) + 2)
+    row, col = rows.astype(np.int32), cols.astype(np.int32)
+    down = ease(rows - row)[:, None]
+    across = ease(cols - col)
+    lines = grid[row] + (grid[row + 1] - grid[row]) * down
+    left = np.take(lines, col, axis=1)
+    noise: Plane = left + (np.take(lines, col + 1, axis=1) - left) * across
+    return noise
+
+
+def fractal(dice: Dice, rows: Plane, cols: Plane, octaves: int = 4, gain: float = 0.5) -> Plane:
+    """Octaves of noise, each twice as fine and `gain` as strong as the one before; 0..1, mean about one half."""
+    total = value_noise(dice, rows, cols)
+    weight, strength = 1.0, 1.0
+    for octave in range(1, octaves):
+        strength *= gain
+        weight += strength
+        scale = np.float32(2**octave)
+        total += value_noise(dice, rows * scale, cols * scale) * np.float32(strength)
+    total *= np.float32(1.0 / weight)
+    return total
+
+
+def fractal_line(dice: Dice, cols: Plane, octaves: int = 5, gain: float = 0.5) -> Plane:
+    """The same in one dimension: shape (len(cols),)."""
+    line: Plane = fractal(dice, np.zeros(1, np.float32), cols, octaves, gain)[0]
+    return line

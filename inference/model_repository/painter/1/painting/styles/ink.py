@@ -1,0 +1,70 @@
+"""Brush and ink: black outlines, grey washes, warm paper, and one colour allowed."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from painting.canvas import column
+from painting.dice import Plane
+from painting.easel import Brush, Easel
+from painting.noise import ramp
+from painting.styles.hand import Hand, luminance, paper, vignette, warped
+
+_PAPER = (0.95, 0.92, 0.85)
+_INK = (0.09, 0.09, 0.12)
+
+
+def _washes(easel: Easel) -> None:
+    """Tone in four soft steps, hatching in the dark, lines where tone changes."""
+    canvas = easel.canvas
+    warped(canvas, easel.dice.named("hand"), 14.0, 0.006)
+    level = _spread(luminance(canvas))
+    tooth = paper(easel, 120.0, 3)
+    grain = np.clip(level + tooth * np.float32(0.16), 0.0, 1.0)
+    wash = np.zeros_like(grain)
+    for edge, weight in ((0.72, 0.20), (0.50, 0.24), (0.30, 0.26), (0.14, 0.22)):
+        wash += ramp(grain, edge + 0.045, edge - 0.045) * np.float32(weight)
+    vivid = _vivid(canvas.rgb)
+    keep = canvas.rgb.copy()
+    canvas.rgb = column(_PAPER) + (column(_INK) - column(_PAPER)) * wash
+    canvas.rgb += (keep - canvas.rgb) * vivid * np.float32(0.80)
+    line = _outline(level, max(1, round(canvas.unit / 420)))
+    canvas.lay(_INK, np.clip(line + _hatching(easel, grain), 0.0, 0.92))
+
+
+def _spread(level: Plane) -> Plane:
+    """The full range of tone, whatever the hour: night pictures need their lights."""
+    low, high = np.float32(level.min()), np.float32(level.max())
+    return (level - low) * (np.float32(1.0) / np.maximum(high - low, np.float32(0.05)))
+
+
+def _vivid(rgb: Plane) -> Plane:
+    """How red or golden a pixel is, and strong enough to be kept."""
+    red, green, blue = rgb
+    warm = red - np.maximum(green * np.float32(0.92), blue)
+    return ramp(warm, 0.20, 0.34)
+
+
+def _outline(level: Plane, step: int) -> Plane:
+    down = np.abs(level - np.roll(level, step, axis=0))
+    across = np.abs(level - np.roll(level, step, axis=1))
+    down[:step], across[:, :step] = 0.0, 0.0
+    return ramp(down + across, 0.10, 0.26)
+
+
+def _hatching(easel: Easel, level: Plane) -> Plane:
+    canvas = easel.canvas
+    spacing = np.float32(max(3.0, canvas.unit / 105))
+    y = np.arange(canvas.height, dtype=np.float32)[:, None]
+    x = np.arange(canvas.width, dtype=np.float32)[None, :]
+    turn = (x + y) / spacing
+    comb = np.abs(turn - np.floor(turn) - np.float32(0.5)) * np.float32(2.0)
+    return ramp(comb, 0.62, 0.92) * ramp(level, 0.42, 0.26) * np.float32(0.55)
+
+
+def _mount(easel: Easel) -> None:
+    """The paper's own fall of light."""
+    vignette(easel.canvas, 0.14)
+
+
+HAND = Hand(Brush(), _washes, _mount)
