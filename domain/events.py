@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import ClassVar, dataclass_transform
@@ -71,3 +72,7 @@ class Created(CanInitAggregate[UUID], Event):
 
 class Aggregate(BaseAggregate[UUID]):
     """A consistency boundary whose events are the module's own classes; ids are given, never drawn here."""
+
+    def collect_events(self) -> Sequence[Event]:
+        """What happened to it since it was loaded, to be appended."""
+        return [event for event in super().collect_events() if isinstance(event, Event)]
