@@ -76,19 +76,21 @@ class Table:
         return Change(self, key, Replace(None))
 
     def definition(self, schema: str) -> str:
-        """The SQL that makes the table, without its indexes."""
+        """The SQL that makes the table, without key and indexes."""
         columns = [f"{name} {_constrained(kind)}" for name, kind in {**self.key, **self.puts}.items()]
         columns += [f"{name} bigint NOT NULL" for name in self.adds]
-        columns += [f"PRIMARY KEY ({', '.join(self.key)})"]
         return f"CREATE TABLE {schema}.{self.name} ({', '.join(columns)})"
 
     def index_definitions(self, schema: str) -> list[str]:
-        """The SQL that makes its indexes; PostgreSQL names them."""
-        return [
-            f"CREATE {'UNIQUE ' if index.startswith('UNIQUE ') else ''}INDEX ON "
-            f"{schema}.{self.name} {index.removeprefix('UNIQUE ')}"
-            for index in self.indexes
-        ]
+        """The SQL that makes its key and indexes; PostgreSQL names them."""
+        place = f"{schema}.{self.name}"
+        key = f"ALTER TABLE {place} ADD PRIMARY KEY ({', '.join(self.key)})"
+        return [key, *(_index(place, index) for index in self.indexes)]
+
+
+def _index(place: str, index: str) -> str:
+    unique = "UNIQUE " if index.startswith("UNIQUE ") else ""
+    return f"CREATE {unique}INDEX ON {place} {index.removeprefix('UNIQUE ')}"
 
 
 def _constrained(kind: str) -> str:

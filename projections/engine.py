@@ -1,0 +1,152 @@
+"""The engine: folds the log through all views of a group, and moves rows and one checkpoint in one transaction.
+
+Two engines may run: the checkpoint is compared and set, so one of them wins each page and the other starts over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+from typing import NamedTuple
+
+import psycopg
+
+from domain.log import Recorded
+from projections import parking
+from projections.checkpoint import CHANNEL, SERVING
+from projections.fold import CRASHED, NOT_STORED, Batch, Fold, Parked, topic_of
+from projections.install import fingerprints
+from projections.source import Source
+from projections.view import SCHEMA, View
+from projections.writing import write
+
+PAGE = 5_000
+CRASHES_BEFORE_CARE = 2
+CRASHES_BEFORE_PARKING = 2
+REFUSED = (psycopg.DataError, psycopg.IntegrityError, psycopg.ProgrammingError)
+"""How the database says that it is the row's fault, and not its own."""
+
+
+class Mark(NamedTuple):
+    """Where the group stands: its position, and the generation of its set of views."""
+
+    position: int
+    generation: int
+
+
+class Overtaken(Exception):  # noqa: N818 - not an error: another engine, or a rebuild, was first
+    """The group is no longer where this engine believed it to be."""
+
+
+class Engine:
+    """Folds for one group of views over one connection (autocommit, not shared)."""
+
+    def __init__(self, connection: psycopg.Connection, source: Source, views: Sequence[View]) -> None:
+        self._connection = connection
+        self._source = source
+        self._views = tuple(views)
+        self._mark = Mark(0, 0)
+        self._careful_until = 0
+        self._counting = False
+        self._reload()
+
+    @property
+    def position(self) -> int:
+        """The checkpoint, as far as this engine knows."""
+        return self._mark.position
+
+    def start(self) -> None:
+        """Count this start until something is folded. After crashes in a row, go on event by event."""
+        if parking.begun(self._connection, parking.ENGINE, self.position) >= CRASHES_BEFORE_CARE:
+            self._careful_until = self.position + PAGE
+        self._counting = True
+
+    def stop(self) -> None:
+        """Forget the count: this end is no crash."""
+        self._survived()
+
+    def step(self) -> bool:
+        """Fold what is next, at most a page; False if there was nothing to do."""
+        try:
+            events = self._source.page(self._connection, self.position, PAGE)
+            if events:
+                self._advance(events)
+        except Overtaken:
+            self._reload()
+            return True
+        if events and self.position >= self._careful_until:
+            self._survived()
+        return bool(events)
+
+    def _survived(self) -> None:
+        if self._counting:
+            parking.ended(self._connection, parking.ENGINE)
+            self._counting = False
+
+    def _advance(self, events: list[Recorded]) -> None:
+        if self.position < self._careful_until:
+            self._advance_singly(events)
+            return
+        batch = Batch()
+        parked = self._fold.into(batch, events)
+        try:
+            self._commit(events[-1].position, batch, parked)
+        except REFUSED:
+            self._advance_singly(events)  # one of them makes a row that the database refuses
+
+    def _commit(self, position: int, batch: Batch, parked: Sequence[Parked]) -> None:
+        with self._connection.transaction():
+            self._move(position)
+            write(self._connection, SCHEMA, batch)
+            parking.park(self._connection, parked)
+        self._mark = Mark(position, self._mark.generation)
+
+    def _move(self, position: int) -> None:
+        """Compare and set, first thing in the transaction: it also keeps a second engine waiting."""
+        moved = self._connection.execute(
+            "UPDATE views.checkpoint SET position = %s WHERE name = %s AND position = %s AND generation = %s"
+            " RETURNING pg_notify(%s, %s)",
+            [position, SERVING, *self._mark, CHANNEL, str(position)],
+        )
+        if moved.rowcount == 0:
+            raise Overtaken
+
+    def _advance_singly(self, events: Sequence[Recorded]) -> None:
+        """Event by event and view by view, so that only what fails is parked, and only where it failed."""
+        for event in events:
+            folded = [self._fold_counted(view, event) for view in self._live if topic_of(event.event) in view.handlers]
+            with self._connection.transaction():
+                self._move(event.position)
+                parked = [*chain.from_iterable(parked for _, _, parked in folded)]
+                parked += [
+                    Parked(view.name, event.position, NOT_STORED)
+                    for view, batch, _ in folded
+                    if not self._is_stored(batch)
+                ]
+                parking.park(self._connection, parked)
+            self._mark = Mark(event.position, self._mark.generation)
+
+    def _fold_counted(self, view: View, event: Recorded) -> tuple[View, Batch, list[Parked]]:
+        batch = Batch()
+        with parking.counted(self._connection, view.name, event.position) as crashes:
+            if crashes >= CRASHES_BEFORE_PARKING:
+                return view, batch, [Parked(view.name, event.position, CRASHED)]
+            return view, batch, Fold([view]).into(batch, [event])
+
+    def _is_stored(self, batch: Batch) -> bool:
+        try:
+            with self._connection.transaction():
+                write(self._connection, SCHEMA, batch)
+        except REFUSED:
+            return False
+        return True
+
+    def _reload(self) -> None:
+        row = self._connection.execute(
+            "SELECT position, generation FROM views.checkpoint WHERE name = %s", [SERVING]
+        ).fetchone()
+        assert row, "the views are installed before an engine is made"
+        self._mark = Mark(row[0], row[1])
+        installed = fingerprints(self._connection)
+        self._live = [view for view in self._views if installed.get(view.name) == view.fingerprint]
+        self._fold = Fold(self._live)

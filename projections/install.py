@@ -1,0 +1,90 @@
+"""Making the tables of views, and noticing the views whose meaning has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import psycopg
+from psycopg import sql
+
+from projections.checkpoint import SERVING
+from projections.tables import Table
+from projections.view import SCHEMA, View
+
+READERS = "limn_api, limn_worker"
+LOCK = 0x6C696D6E_76696577
+"""Advisory lock: two engines that start at once install one after the other."""
+
+
+def install(connection: psycopg.Connection, views: Sequence[View]) -> list[View]:
+    """Make what is missing; the views that must be rebuilt before they can join the others.
+
+    In an empty schema every view begins at the first event, and there are none. Views that are no longer there are
+    dropped with their tables.
+    """
+    with connection.transaction():
+        connection.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        installed = fingerprints(connection)
+        if _is_first(connection):
+            for view in views:
+                make_tables(connection, SCHEMA, view.tables)
+                for table in view.tables:
+                    make_indexes(connection, SCHEMA, table)
+                record(connection, view)
+            return []
+        for name in installed.keys() - {view.name for view in views}:
+            _forget(connection, name)
+    return [view for view in views if installed.get(view.name) != view.fingerprint]
+
+
+def fingerprints(connection: psycopg.Connection) -> dict[str, str]:
+    """The fingerprint of each installed view, as it was when its tables were made."""
+    rows: list[tuple[str, str]] = connection.execute("SELECT view, fingerprint FROM views.installed").fetchall()
+    return dict(rows)
+
+
+def make_tables(connection: psycopg.Connection, schema: str, tables: Iterable[Table]) -> None:
+    """Make tables without key and indexes, for the running roles to read."""
+    for table in tables:
+        _execute(connection, table.definition(schema))
+        _execute(connection, f"GRANT SELECT ON {schema}.{table.name} TO {READERS}")
+
+
+def make_indexes(connection: psycopg.Connection, schema: str, table: Table) -> None:
+    """Make a table's key and indexes, which costs less once it is filled."""
+    for index in table.index_definitions(schema):
+        _execute(connection, index)
+
+
+def record(connection: psycopg.Connection, view: View) -> None:
+    """Remember that a view stands, as its present code means it."""
+    connection.execute(
+        "INSERT INTO views.installed (view, version, fingerprint, tables) VALUES (%s, %s, %s, %s)"
+        " ON CONFLICT (view) DO UPDATE SET version = excluded.version, fingerprint = excluded.fingerprint,"
+        " tables = excluded.tables",
+        [view.name, view.version, view.fingerprint, [table.name for table in view.tables]],
+    )
+
+
+def drop_tables(connection: psycopg.Connection, name: str) -> None:
+    """Drop the tables that stand under a view's name."""
+    for (tables,) in connection.execute("SELECT tables FROM views.installed WHERE view = %s", [name]).fetchall():
+        for table in tables:
+            connection.execute(sql.SQL("DROP TABLE {}").format(sql.Identifier(SCHEMA, table)))
+
+
+def _is_first(connection: psycopg.Connection) -> bool:
+    made = connection.execute(
+        "INSERT INTO views.checkpoint (name) VALUES (%s) ON CONFLICT DO NOTHING RETURNING name", [SERVING]
+    )
+    return made.fetchone() is not None
+
+
+def _forget(connection: psycopg.Connection, name: str) -> None:
+    drop_tables(connection, name)
+    connection.execute("DELETE FROM views.installed WHERE view = %s", [name])
+    connection.execute("DELETE FROM views.parked WHERE view = %s", [name])
+
+
+def _execute(connection: psycopg.Connection, statement: str) -> None:
+    connection.execute(statement)

@@ -1,0 +1,54 @@
+"""Events that a view could not fold, and the count of crashes while folding: durable, so that a restart knows.
+
+Parking leaves its view incomplete. A rebuild mends it; the event is never applied late.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import psycopg
+
+from projections.fold import Parked
+
+ENGINE = ""
+"""Stands for the engine as a whole where a view's name would be."""
+
+
+def park(connection: psycopg.Connection, parked: Sequence[Parked]) -> None:
+    """Remember events that views could not fold, in the transaction that moves past them."""
+    if parked:
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "INSERT INTO views.parked (view, position, reason) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING", parked
+            )
+
+
+def replace(connection: psycopg.Connection, view: str, parked: Sequence[Parked]) -> None:
+    """What a rebuild could not fold takes the place of what was parked for the view."""
+    connection.execute("DELETE FROM views.parked WHERE view = %s", [view])
+    park(connection, parked)
+
+
+def begun(connection: psycopg.Connection, view: str, position: int) -> int:
+    """Note that work begins which may kill this process; how often it began before without an end."""
+    row = connection.execute(
+        "INSERT INTO views.attempt AS a (view, position, count) VALUES (%s, %s, 1)"
+        " ON CONFLICT (view, position) DO UPDATE SET count = a.count + 1 RETURNING count - 1",
+        [view, position],
+    ).fetchone()
+    assert row
+    return int(row[0])
+
+
+def ended(connection: psycopg.Connection, view: str) -> None:
+    """The work was survived: forget its count."""
+    connection.execute("DELETE FROM views.attempt WHERE view = %s", [view])
+
+
+@contextmanager
+def counted(connection: psycopg.Connection, view: str, position: int) -> Iterator[int]:
+    """Do something that may kill this process; gives how often it did so before at this view and position."""
+    yield begun(connection, view, position)
+    ended(connection, view)

@@ -1,0 +1,121 @@
+"""Short ways to make things happen in a log."""
+
+from __future__ import annotations
+
+from uuid import UUID, uuid4
+
+from domain import accounts, comments, flags, follows, reactions
+from domain.events import Aggregate
+from domain.log import Append, Log
+from domain.posts import Post, PromptVisibility, Visibility, post_id
+from domain.renders import Params, Picture, Render
+from projections.engine import Engine
+
+SEALED = b"\x01sealed"
+PARAMS = Params(width=512, height=512, steps=8, seed=2**64 - 1, model="painter")
+PICTURE = Picture("ab" * 32, 512, 512, "1", "data:", 0.5, 0.25, 1.0, "estimated", SEALED)
+
+
+class World:
+    """Commands on a log, as an interface would give them."""
+
+    def __init__(self, log: Log) -> None:
+        self.log = log
+
+    async def person(self, handle: str) -> UUID:
+        """Someone joins."""
+        account = uuid4()
+        await self.log.append(accounts.register(account, handle, SEALED))
+        return account
+
+    async def render(self, owner: UUID, remix_of: UUID | None = None) -> UUID:
+        """A prompt is submitted."""
+        render = Render.submit(uuid4(), owner, PARAMS, remix_of, SEALED)
+        await self.save(render)
+        return render.id
+
+    async def change(self, render_id: UUID, *steps: str, owner: UUID | None = None) -> None:
+        """A render starts, finishes, fails or is cancelled."""
+        render = await self.log.load(Render, render_id)
+        assert render
+        for step in steps:
+            match step:
+                case "start":
+                    render.start()
+                case "finish":
+                    render.finish(PICTURE)
+                case "fail":
+                    render.fail("MODEL_FAILED")
+                case "cancel":
+                    assert owner
+                    render.cancel(owner)
+        await self.save(render)
+
+    async def share(
+        self, render_id: UUID, visibility: Visibility = Visibility.PUBLIC, tags: tuple[str, ...] = ()
+    ) -> UUID:
+        """A finished render becomes a post."""
+        render = await self.log.load(Render, render_id)
+        assert render
+        post = Post.share(render, render.owner, visibility, PromptVisibility.HIDDEN, tags, SEALED)
+        await self.save(post)
+        return post.id
+
+    async def post(
+        self,
+        owner: UUID,
+        visibility: Visibility = Visibility.PUBLIC,
+        tags: tuple[str, ...] = (),
+        remix_of: UUID | None = None,
+    ) -> UUID:
+        """A prompt becomes a post."""
+        render = await self.render(owner, remix_of)
+        await self.change(render, "start", "finish")
+        return await self.share(render, visibility, tags)
+
+    async def remove(self, actor: UUID, post_id: UUID) -> None:
+        """A post is taken back."""
+        post = await self.log.load(Post, post_id)
+        assert post
+        post.remove(actor)
+        await self.save(post)
+
+    async def like(self, actor: UUID, post: UUID, author: UUID) -> int:
+        """A like; its position."""
+        return (await self.log.append(reactions.like(actor, post, author))).position
+
+    async def unlike(self, actor: UUID, post: UUID, author: UUID) -> None:
+        """A like taken back."""
+        await self.log.append(reactions.unlike(actor, post, author))
+
+    async def follow(self, follower: UUID, followed: UUID) -> None:
+        """A follow."""
+        await self.log.append(follows.follow(follower, followed))
+
+    async def unfollow(self, follower: UUID, followed: UUID) -> None:
+        """The end of a follow."""
+        await self.log.append(follows.unfollow(follower, followed))
+
+    async def comment(self, actor: UUID, post: UUID, author: UUID, reply_to: UUID | None = None) -> UUID:
+        """A comment."""
+        comment = uuid4()
+        await self.log.append(comments.comment(actor, post, author, comment, reply_to, SEALED))
+        return comment
+
+    async def flag(self, actor: UUID, subject: UUID, kind: flags.FlagKind, reason: flags.FlagReason) -> None:
+        """A report."""
+        await self.log.append(flags.flag(actor, subject, kind, reason, SEALED))
+
+    async def save(self, aggregate: Aggregate) -> int:
+        """Append what an aggregate decided; the position."""
+        wish = Append(result=aggregate.id, events=tuple(aggregate.collect_events()))  # type: ignore[arg-type]
+        return (await self.log.append(wish)).position
+
+
+def catch_up(engine: Engine) -> None:
+    """Fold until nothing is left."""
+    while engine.step():
+        pass
+
+
+__all__ = ["PICTURE", "SEALED", "World", "catch_up", "post_id"]
