@@ -5,6 +5,7 @@ import type { ComponentProps } from "react";
 import { fetcher } from "./fetcher";
 import { readLink } from "./link";
 import { CopyLink } from "./parts/CopyLink";
+import { EditorLook } from "./parts/EditorLook";
 import { Filler } from "./parts/Filler";
 import { SessionStrip } from "./parts/SessionStrip";
 import { STORY_PLUGIN } from "./parts/Story";
@@ -60,6 +61,7 @@ export function App() {
         <StreamLog />
       </GraphiQL.Footer>
       <Filler />
+      <EditorLook />
     </GraphiQL>
   );
 }

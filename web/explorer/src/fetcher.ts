@@ -1,28 +1,35 @@
 // Where GraphiQL's play button leads: HTTP for queries and mutations, a stream for subscriptions.
 import type { Fetcher, FetcherOpts, FetcherParams, Observable, Unsubscribable } from "@graphiql/toolkit";
-import { type DocumentNode, getOperationAST, type OperationDefinitionNode, parse } from "graphql";
+import { type DocumentNode, Kind, type OperationDefinitionNode, parse } from "graphql";
 
+import { brief } from "./brief";
 import { remember } from "./memory";
 import { type Request, type Result, send } from "./request";
 import type { Observer } from "./streams/stream";
 import { start } from "./streams/streams";
 import { frontTab, isBehind } from "./tabs";
 
-function operationOf(query: string, name: string | null): OperationDefinitionNode | null {
+/** The operations of a document; none where it does not parse, and the server says what is wrong with it. */
+function operationsIn(query: string): OperationDefinitionNode[] {
   let document: DocumentNode;
   try {
     document = parse(query);
   } catch {
-    return null; // the server says what is wrong with it
+    return [];
   }
-  return getOperationAST(document, name) ?? null;
+  return document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
 }
 
-function asRequest({ query, variables, operationName }: FetcherParams, opts?: FetcherOpts): Request {
+/** The operation to run. Just after a change of tabs GraphiQL still names the other tab's: then it is this document's first. */
+function chosen(operations: OperationDefinitionNode[], name?: string | null): OperationDefinitionNode | undefined {
+  return operations.find((operation) => operation.name?.value === name) ?? operations[0];
+}
+
+function asRequest({ query, variables }: FetcherParams, opts: FetcherOpts | undefined, operationName: string | null): Request {
   return {
     query,
     variables: (variables ?? {}) as Record<string, unknown>,
-    operationName: operationName ?? null,
+    operationName,
     headers: (opts?.headers ?? {}) as Record<string, string>,
   };
 }
@@ -32,7 +39,8 @@ function subscribe(request: Request, operation: OperationDefinitionNode): Observ
   const resumable = operation.variableDefinitions?.some(({ variable }) => variable.name.value === "after") ?? false;
   const name = operation.name?.value ?? "subscription";
   const observe = (observer: Observer): Unsubscribable => {
-    const stream = start(tabId, name, request, resumable, observer);
+    const next = (result: Result): void => observer.next(brief(result)); // the whole of it is in the log
+    const stream = start(tabId, name, request, resumable, { ...observer, next });
     const unsubscribe = (): void => {
       stream.detach();
       // GraphiQL unsubscribes for its stop button and for a change of tabs alike; only afterwards is it known which tab is in front.
@@ -50,7 +58,7 @@ async function ask(request: Request): Promise<Result> {
 }
 
 export const fetcher: Fetcher = (params, opts) => {
-  const request = asRequest(params, opts);
-  const operation = operationOf(request.query, request.operationName);
+  const operation = chosen(operationsIn(params.query), params.operationName);
+  const request = asRequest(params, opts, operation?.name?.value ?? null);
   return operation?.operation === "subscription" ? subscribe(request, operation) : ask(request);
 };

@@ -3,11 +3,12 @@ import { useEffect } from "react";
 
 import { fill } from "../memory";
 
-/** Fills the empty ids in the variables of the tab in front, when it comes to the front. Shows nothing itself. */
+/** Looks after the tab in front: brings it into sight and fills the empty ids in its variables. Shows nothing itself. */
 export function Filler() {
   const editor = useGraphiQL((state) => state.variableEditor);
   const activeTabIndex = useGraphiQL((state) => state.activeTabIndex);
   useEffect(() => {
+    document.getElementById(`graphiql-session-tab-${activeTabIndex}`)?.scrollIntoView({ block: "nearest", inline: "nearest" });
     if (!editor) return;
     const before = editor.getValue();
     const after = fill(before);

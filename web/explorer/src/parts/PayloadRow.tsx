@@ -1,19 +1,15 @@
 import { memo, useState } from "react";
 
+import { shorten } from "../brief";
 import type { Payload } from "../streams/stream";
 import { Picture, pictureIn } from "./Picture";
 
 const TIME: Intl.DateTimeFormatOptions = { hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3, hour12: false };
-const LONGEST = 400; // characters of one string that are shown
-
-function shorten(_key: string, value: unknown): unknown {
-  if (typeof value !== "string" || value.length <= LONGEST) return value;
-  return `${value.slice(0, 60)}… (${value.length} characters)`;
-}
 
 function summary({ result }: Payload): string {
   if (result.errors) return `error: ${result.errors.map((error) => error.message).join("; ")}`;
-  return JSON.stringify(Object.values(result.data ?? {})[0], shorten).slice(0, 240);
+  const { position: _shown, ...rest } = (Object.values(result.data ?? {})[0] ?? {}) as Record<string, unknown>;
+  return JSON.stringify(rest, shorten).slice(0, 240);
 }
 
 /** One payload: a line with its number, time and position that opens to the whole of it. */

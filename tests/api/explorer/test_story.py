@@ -1,0 +1,112 @@
+"""The story is told from beginning to end in a browser, with subscriptions open, and nothing leaves the machine."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from graphql import GraphQLSchema, OperationDefinitionNode, build_schema, parse, validate
+from graphql.execution.values import get_variable_values
+from playwright.sync_api import Browser, expect
+
+from tests.acceptance.browser import Visit, violations, visit
+from tests.acceptance.explorer_page import ExplorerPage
+
+ROOT = Path(__file__).parents[3]
+STORY = sorted((ROOT / "web" / "explorer" / "src" / "story").glob("*.graphql"))
+
+# GraphiQL puts each tab's close button inside the element with the role "tab".
+OF_GRAPHIQL = {"nested-interactive"}
+
+
+@pytest.fixture(scope="module")
+def schema() -> GraphQLSchema:
+    return build_schema((Path(__file__).parent / "schema.graphql").read_text())
+
+
+@pytest.mark.parametrize("path", STORY, ids=lambda path: path.stem)
+def test_every_step_is_valid_with_its_variables(path: Path, schema: GraphQLSchema) -> None:
+    document = parse(path.read_text())
+    (operation,) = document.definitions
+    assert isinstance(operation, OperationDefinitionNode)
+    assert operation.name
+    given = json.loads(path.with_suffix(".json").read_text())
+    assert validate(schema, document) == []
+    declared = operation.variable_definitions or ()
+    values = get_variable_values(schema, declared, given)
+    assert not isinstance(values, list), values
+    assert set(given) == {definition.variable.name.value for definition in declared}
+
+
+def test_the_whole_story(person: Visit, explorer_url: str) -> None:
+    explorer = ExplorerPage(person.page, explorer_url)
+    lena = explorer.act("Register a person")["register"]["account"]
+    expect(person.page.get_by_label("Signed in as")).to_have_value(lena["handle"])
+    explorer.act("Ask for a picture")
+    explorer.watch("Watch it appear")
+    explorer.wait_for_status("WatchRender", "ended")
+    assert explorer.count("WatchRender") >= 2
+
+    explorer.watch("Watch the feed")
+    explorer.wait_for_status("WatchFeed", "open")
+    post = explorer.act("Share it")["sharePost"]["post"]
+    explorer.wait_for_count("WatchFeed", 1)
+    feed = explorer.act("Read the feed")["feed"]
+    assert post["id"] in [edge["node"]["id"] for edge in feed["edges"]]
+
+    omar = explorer.act("A second person")["register"]["account"]
+    expect(person.page.get_by_label("Signed in as")).to_have_value(omar["handle"])
+    before = explorer.count("WatchFeed")
+    assert explorer.act("Like it")["likePost"]["post"]["likeCount"] == 1
+    explorer.wait_for_count("WatchFeed", before + 1)
+    assert explorer.act("Comment on it")["comment"]["comment"]["author"]["handle"] == omar["handle"]
+    assert explorer.act("Follow its author")["follow"]["account"]["handle"] == lena["handle"]
+
+    explorer.watch("Replay the log, then follow it")
+    explorer.wait_for_count("WatchEvents", 5)
+    positions = explorer.positions()
+    assert positions == sorted(set(positions), reverse=True)
+    assert int(explorer.act("How far the folds are")["log"]["head"]) >= int(positions[0])
+    assert person.outside(explorer_url) == []
+    assert person.errors == []
+
+
+def test_a_link_opens_its_operation(person: Visit, explorer_url: str) -> None:
+    query = "query Linked { log { head } }"
+    link = f"{explorer_url}?query={quote(query)}&variables={quote('{}')}"
+    explorer = ExplorerPage(person.page, link)
+    explorer.run()
+    expect(person.page.locator(".result-window")).to_contain_text("head")
+    assert explorer.text("operation.graphql") == query
+    ExplorerPage(person.page, explorer_url)  # a later visit finds its tabs again
+    expect(person.page.get_by_role("tab", name="Linked").first).to_be_visible()
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_anybody_can_use_it(browser: Browser, explorer_url: str, dark: bool) -> None:
+    with visit(browser, dark=dark) as person:
+        explorer = ExplorerPage(person.page, explorer_url)
+        explorer.act("Register a person")
+        explorer.act("Ask for a picture")
+        explorer.watch("Watch it appear")
+        explorer.wait_for_status("WatchRender", "ended")
+        person.page.locator(".limn-payloads summary").last.press("Enter")
+        expect(person.page.locator(".limn-payloads pre")).to_be_visible()
+        found = violations(person.page)
+        assert set(found) <= OF_GRAPHIQL, found
+
+
+def test_a_request_to_elsewhere_is_noticed(person: Visit, explorer_url: str) -> None:
+    """The control of `outside`: a page that does ask another origin."""
+    person.page.goto(explorer_url)
+    person.page.set_content("<img src='http://127.0.0.2:9/elsewhere.png'>")
+    person.page.wait_for_load_state("load")
+    assert person.outside(explorer_url) == ["http://127.0.0.2:9/elsewhere.png"]
+
+
+def test_a_page_that_few_can_use_is_noticed(person: Visit) -> None:
+    """The control of `violations`."""
+    person.page.set_content("<img src='data:,'><button></button>")
+    assert {"image-alt", "button-name"} <= set(violations(person.page))
