@@ -142,9 +142,10 @@ def table(result: Mapping[str, object]) -> str:
     for name, facts in contenders.items():
         cells = (f"{facts[c]:12,.1f}" if c in facts else f"{'':>12}" for c in columns)
         lines.append(f"{name:<30}" + "".join(cells))
-    low, high = result["ratio_range"]  # type: ignore[misc]  # two floats, as _result wrote them
+    extent = result["ratio_range"]
+    assert isinstance(extent, list)
     lines.append(
-        f"ratio to {result['against']}: {result['ratio']:.2f} ({low:.2f} to {high:.2f});"
+        f"ratio to {result['against']}: {result['ratio']:.2f} ({extent[0]:.2f} to {extent[1]:.2f});"
         f" floor {result['floor']}, aim {result['aim']}; {result['machine']}"
     )
     return "\n".join(lines)

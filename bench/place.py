@@ -5,14 +5,25 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
 from infra.database.migrate import migrate
 from infra.servers.postgres import PostgresServer
+from infra.servers.process import Command
 from infra.servers.roles import make_database
 
 NUMBERS = count(1)
+
+
+class Server(PostgresServer):
+    """The embedded server with room for 256 clients."""
+
+    def prepare(self) -> Command:
+        """The same command, and more connections."""
+        command = super().prepare()
+        return replace(command, argv=[*command.argv, "-c", "max_connections=300"])
 
 
 @contextmanager
@@ -20,7 +31,7 @@ def postgres() -> Iterator[PostgresServer]:
     """A running PostgreSQL 18 with its default memory settings and full durability."""
     with tempfile.TemporaryDirectory(prefix="limn-bench-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        server = PostgresServer(folder / "postgres", folder, folder / "secrets", folder / "log")
+        server = Server(folder / "postgres", folder, folder / "secrets", folder / "log")
         server.start()
         try:
             yield server

@@ -18,6 +18,9 @@ from infra.log.transaction import Connection, begin, finish
 BATCH = 512
 """Most wishes in one transaction."""
 
+SHARE = 32
+"""Fewer wishes than this are not divided among writers."""
+
 PATIENCE = 10.0
 """Seconds for one transaction; after them its connection is given up and its outcome is asked for anew."""
 
@@ -52,7 +55,7 @@ class Entry:
 class Appender:
     """The queue of one process and its writers. Use it from one event loop; `start` before, `aclose` after.
 
-    Two writers overlap: while one waits for the disk the other's batch fills and waits for the lock.
+    Two writers overlap: while the database works on one's batch, the other's is answered and filled again.
     """
 
     def __init__(self, conninfo: str, *, queue: int, writers: int = 2) -> None:
@@ -62,6 +65,7 @@ class Appender:
         self._waiting: deque[Entry] = deque()
         self._wake = asyncio.Event()
         self._closing = False
+        self._idle = 0
         self._tasks: list[asyncio.Task[None]] = []
 
     def start(self) -> None:
@@ -100,13 +104,20 @@ class Appender:
                 await connection.close()
 
     async def _next_batch(self) -> list[Entry]:
-        """Everything that waits, up to the cap; [] once closed and empty."""
-        while not self._waiting:
-            if self._closing:
-                return []
-            self._wake.clear()
-            await self._wake.wait()
-        taken = (self._waiting.popleft() for _ in range(min(BATCH, len(self._waiting))))
+        """This writer's share of what waits: all of it, unless another idle writer can carry a part; [] at the end."""
+        self._idle += 1
+        batch: list[Entry] = []
+        while not batch and (self._waiting or not self._closing):
+            if self._waiting:
+                batch = self._take(max(SHARE, len(self._waiting) // self._idle))
+            else:
+                self._wake.clear()
+                await self._wake.wait()
+        self._idle -= 1
+        return batch
+
+    def _take(self, share: int) -> list[Entry]:
+        taken = [self._waiting.popleft() for _ in range(min(share, BATCH, len(self._waiting)))]
         return [entry for entry in taken if not entry.answer.cancelled()]
 
     async def _append(self, connection: Connection | None, batch: list[Entry]) -> Connection | None:

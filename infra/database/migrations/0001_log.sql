@@ -30,6 +30,14 @@ CREATE TABLE log.head (
 ) WITH (fillfactor = 10);
 INSERT INTO log.head (position, at) VALUES (0, '-infinity');
 
+CREATE FUNCTION log.only_forward() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE check_violation USING MESSAGE = 'the head of the log only moves forward';
+END
+$$;
+CREATE TRIGGER only_forward BEFORE UPDATE ON log.head FOR EACH ROW
+    WHEN (NEW.position < OLD.position OR NEW.at < OLD.at) EXECUTE FUNCTION log.only_forward();
+
 -- What was answered to a command under an idempotency key.
 CREATE TABLE log.idempotency (
     scope    uuid        NOT NULL,
