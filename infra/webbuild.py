@@ -98,7 +98,7 @@ class WebBuild:
 
     def _install(self) -> None:
         """Install the locked packages, unless the very same lock file was installed already."""
-        wanted = hashlib.sha256((self.source / "package-lock.json").read_bytes()).hexdigest()
+        wanted = sha256_of(self.source / "package-lock.json")
         mark = self.source / "node_modules" / ".limn-lock.sha256"
         with suppress(FileNotFoundError):
             if mark.read_text() == wanted:
@@ -162,6 +162,11 @@ class WebBuild:
 
     def _write_record(self, **record: str) -> None:
         self._beside("json").write_text(json.dumps(record))
+
+
+def sha256_of(path: Path) -> str:
+    """The hash of one file's bytes, hexadecimal."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def start_in_background(build: WebBuild) -> threading.Thread:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from fastapi import APIRouter, HTTPException
@@ -23,6 +24,7 @@ HEADERS: Final = {
 PAGE_HEADERS: Final = {**HEADERS, "Cache-Control": "no-cache"}
 FILE_HEADERS: Final = {**HEADERS, "Cache-Control": "public, max-age=31536000, immutable"}
 """Names under ``assets/`` hold the hash of their bytes."""
+FILE_NAME: Final = re.compile(r"[\w-][\w.-]{0,99}", re.ASCII)
 
 
 def explorer_router(build: ExplorerBuild) -> APIRouter:
@@ -44,7 +46,7 @@ def explorer_router(build: ExplorerBuild) -> APIRouter:
     @router.get("/explorer/assets/{name}")
     def asset(name: str) -> Response:
         path = build.folder / "assets" / name
-        if "/" in name or name.startswith(".") or not path.is_file():
+        if not FILE_NAME.fullmatch(name) or not path.is_file():
             raise HTTPException(404)
         return FileResponse(path, headers=FILE_HEADERS)
 

