@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
@@ -106,6 +106,10 @@ class Sessions(Protocol):
 
     def account(self, token: str) -> Awaitable[UUID | None]:
         """Whose token it is, or None: unknown, ended or expired."""
+        ...
+
+    def living(self, tokens: Collection[str]) -> Awaitable[Collection[str]]:
+        """Those of the tokens that are still worth something: one question for all open streams."""
         ...
 
     def end(self, token: str) -> Awaitable[None]:

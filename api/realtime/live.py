@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from contextlib import AsyncExitStack
 from types import TracebackType
+from typing import NamedTuple
 
 from api.context import Context, Services
 from api.execution.errors import Stale
 from api.realtime.departures import Departures
 from api.realtime.tail import Tail
-from domain.identity import parse_position
 
 PATIENCE_SECONDS = 1.0
 """How long a stream waits for the views to come to where it shall begin."""
@@ -35,6 +35,13 @@ class Live:
         await self._stack.aclose()
 
 
+class Start(NamedTuple):
+    """The position a stream begins after, and whether the client named it."""
+
+    position: int
+    resumed: bool
+
+
 class StreamContext(Context):
     """Of one subscription. Each element of its stream is read through a gate of its own, in one snapshot.
 
@@ -44,16 +51,15 @@ class StreamContext(Context):
     """
 
     live: Live
-    resume: str | None = None
+    resume: int | None = None
     position: int | None = None
 
-    async def start(self, after: str | None) -> int:
-        """Where the stream begins: after a position, or now. INVALID if it is none, STALE if it is not there yet."""
-        after = self.resume or after
-        if after is None:
-            return self.live.tail.position
-        position = parse_position(after, "after")
+    async def start(self, after: int | None) -> Start:
+        """Where the stream begins: after a position, or now. Stale if the views do not come there in time."""
+        position = after if self.resume is None else self.resume
+        if position is None:
+            return Start(self.live.tail.position, resumed=False)
         reached = await self.services.tide.reached(position, PATIENCE_SECONDS)
         if reached < position:
             raise Stale(reached)
-        return position
+        return Start(position, resumed=True)

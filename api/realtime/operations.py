@@ -61,7 +61,7 @@ class LiveOperations:
         """What kind of operation it is; Refused where it cannot run."""
         return self._compile(request)[1]
 
-    async def run(self, request: Request, caller: Caller, resume: str | None = None) -> AsyncGenerator[Message, None]:
+    async def run(self, request: Request, caller: Caller, resume: int | None = None) -> AsyncGenerator[Message, None]:
         """The messages of an operation; Refused where it cannot run or breaks.
 
         resume  the position after which a resumable stream shall begin, whatever its document says

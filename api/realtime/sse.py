@@ -9,14 +9,16 @@ import asyncio
 from contextlib import aclosing
 
 import msgspec
-from graphql import OperationType
+from graphql import GraphQLError, OperationType
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from api.execution.errors import formatted
 from api.execution.requests import Request
 from api.realtime.message import Message, Refused
 from api.realtime.operations import Caller, LiveOperations
-from domain.identity import position_text
+from domain.errors import DomainError
+from domain.identity import parse_position, position_text
 
 MEDIA_TYPE = "text/event-stream"
 KEEP_ALIVE_SECONDS = 15.0
@@ -37,11 +39,14 @@ def respond(
     """The response to a GraphQL request that accepts an event stream. `last_event_id` goes before `after`."""
     try:
         kind = operations.kind(request)
+        resume = parse_position(last_event_id, "Last-Event-ID") if last_event_id else None
     except Refused as refused:
-        return Response(_errors(refused.errors), 400, media_type="application/graphql-response+json")
+        return _refusal(refused.errors)
+    except DomainError as error:
+        return _refusal(msgspec.json.encode([formatted(GraphQLError(error.message, original_error=error))]))
     if kind is OperationType.MUTATION and method != "POST":
         return Response(status_code=405, headers={"allow": "POST"})
-    return EventStream(operations, request, caller, last_event_id)
+    return EventStream(operations, request, caller, resume)
 
 
 class _Over(Exception):  # noqa: N818
@@ -51,14 +56,12 @@ class _Over(Exception):  # noqa: N818
 class EventStream(Response):
     """A response that lasts as long as its operation, or until the client goes."""
 
-    def __init__(
-        self, operations: LiveOperations, request: Request, caller: Caller, last_event_id: str | None = None
-    ) -> None:
+    def __init__(self, operations: LiveOperations, request: Request, caller: Caller, resume: int | None = None) -> None:
         super().__init__(media_type=MEDIA_TYPE)
         self._operations = operations
         self._request = request
         self._caller = caller
-        self._resume = last_event_id or None
+        self._resume = resume
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the stream."""
@@ -108,6 +111,10 @@ def _event(message: Message) -> bytes:
 
 def _errors(errors: bytes) -> bytes:
     return msgspec.json.encode({"errors": msgspec.Raw(errors)})
+
+
+def _refusal(errors: bytes) -> Response:
+    return Response(_errors(errors), 400, media_type="application/graphql-response+json")
 
 
 async def _send(send: Send, body: bytes, *, more: bool = True) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from types import TracebackType
 
 import structlog
 
 from api.ports import Events, Tide
+from domain.events import Event
 from domain.log import Recorded
 
 KEPT = 4_096
@@ -59,6 +60,15 @@ class Tail:
     def since(self, after: int) -> Sequence[Recorded] | None:
         """The events after a position, as far as it is read, or None where it does not reach back so far."""
         return self._rows[after - self._floor :] if after >= self._floor else None
+
+    async def touched(self, after: int, touches: Callable[[Event], bool]) -> int:
+        """Wait until an event after a position is of a kind, or may have been where the tail does not reach back."""
+        while True:
+            upto = await self.moved(after)
+            events = self.since(after)
+            if events is None or any(touches(row.event) for row in events):
+                return upto
+            after = upto
 
     async def __aenter__(self) -> Tail:
         self._floor = self._position = self._tide.position

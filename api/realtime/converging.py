@@ -1,0 +1,78 @@
+"""Streams that converge: a delta is the newest state of all that changed up to its position, as one unit.
+
+The log is the buffer. A stream that is slow, or was away, reads one delta from where it stands to where the views are;
+nothing is kept for it in between.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+
+from api.gate import Gate
+from api.realtime.live import Start, StreamContext
+from api.realtime.types import FeedDelta, PostChange
+from api.schema.scalars import Position
+from domain.events import Event
+
+QUIET_SECONDS = 15.0
+"""After so long without a delta an empty one says how far the client may resume from."""
+PACE_SECONDS = 0.05
+"""Between the deltas of one stream, at least: under a storm of changes they come fewer, not late."""
+
+Touches = Callable[[Event], bool]
+Read = Callable[[Gate, int], Awaitable[Sequence[PostChange] | None]]
+
+
+async def converge(
+    context: StreamContext, start: Start, touches: Touches, read: Read
+) -> AsyncGenerator[FeedDelta, None]:
+    """Deltas with strictly rising positions.
+
+    touches  whether an event may change what this stream shows; cheap, and may be wrong in saying yes
+    read     the changes after a position as a gate shows them; None if they are too many, or cannot be told
+    """
+    tail, clock = context.live.tail, asyncio.get_running_loop().time
+    position = told = start.position
+    if not start.resumed:  # so that the client knows where it began
+        yield _empty(context, position)
+    said = clock()
+    while True:
+        upto = await _moved(context, position, said + QUIET_SECONDS if position > told else None)
+        events = tail.since(position)
+        if events is None or any(touches(row.event) for row in events):
+            await asyncio.sleep(max(0.0, said + PACE_SECONDS - clock()))
+            delta = await _read(context, position, read)
+            position = delta.position
+            if delta.changes or delta.reset:
+                told, said = position, clock()
+                yield delta
+            else:
+                await context.close()
+        else:
+            position = max(position, upto)
+        if clock() - said >= QUIET_SECONDS and position > told:
+            told, said = position, clock()
+            yield _empty(context, position)
+
+
+async def _moved(context: StreamContext, position: int, deadline: float | None) -> int:
+    """Wait for the tail to move on, until a deadline where there is something to say then."""
+    try:
+        async with asyncio.timeout_at(deadline):
+            return await context.live.tail.moved(position)
+    except TimeoutError:
+        return position
+
+
+async def _read(context: StreamContext, after: int, read: Read) -> FeedDelta:
+    gate = await context.fresh()
+    position = await gate.snapshot.position()
+    changes = await read(gate, after)
+    context.position = position
+    return FeedDelta(position=Position(position), reset=changes is None, changes=list(changes or ()))
+
+
+def _empty(context: StreamContext, position: int) -> FeedDelta:
+    context.position = position
+    return FeedDelta(position=Position(position), reset=False, changes=[])

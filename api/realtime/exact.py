@@ -1,0 +1,53 @@
+"""The public log, live: every public event once, in order, from any position on.
+
+The log is the buffer: a stream reads a page, hands it on event by event as fast as its client takes them, and reads
+again. At the head that page comes from the process's tail, before it from the log itself.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Collection, Sequence
+
+from api.realtime.live import Start, StreamContext
+from api.schema.events import LogEvent
+from domain.log import Recorded
+
+PAGE = 200
+FRESH_SECONDS = 0.5
+"""What the gate let pass is sent within this time, or asked again: a removal is everywhere within a second."""
+
+
+async def public_log(
+    context: StreamContext, start: Start, topics: Collection[str] | None
+) -> AsyncGenerator[LogEvent, None]:
+    """The public events after a position, of all topics or of some. Never beyond what the views show."""
+    clock = asyncio.get_running_loop().time
+    position = start.position
+    while True:
+        await context.live.tail.moved(position)
+        rows, upto = await _page(context, position, topics)
+        passed = await (await context.fresh()).events(rows) if rows else ()
+        asked = clock()
+        for row in passed:
+            if clock() - asked > FRESH_SECONDS:
+                break
+            position = context.position = row.position
+            yield LogEvent(row=row, gate=await context.fresh())
+        else:
+            await context.close()
+            position = upto
+
+
+async def _page(context: StreamContext, after: int, topics: Collection[str] | None) -> tuple[Sequence[Recorded], int]:
+    """At most `PAGE` events after a position, and how far the log is known with them."""
+    tail = context.live.tail
+    kept = tail.since(after)
+    if kept is not None:
+        page = kept[:PAGE]
+        wanted = [row for row in page if topics is None or row.event.TOPIC in topics]
+        return wanted, page[-1].position if page else after
+    upto = tail.position
+    named = None if topics is None else sorted(topics)
+    page = await context.services.events.read(after, upto, PAGE, named)
+    return page, page[-1].position if len(page) == PAGE else upto

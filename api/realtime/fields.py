@@ -1,0 +1,106 @@
+"""The root fields of subscriptions."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
+from typing import Annotated, Any, TypeVar
+
+import strawberry
+
+from api.ids import NodeKind, parse_id_of
+from api.realtime import board, exact, feeds
+from api.realtime import progress as renders
+from api.realtime.live import StreamContext
+from api.realtime.types import FeedDelta, RenderProgress, TrendingBoard
+from api.schema.events import LogEvent
+from api.schema.feeds import Feed, RankerName, formula
+from api.schema.paging import First, wanted
+from api.schema.scalars import Position
+from domain import text
+from domain.errors import invalid
+from projections.views.trending import Window
+
+F = TypeVar("F", bound=Callable[..., object])
+
+Info = strawberry.Info[StreamContext, None]
+After = Annotated[Position | None, strawberry.argument(description="Resume after this position; now if left out.")]
+
+
+def stream(description: str) -> Callable[[F], F]:
+    """A subscription that a method resolves."""
+    decorate: Any = strawberry.subscription(description=description)
+    return decorate  # type: ignore[no-any-return]  # strawberry's decorator is untyped; it keeps the signature
+
+
+@strawberry.type(description="What is pushed. Each stream that takes `after` resumes from any position.")
+class Subscription:
+    """Over WebSocket and server-sent events alike."""
+
+    @stream("Frames while it renders, then the end. A late subscriber gets the latest frame at once.")
+    async def render_progress(
+        self, info: Info, render_id: Annotated[strawberry.ID, strawberry.argument(description="The render.")]
+    ) -> AsyncGenerator[RenderProgress, None]:
+        """Of the viewer's own render."""
+        async with aclosing(renders.progress(info.context, parse_id_of(NodeKind.RENDER, render_id))) as frames:
+            async for frame in frames:
+                yield frame
+
+    @stream("A feed, converging: each delta holds the newest state of all that changed up to its position.")
+    async def feed_changes(
+        self,
+        info: Info,
+        feed: Annotated[Feed, strawberry.argument(description="Which.")] = Feed.LATEST,
+        tag: Annotated[str | None, strawberry.argument(description="Only posts with this tag; of LATEST.")] = None,
+        after: After = None,
+    ) -> AsyncGenerator[FeedDelta, None]:
+        """HOME needs a viewer."""
+        start = await info.context.start(after)
+        if feed is Feed.LATEST:
+            deltas = feeds.latest(info.context, text.tags([tag])[0] if tag is not None else None, start)
+        elif tag is None:
+            deltas = feeds.home(info.context, start)
+        else:
+            raise invalid("tag", "A tag narrows the feed LATEST only.")
+        async with aclosing(deltas):
+            async for delta in deltas:
+                yield delta
+
+    @stream("One post, converging like a feed, until it is gone.")
+    async def post_changes(
+        self,
+        info: Info,
+        post_id: Annotated[strawberry.ID, strawberry.argument(description="The post.")],
+        after: After = None,
+    ) -> AsyncGenerator[FeedDelta, None]:
+        """Of a post that the viewer may see."""
+        start = await info.context.start(after)
+        async with aclosing(feeds.one_post(info.context, parse_id_of(NodeKind.POST, post_id), start)) as deltas:
+            async for delta in deltas:
+                yield delta
+
+    @stream("The board whenever it changed, at most four times a second.")
+    async def trending_board(
+        self,
+        info: Info,
+        first: First,
+        window: Annotated[Window, strawberry.argument(description="How far back.")] = Window.DAY,
+        ranker: RankerName = None,
+    ) -> AsyncGenerator[TrendingBoard, None]:
+        """Of public posts."""
+        async with aclosing(board.boards(info.context, window, formula(ranker), wanted(first))) as boards:
+            async for ranked in boards:
+                yield ranked
+
+    @stream("The public log, live and exact: from any position on, every public event once, in order.")
+    async def events(
+        self,
+        info: Info,
+        after: After = None,
+        topics: Annotated[list[str] | None, strawberry.argument(description="Only events of these topics.")] = None,
+    ) -> AsyncGenerator[LogEvent, None]:
+        """As far as it may be seen now."""
+        start = await info.context.start(after)
+        async with aclosing(exact.public_log(info.context, start, topics)) as rows:
+            async for row in rows:
+                yield row

@@ -1,0 +1,61 @@
+"""What streams are made of, as clients see it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+import strawberry
+
+from api.schema.posts import Post, PostEdge
+from api.schema.renders import Render
+from api.schema.scalars import Position
+
+
+class ChangeKind(StrEnum):
+    """What became of a post, for who already has the feed."""
+
+    ADDED = "ADDED"
+    UPDATED = "UPDATED"
+    REMOVED = "REMOVED"
+
+
+strawberry.enum(ChangeKind, description="What became of a post, for who already has the feed.")
+
+
+@strawberry.type(description="One post that changed.")
+class PostChange:
+    """Of a delta."""
+
+    kind: ChangeKind = strawberry.field(description="Whether it came, changed or went.")
+    post_id: strawberry.ID = strawberry.field(description="The post's id.")
+    post: Post | None = strawberry.field(description="Its newest state; null once it is gone.")
+
+
+@strawberry.type(description="All that changed up to a position, as one unit.")
+class FeedDelta:
+    """After it, the client's set equals the query at that position."""
+
+    position: Position = strawberry.field(description="Resume after this.")
+    reset: bool = strawberry.field(description="Too much changed: run the query again, and go on from this position.")
+    changes: list[PostChange] = strawberry.field(description="The newest state of each post that changed.")
+
+
+@strawberry.type(description="A trending board.")
+class TrendingBoard:
+    """Whole each time."""
+
+    position: Position = strawberry.field(description="Where in the log it was read.")
+    ranked_at: datetime = strawberry.field(description="The time it was ranked for.")
+    edges: list[PostEdge] = strawberry.field(description="The posts, best first.")
+
+
+@strawberry.type(description="How far a render is.")
+class RenderProgress:
+    """A frame."""
+
+    render: Render = strawberry.field(description="The render as it is now.")
+    step: int = strawberry.field(description="Steps done.")
+    steps: int = strawberry.field(description="Steps in all.")
+    preview: str | None = strawberry.field(description="The unfinished picture as a data URI, where there is one.")
+    eta_seconds: float | None = strawberry.field(description="Seconds left, where that is known.")
