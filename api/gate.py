@@ -65,6 +65,10 @@ class Gate:
         self._following = DataLoader[UUID, bool](self._load_following)
         self._liked = DataLoader[UUID, bool](self._load_liked)
 
+    def seen_by(self, viewer: UUID) -> Gate:
+        """The same snapshot for someone who has just signed in."""
+        return Gate(self.snapshot, viewer, self._keyring)
+
     async def read(self, query: Callable[[Connection], Awaitable[R]]) -> R:
         """A skeleton: ids, places in an order, numbers. What they stand for comes through the methods below."""
         return await query(await self.snapshot.connection())
@@ -90,6 +94,10 @@ class Gate:
     async def render(self, render: UUID) -> RenderRow | None:
         """A render of the viewer's own."""
         return await self._renders.load(render)
+
+    async def renders(self, ids: Sequence[UUID]) -> list[RenderRow | None]:
+        """Several renders of the viewer's own, in the order of the ids."""
+        return await self._renders.load_many(ids)
 
     async def image(self, render: UUID) -> RenderRow | None:
         """The finished render whose picture the viewer may look at; its words are not theirs to read."""

@@ -66,7 +66,7 @@ class Account(Node):
         self, first: First, after: After = None
     ) -> Annotated[PostConnection, strawberry.lazy("api.schema.posts")]:
         """One's own list holds everything."""
-        from api.schema.posts import connection_of
+        from api.schema.posts import connection_of  # noqa: PLC0415 - people and posts show each other
 
         visibilities = await self.gate.listed(self.row.id)
         found = await page(

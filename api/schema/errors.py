@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import strawberry
 
-from domain.errors import DomainError
-from domain.errors import ErrorCode as ErrorCode
+from domain.errors import DomainError, ErrorCode
 
 strawberry.enum(ErrorCode, description="Why something was refused.")
 

@@ -77,5 +77,3 @@ def info(edges: Sequence[tuple[str, R]], end: str | None, *, more: bool, after: 
         start_cursor=edges[0][0] if edges else None,
         end_cursor=end,
     )
-
-

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NewType
+from collections.abc import Mapping
+from typing import Annotated, NewType
 
 import strawberry
+from strawberry.types.scalar import ScalarDefinition
 
 from domain.errors import invalid
 from domain.identity import parse_position, position_text
@@ -19,7 +21,7 @@ def _parse(value: object) -> int:
     return parse_position(value)
 
 
-SCALARS = {
+SCALARS: Mapping[object, ScalarDefinition] = {
     Position: strawberry.scalar(
         name="Position",
         serialize=position_text,
@@ -28,3 +30,11 @@ SCALARS = {
         "first event.",
     )
 }
+
+MinPosition = Annotated[
+    Position | None,
+    strawberry.argument(
+        description="Show at least this position, waiting at most a second for it; later fails with STALE and the "
+        "position reached."
+    ),
+]

@@ -1,0 +1,155 @@
+"""What people say under posts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+import strawberry
+
+from api.commands import found, perform
+from api.context import Context
+from api.gate import Gate
+from api.ids import NodeKind, node_id, parse_id_of
+from api.schema.accounts import Account
+from api.schema.errors import UserError, user_errors
+from api.schema.fields import Info, field, mutation
+from api.schema.inputs import KEY
+from api.schema.node import Node
+from api.schema.paging import After, First, Page, PageInfo, page
+from api.schema.scalars import Position
+from domain import comments as facts
+from domain import text
+from domain.errors import not_found
+from domain.log import Append
+from projections.views import comments
+from projections.views.comments import CommentRow
+
+
+@strawberry.type(description="Something said under a post.")
+class Comment(Node):
+    """Seen by whoever sees the post."""
+
+    row: strawberry.Private[CommentRow]
+    gate: strawberry.Private[Gate]
+
+    @field("The comment's id.")
+    def id(self) -> strawberry.ID:
+        """comment_…"""
+        return strawberry.ID(node_id(NodeKind.COMMENT, self.row.id))
+
+    @field("Who said it.")
+    async def author(self) -> Account:
+        """Batched."""
+        row = await self.gate.account(self.row.author)
+        assert row is not None, "whoever comments has joined before"
+        return Account(row=row, gate=self.gate)
+
+    @field("What was said; empty once its author was erased.")
+    def text(self) -> str:
+        """Personal."""
+        return self.gate.text(self.row.author, self.row.sealed).get("text") or ""
+
+    @field("When it was said.")
+    def created_at(self) -> datetime:
+        """Log time."""
+        return self.row.created_at
+
+    @field("What was answered to it, the oldest first.")
+    async def replies(self, first: First, after: After = None) -> CommentConnection:
+        """One level; each has its own."""
+        gate, comment = self.gate, self.row.id
+        listed = await page(
+            f"replies:{comment.hex}",
+            first,
+            after,
+            lambda place, limit: gate.read(lambda connection: comments.replies(connection, comment, place, limit)),
+            gate.comments,
+        )
+        return _connection_of(gate, listed)
+
+
+@strawberry.type(description="A comment in a list.")
+class CommentEdge:
+    """With its place."""
+
+    cursor: str = strawberry.field(description="The place in the list.")
+    node: Comment = strawberry.field(description="The comment.")
+
+
+@strawberry.type(description="A page of comments.")
+class CommentConnection:
+    """In the order of the list."""
+
+    edges: list[CommentEdge] = strawberry.field(description="The comments with their places.")
+    page_info: PageInfo = strawberry.field(description="Where the page stands in its list.")
+
+
+async def comments_under(gate: Gate, post: UUID, first: int, after: str | None) -> CommentConnection:
+    """The comments that answer a post and no other comment."""
+    listed = await page(
+        f"comments:{post.hex}",
+        first,
+        after,
+        lambda place, limit: gate.read(lambda connection: comments.under(connection, post, place, limit)),
+        gate.comments,
+    )
+    return _connection_of(gate, listed)
+
+
+def _connection_of(gate: Gate, listed: Page[CommentRow]) -> CommentConnection:
+    edges = [CommentEdge(cursor=cursor, node=Comment(row=row, gate=gate)) for cursor, row in listed.rows]
+    return CommentConnection(edges=edges, page_info=listed.info)
+
+
+@strawberry.input(description="Something to say under a post.")
+class CommentInput:
+    """At most 2,000 characters; line breaks are kept."""
+
+    post_id: strawberry.ID = strawberry.field(description="The post's id.")
+    text: str = strawberry.field(description="What to say.")
+    reply_to: strawberry.ID | None = strawberry.field(description="The comment it answers.", default=None)
+    idempotency_key: str | None = strawberry.field(description=KEY, default=None)
+
+
+@strawberry.type(description="What commenting answers.")
+class CommentPayload:
+    """The comment as it is at the position."""
+
+    comment: Comment | None = strawberry.field(description="The comment; null if it is not to be read within a second.")
+    position: Position | None = strawberry.field(description="The position of what was done.")
+    user_errors: list[UserError] = strawberry.field(description="Why it was refused; empty if it was not.")
+
+
+@strawberry.type
+class CommentMutations:
+    """Commands on comments."""
+
+    @mutation("Say something under a post, or in answer to a comment there.")
+    async def comment(self, info: Info, input: CommentInput) -> CommentPayload:  # noqa: A002
+        """Anyone who sees the post may."""
+        context = info.context
+        outcome = await perform(context, input, lambda viewer: _comment(context, viewer, input), limit="comment")
+        row = await outcome.gate.comment(outcome.result) if outcome.gate and outcome.result else None
+        return CommentPayload(
+            comment=Comment(row=row, gate=outcome.gate) if row and outcome.gate else None,
+            position=outcome.position,
+            user_errors=user_errors(outcome.error),
+        )
+
+
+async def _comment(context: Context, viewer: UUID, given: CommentInput) -> Append:
+    said = text.required("text", given.text, text.COMMENT_LENGTH, lines=True)
+    post_id = parse_id_of(NodeKind.POST, given.post_id)
+    post = await found(context, lambda gate: gate.post(post_id))
+    reply_to = await _answered(context, post_id, given.reply_to) if given.reply_to is not None else None
+    sealed = context.services.keyring.seal(viewer, {"text": said})
+    return facts.comment(viewer, post_id, post.author, uuid4(), reply_to, sealed)
+
+
+async def _answered(context: Context, post: UUID, comment_id: str) -> UUID:
+    number = parse_id_of(NodeKind.COMMENT, comment_id)
+    row = await found(context, lambda gate: gate.comment(number))
+    if row.post != post:
+        raise not_found()
+    return number

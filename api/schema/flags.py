@@ -1,0 +1,74 @@
+"""Reports."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import strawberry
+
+from api.commands import found, perform
+from api.context import Context
+from api.gate import Gate
+from api.ids import NodeKind, parse_id
+from api.schema.errors import UserError, user_errors
+from api.schema.fields import Info, mutation
+from api.schema.inputs import KEY
+from api.schema.scalars import Position
+from domain import flags, text
+from domain.errors import not_found
+from domain.flags import FlagKind, FlagReason
+from domain.log import Append
+
+strawberry.enum(FlagReason, description="What is wrong with the thing.")
+
+KINDS = {NodeKind.POST: FlagKind.POST, NodeKind.COMMENT: FlagKind.COMMENT, NodeKind.ACCOUNT: FlagKind.ACCOUNT}
+
+
+@strawberry.input(description="A report of a post, a comment or an account.")
+class FlagInput:
+    """Only moderators see it."""
+
+    subject_id: strawberry.ID = strawberry.field(description="The id of the thing.")
+    reason: FlagReason = strawberry.field(description="What is wrong.")
+    details: str | None = strawberry.field(description="In one's own words, at most 2,000 characters.", default=None)
+    idempotency_key: str | None = strawberry.field(description=KEY, default=None)
+
+
+@strawberry.type(description="What reporting answers.")
+class FlagPayload:
+    """Nothing is shown of a report."""
+
+    position: Position | None = strawberry.field(description="The position of what was done.")
+    user_errors: list[UserError] = strawberry.field(description="Why it was refused; empty if it was not.")
+
+
+@strawberry.type
+class FlagMutations:
+    """Commands on flags."""
+
+    @mutation("Report a post, a comment or an account. Twice by one person is one report.")
+    async def flag(self, info: Info, input: FlagInput) -> FlagPayload:  # noqa: A002
+        """Only what the viewer sees can be reported."""
+        context = info.context
+        outcome = await perform(context, input, lambda viewer: _flag(context, viewer, input), limit="flag")
+        return FlagPayload(position=outcome.position, user_errors=user_errors(outcome.error))
+
+
+async def _flag(context: Context, viewer: UUID, given: FlagInput) -> Append:
+    details = text.optional("details", given.details, text.DETAILS_LENGTH, lines=True)
+    kind, number = parse_id(given.subject_id)
+    if kind not in KINDS:
+        raise not_found()
+    await found(context, lambda gate: _subject(gate, kind, number))
+    sealed = context.services.keyring.seal(viewer, {"details": details}) if details else None
+    return flags.flag(viewer, number, KINDS[kind], given.reason, sealed)
+
+
+async def _subject(gate: Gate, kind: NodeKind, number: UUID) -> object | None:
+    match kind:
+        case NodeKind.POST:
+            return await gate.post(number)
+        case NodeKind.COMMENT:
+            return await gate.comment(number)
+        case _:
+            return await gate.account(number)

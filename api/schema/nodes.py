@@ -1,0 +1,65 @@
+"""Things by their ids, whatever they are."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Annotated
+
+import strawberry
+
+from api.gate import Gate
+from api.ids import NodeKind, parse_id
+from api.schema.accounts import Account
+from api.schema.comments import Comment
+from api.schema.fields import Info, field
+from api.schema.images import image_of
+from api.schema.node import Node
+from api.schema.paging import FIRST
+from api.schema.posts import Post
+from api.schema.renders import Render
+from domain.errors import DomainError, invalid
+
+
+@strawberry.type
+class NodeQueries:
+    """Reads by id."""
+
+    @field("The thing of an id; null for what is not there or not shown to the viewer.")
+    async def node(
+        self,
+        info: Info,
+        id: Annotated[strawberry.ID, strawberry.argument(description="An id.")],  # noqa: A002
+    ) -> Node | None:
+        """Through the gate like everything."""
+        return await _node(info.context.gate, id)
+
+    @field("Several things by their ids, in that order; at most 100.")
+    async def nodes(
+        self, info: Info, ids: Annotated[list[strawberry.ID], strawberry.argument(description="Ids.")]
+    ) -> list[Node | None]:
+        """In one batch per kind."""
+        if len(ids) > FIRST[-1]:
+            raise invalid("ids", f"Ask for at most {FIRST[-1]} at a time.")
+        return list(await asyncio.gather(*(_node(info.context.gate, one) for one in ids)))
+
+
+async def _node(gate: Gate, text: str) -> Node | None:
+    try:
+        kind, number = parse_id(text)
+    except DomainError:
+        return None
+    match kind:
+        case NodeKind.ACCOUNT:
+            account = await gate.account(number)
+            return Account(row=account, gate=gate) if account else None
+        case NodeKind.RENDER:
+            render = await gate.render(number)
+            return Render(row=render, gate=gate) if render else None
+        case NodeKind.IMAGE:
+            return image_of(gate, await gate.image(number))
+        case NodeKind.POST:
+            post = await gate.post(number)
+            return Post(row=post, gate=gate) if post else None
+        case NodeKind.COMMENT:
+            comment = await gate.comment(number)
+            return Comment(row=comment, gate=gate) if comment else None

@@ -1,0 +1,210 @@
+"""Posts: pictures their makers show."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+import strawberry
+
+from api.gate import Gate
+from api.ids import NodeKind, node_id, parse_id_of
+from api.schema.accounts import Account
+from api.schema.comments import CommentConnection, comments_under
+from api.schema.fields import Info, field
+from api.schema.images import Image, image_of
+from api.schema.node import Node
+from api.schema.paging import After, First, Page, PageInfo, page
+from api.schema.scalars import MinPosition, Position
+from domain.errors import DomainError
+from domain.posts import PromptVisibility, Visibility
+from projections.rankers import Term
+from projections.views import posts
+from projections.views.posts import PostRow
+
+strawberry.enum(Visibility, description="To whom a post is shown.")
+strawberry.enum(PromptVisibility, description="What others may do with a post's words.")
+
+
+@strawberry.type(description="A picture its maker shows.")
+class Post(Node):
+    """A post that the gate let through."""
+
+    row: strawberry.Private[PostRow]
+    gate: strawberry.Private[Gate]
+
+    @field("The post's id.")
+    def id(self) -> strawberry.ID:
+        """post_…"""
+        return strawberry.ID(node_id(NodeKind.POST, self.row.id))
+
+    @field("Who made and shared it.")
+    async def author(self) -> Account:
+        """Batched."""
+        row = await self.gate.account(self.row.author)
+        assert row is not None, "whoever shared has joined before"
+        return Account(row=row, gate=self.gate)
+
+    @field("The picture.")
+    async def image(self) -> Image | None:
+        """Batched."""
+        return image_of(self.gate, await self.gate.image(self.row.render))
+
+    @field("What its author says about it.")
+    def caption(self) -> str | None:
+        """Personal."""
+        return self._text("caption")
+
+    @field("What is to be seen, for who cannot see it: in the author's words, or else said from the scene.")
+    async def alt_text(self) -> str | None:
+        """The image's own is never made from a hidden prompt."""
+        image = await self.gate.image(self.row.render)
+        proposed = self.gate.text(image.owner, image.image_sealed).get("alt_text") if image else None
+        return self._text("alt_text") or proposed
+
+    @field("Its tags.")
+    def tags(self) -> list[str]:
+        """In the order given."""
+        return list(self.row.tags)
+
+    @field("The words it was made from; null where its author hides them.")
+    def prompt(self) -> str | None:
+        """Never sealed into a post that hides it."""
+        return self._text("prompt") if self.row.prompt_visibility != PromptVisibility.HIDDEN else None
+
+    @field("To whom it is shown.")
+    def visibility(self) -> Visibility:
+        """The author's choice."""
+        return Visibility(self.row.visibility)
+
+    @field("What others may do with its words.")
+    def prompt_visibility(self) -> PromptVisibility:
+        """The author's choice."""
+        return PromptVisibility(self.row.prompt_visibility)
+
+    @field("How many like it.")
+    def like_count(self) -> int:
+        """A fold."""
+        return self.row.like_count
+
+    @field("How many comments it has, replies among them.")
+    def comment_count(self) -> int:
+        """A fold."""
+        return self.row.comment_count
+
+    @field("How many public posts were remixed from it.")
+    def remix_count(self) -> int:
+        """A fold."""
+        return self.row.remix_count
+
+    @field("Whether the viewer likes it.")
+    async def viewer_has_liked(self) -> bool:
+        """Batched."""
+        return await self.gate.likes(self.row.id)
+
+    @field("The post it was remixed from, if the viewer may see that.")
+    async def remixed_from(self) -> Post | None:
+        """Batched."""
+        row = await self.gate.post(self.row.remix_of) if self.row.remix_of else None
+        return Post(row=row, gate=self.gate) if row else None
+
+    @field("Public posts that were remixed from it, the newest first.")
+    async def remixes(self, first: First, after: After = None) -> PostConnection:
+        """Ordered by when they were shared."""
+        gate, post = self.gate, self.row.id
+        listed = await page(
+            f"remixes:{post.hex}",
+            first,
+            after,
+            lambda place, limit: gate.read(lambda connection: posts.remixes(connection, post, place, limit)),
+            gate.posts,
+        )
+        return connection_of(gate, listed)
+
+    @field("What was said under it, the oldest first; replies stand under what they answer.")
+    async def comments(self, first: First, after: After = None) -> CommentConnection:
+        """Of the post itself."""
+        return await comments_under(self.gate, self.row.id, first, after)
+
+    @field("When it was shared.")
+    def created_at(self) -> datetime:
+        """Log time."""
+        return self.row.created_at
+
+    @field("The last event that changed what is shown here. A client keeps the greater one.")
+    def changed_at(self) -> Position:
+        """Of the row."""
+        return Position(self.row.changed_at)
+
+    def _text(self, name: str) -> str | None:
+        return self.gate.text(self.row.author, self.row.sealed).get(name)
+
+
+@strawberry.type(description="A part of a score.")
+class ScoreTerm:
+    """Recomputes the score with the others, in their order."""
+
+    name: str = strawberry.field(description="What it measures.")
+    value: float = strawberry.field(description="Its value.")
+    events: int = strawberry.field(description="How many events are behind it.")
+
+
+@strawberry.type(description="Why a post is here: its score, and the terms that give it by the ranker's formula.")
+class Why:
+    """Of an edge."""
+
+    reason: str = strawberry.field(description="In a sentence.")
+    score: float | None = strawberry.field(description="What it is ordered by; null where time alone orders.")
+    terms: list[ScoreTerm] = strawberry.field(description="What the score is made of.")
+
+
+@strawberry.type(description="A post in a list.")
+class PostEdge:
+    """With its place."""
+
+    cursor: str = strawberry.field(description="The place in the list.")
+    node: Post = strawberry.field(description="The post.")
+    why: Why | None = strawberry.field(description="Why it is here, where a list is ranked.", default=None)
+
+
+@strawberry.type(description="A page of posts.")
+class PostConnection:
+    """In the order of the list."""
+
+    edges: list[PostEdge] = strawberry.field(description="The posts with their places.")
+    page_info: PageInfo = strawberry.field(description="Where the page stands in its list.")
+
+
+def connection_of(gate: Gate, listed: Page[PostRow]) -> PostConnection:
+    """A page of rows as clients see it."""
+    edges = [PostEdge(cursor=cursor, node=Post(row=row, gate=gate)) for cursor, row in listed.rows]
+    return PostConnection(edges=edges, page_info=listed.info)
+
+
+def why(reason: str, score: float, terms: tuple[Term, ...]) -> Why:
+    """A ranked place, explained."""
+    shown = [ScoreTerm(name=term.name, value=term.value, events=term.events) for term in terms]
+    return Why(reason=reason, score=score, terms=shown)
+
+
+@strawberry.type
+class PostQueries:
+    """Reads of posts."""
+
+    @field("A post that the viewer may see.")
+    async def post(
+        self,
+        info: Info,
+        id: Annotated[strawberry.ID, strawberry.argument(description="Its id.")],  # noqa: A002
+        min_position: MinPosition = None,
+    ) -> Post | None:
+        """Null for everything else."""
+        gate = info.context.gate
+        gate.snapshot.need(min_position or 0)
+        try:
+            row = await gate.post(parse_id_of(NodeKind.POST, id))
+        except DomainError as error:
+            if error.code == "NOT_FOUND":
+                return None
+            raise
+        return Post(row=row, gate=gate) if row else None

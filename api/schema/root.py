@@ -1,0 +1,42 @@
+"""The whole schema, from its nouns."""
+
+from __future__ import annotations
+
+import strawberry
+from strawberry.schema.config import StrawberryConfig
+
+from api.schema.accounts import Account, AccountQueries
+from api.schema.comments import Comment, CommentMutations
+from api.schema.events import EventQueries
+from api.schema.feeds import FeedQueries
+from api.schema.flags import FlagMutations
+from api.schema.follows import FollowMutations
+from api.schema.images import Image
+from api.schema.log import LogQueries
+from api.schema.nodes import NodeQueries
+from api.schema.posts import Post, PostQueries
+from api.schema.renders import Render, RenderMutations, RenderQueries
+from api.schema.scalars import SCALARS
+from api.schema.sessions import SessionMutations
+from api.schema.sharing import PostMutations
+
+
+@strawberry.type(description="What can be read. One response shows one position of the log.")
+class Query(NodeQueries, AccountQueries, RenderQueries, PostQueries, FeedQueries, EventQueries, LogQueries):
+    """All reads."""
+
+
+@strawberry.type(description="What can be done. Each answers the thing as it is then, the position, and refusals.")
+class Mutation(SessionMutations, RenderMutations, PostMutations, CommentMutations, FlagMutations, FollowMutations):
+    """All commands."""
+
+
+def make_schema(subscription: type | None = None) -> strawberry.Schema:
+    """The schema; live streams are given by who serves them."""
+    return strawberry.Schema(
+        query=Query,
+        mutation=Mutation,
+        subscription=subscription,
+        types=[Account, Render, Image, Post, Comment],
+        config=StrawberryConfig(scalar_map=SCALARS, disable_field_suggestions=True),
+    )

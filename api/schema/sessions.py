@@ -1,0 +1,148 @@
+"""Joining, signing in and out."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+import strawberry
+
+from api.commands import Outcome, append, limited, once, shown
+from api.context import Context
+from api.schema.accounts import Account, find
+from api.schema.errors import UserError, user_errors
+from api.schema.fields import Info, mutation
+from api.schema.inputs import KEY
+from api.schema.scalars import Position
+from domain import accounts, text
+from domain.errors import DomainError, ErrorCode, conflict, invalid
+from domain.identity import handle_id
+from domain.log import Append, Receipt
+from projections.views.accounts import AccountRow
+
+PASSWORD_LENGTH = range(8, 1_001)
+
+
+@strawberry.input(description="Who wants to join.")
+class RegisterInput:
+    """Under a handle that is free."""
+
+    handle: str = strawberry.field(description="3 to 24 of a to z, 0 to 9 and _.")
+    display_name: str = strawberry.field(description="The name to show, at most 64 characters.")
+    password: str = strawberry.field(description="8 to 1,000 characters.")
+    idempotency_key: str | None = strawberry.field(description=KEY, default=None)
+
+
+@strawberry.input(description="Who signs in.")
+class SignInInput:
+    """With the password chosen when joining."""
+
+    handle: str = strawberry.field(description="The handle.")
+    password: str = strawberry.field(description="The password.")
+
+
+@strawberry.type(description="A session.")
+class SessionPayload:
+    """With its token, which is shown this once."""
+
+    account: Account | None = strawberry.field(
+        description="Whose it is; null if it is not to be read within a second.", default=None
+    )
+    token: str | None = strawberry.field(
+        description="To be sent as `Authorization: Bearer …`; shown this once.", default=None
+    )
+    expires_at: datetime | None = strawberry.field(description="When the token ends by itself.", default=None)
+    position: Position | None = strawberry.field(description="The position of joining.", default=None)
+    user_errors: list[UserError] = strawberry.field(description="Why it was refused; empty if it was not.")
+
+
+@strawberry.type(description="What signing out answers.")
+class SignOutPayload:
+    """Nothing but refusals."""
+
+    user_errors: list[UserError] = strawberry.field(description="Why it was refused; empty if it was not.")
+
+
+@strawberry.type
+class SessionMutations:
+    """Commands on sessions."""
+
+    @mutation("Join, and be signed in.")
+    async def register(self, info: Info, input: RegisterInput) -> SessionPayload:  # noqa: A002
+        """CONFLICT when the handle is taken."""
+        try:
+            await limited(info.context, "register", info.context.address)
+            receipt = await _register(info.context, input)
+        except DomainError as error:
+            return SessionPayload(user_errors=user_errors(error))
+        return await _session(info.context, await shown(info.context, receipt), receipt.result)
+
+    @mutation("Sign in with a handle and a password.")
+    async def sign_in(self, info: Info, input: SignInInput) -> SessionPayload:  # noqa: A002
+        """One answer for an unknown handle and a wrong password, equally slow."""
+        context = info.context
+        try:
+            await limited(context, "signIn", f"{context.address}/{input.handle.strip().lower()[:24]}")
+            row = await _checked(context, input)
+        except DomainError as error:
+            return SessionPayload(user_errors=user_errors(error))
+        return await _session(context, Outcome(gate=context.gate), row.id)
+
+    @mutation("End the session that this request came with.")
+    async def sign_out(self, info: Info) -> SignOutPayload:
+        """Its token is worth nothing from now on."""
+        context = info.context
+        try:
+            context.required_viewer()
+        except DomainError as error:
+            return SignOutPayload(user_errors=user_errors(error))
+        if context.token is not None:
+            await context.services.sessions.end(context.token)
+        return SignOutPayload(user_errors=[])
+
+
+async def _session(context: Context, outcome: Outcome, account: UUID) -> SessionPayload:
+    token, expires_at = await context.services.sessions.start(account)
+    gate = outcome.gate.seen_by(account) if outcome.gate else None
+    row = await gate.account(account) if gate else None
+    return SessionPayload(
+        account=Account(row=row, gate=gate) if row and gate else None,
+        token=token,
+        expires_at=expires_at,
+        position=outcome.position,
+        user_errors=[],
+    )
+
+
+async def _register(context: Context, given: RegisterInput) -> Receipt:
+    handle = text.handle(given.handle)
+    name = text.required("displayName", given.display_name, text.DISPLAY_NAME_LENGTH)
+    if len(given.password) not in PASSWORD_LENGTH:
+        shortest, longest = PASSWORD_LENGTH[0], PASSWORD_LENGTH[-1]
+        raise invalid("password", f"A password is {shortest} to {longest:,} characters.")
+    attempts: list[UUID] = []
+
+    async def join() -> Append:
+        if attempts:  # a new account conflicts with nothing but the handle
+            raise conflict("This handle is taken. Choose another.", "handle")
+        attempts.append(uuid4())
+        await context.services.credentials.keep(attempts[0], given.password)
+        sealed = context.services.keyring.seal(attempts[0], {"display_name": name})
+        return accounts.register(attempts[0], handle, sealed)
+
+    receipt: Receipt | None = None
+    try:
+        receipt = await append(context, join, once(context, handle_id(handle), given))
+        return receipt
+    finally:
+        for attempt in attempts:
+            if receipt is None or receipt.result != attempt:
+                await context.services.credentials.forget(attempt)
+
+
+async def _checked(context: Context, given: SignInInput) -> AccountRow:
+    row = await find(context.gate, given.handle)
+    known = await context.services.credentials.check(row.id if row else None, given.password)
+    if row is None or not known:
+        raise DomainError(ErrorCode.UNAUTHENTICATED, "This handle and this password do not belong together.")
+    return row
