@@ -40,7 +40,7 @@ def checks(settings: Settings) -> list[tuple[str, Callable[[], object]]]:
     running = data.holder() is not None
     always: list[tuple[str, Callable[[], object]]] = [
         ("machine", _machine),
-        ("PostgreSQL", lambda: ordinary_user(data.postgres, postgres.binaries()) and None),
+        ("PostgreSQL", lambda: ordinary_user(postgres.binaries() / "postgres")),
         ("Redis", redis.binary),
         ("Triton", triton.package),
         ("disk", partial(postgres.check_disk, data.data, postgres.MIN_FREE)),

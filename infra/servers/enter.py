@@ -2,7 +2,8 @@
 
 Run as a script by path, so that it needs nothing but the standard library and starts in a few milliseconds.
 PARENT is the pid that must still be our parent; SIGNAL is what the kernel sends us when that parent dies.
-USER is ``same``, ``namespace`` (root looks like an ordinary user to the program) or ``uid:gid`` to drop to.
+USER is ``same``, ``namespace`` (root looks like an ordinary user to the program), or ``dropped`` (root becomes
+``nobody`` but still passes through root's folders: for kernels that forbid user namespaces, as containers do).
 The order matters: the kernel forgets the death signal when a process changes its user.
 """
 
@@ -14,8 +15,11 @@ import sys
 from pathlib import Path
 
 CLONE_NEWUSER = 0x10000000
-PR_SET_PDEATHSIG = 1
-ORDINARY = 1000
+PR_SET_PDEATHSIG, PR_SET_KEEPCAPS, PR_CAP_AMBIENT = 1, 8, 47
+PR_CAP_AMBIENT_RAISE = 2
+CAPABILITY_VERSION_3 = 0x20080522
+CAP_DAC_OVERRIDE = 1
+ORDINARY, NOBODY = 1000, 65534
 
 FAILED = 126
 """Exit status when the program could not be entered."""
@@ -31,12 +35,17 @@ def enter_namespace(libc: ctypes.CDLL) -> None:
     Path("/proc/self/gid_map").write_text(f"{ORDINARY} {gid} 1")
 
 
-def drop_to(user: str) -> None:
-    """Give up root for ``uid:gid``."""
-    uid, gid = (int(part) for part in user.split(":"))
+def drop(libc: ctypes.CDLL) -> None:
+    """Become ``nobody``, keeping of root's powers only the one to reach files (where root has it)."""
+    libc.prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0)
     os.setgroups([])
-    os.setgid(gid)
-    os.setuid(uid)
+    os.setgid(NOBODY)
+    os.setuid(NOBODY)
+    kept = 1 << CAP_DAC_OVERRIDE
+    header = (ctypes.c_uint32 * 2)(CAPABILITY_VERSION_3, 0)
+    effective_permitted_inheritable = (ctypes.c_uint32 * 6)(kept, kept, kept, 0, 0, 0)
+    if libc.capset(header, effective_permitted_inheritable) == 0:
+        libc.prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, CAP_DAC_OVERRIDE, 0, 0)
 
 
 def main(arguments: list[str]) -> int:
@@ -47,9 +56,9 @@ def main(arguments: list[str]) -> int:
     try:
         if user == "namespace":
             enter_namespace(libc)
-        elif user != "same":
-            drop_to(user)
-        libc.prctl(PR_SET_PDEATHSIG, signal)
+        elif user == "dropped":
+            drop(libc)
+        libc.prctl(PR_SET_PDEATHSIG, signal, 0, 0, 0)
         if os.getppid() != parent:
             return FAILED
         os.execv(program[0], program)  # noqa: S606 (becoming the program is the point)

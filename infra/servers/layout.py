@@ -13,6 +13,8 @@ from infra.servers.problem import Exit, Problem
 from infra.settings import runtime_parent
 
 VERSION = "1"
+LONGEST = 60
+"""Characters of a folder's path below which sockets still fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +91,10 @@ class Layout:
 
 
 def make_runtime() -> Path:
-    """A new 0700 folder with a short path: a socket's address has room for about 100 bytes."""
-    return Path(tempfile.mkdtemp(prefix="limn-", dir=runtime_parent()))
+    """A new 0700 folder with a short path without spaces: a socket's address has room for about 100 bytes."""
+    parent = runtime_parent() or Path(tempfile.gettempdir())
+    fits = len(str(parent)) < LONGEST and " " not in str(parent)
+    return Path(tempfile.mkdtemp(prefix="limn-", dir=parent if fits else "/tmp"))  # noqa: S108 (made 0700)
 
 
 def remove_runtime(folder: Path) -> None:

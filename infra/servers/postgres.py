@@ -13,9 +13,9 @@ from psycopg.conninfo import make_conninfo
 
 from infra.servers.passwords import password
 from infra.servers.problem import Exit, NotReady, Problem
-from infra.servers.process import Command, Process, wait_until_ready
+from infra.servers.process import Command, Process, User, wait_until_ready
 from infra.servers.roles import DATABASE, make_database, make_roles, role_conninfo
-from infra.servers.user import ordinary_user
+from infra.servers.user import give, ordinary_user
 from infra.settings import environment
 
 MAJOR = "18"
@@ -52,7 +52,7 @@ class PostgresServer:
         self.log = logs / "postgres.log"
         self.min_free = min_free
         self.process: Process | None = None
-        self._user = "same"
+        self._user: User = "same"
 
     @property
     def address(self) -> str:
@@ -72,7 +72,9 @@ class PostgresServer:
     def prepare(self) -> Command:
         """Make the cluster if there is none, and say how to run it. Raises Problem."""
         check_disk(self.folder.parent, self.min_free)
-        self._user = ordinary_user(self.folder, binaries())
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._user = ordinary_user(binaries() / "postgres")
+        give(self.folder, self._user)
         if not (self.folder / "PG_VERSION").exists():
             self._make_cluster()
         check_version(self.folder)
@@ -124,7 +126,6 @@ class PostgresServer:
             self.process.stop(grace)
 
     def _make_cluster(self) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         password(self.secrets, SUPERUSER)
         made = self._run_initdb()
         if made.returncode != 0:

@@ -11,8 +11,12 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from infra.servers.problem import Exit, NotReady, Problem
+
+User = Literal["same", "namespace", "dropped"]
+"""How a program is entered: see ``enter.py``."""
 
 ENTER = Path(__file__).with_name("enter.py")
 LOG_LIMIT = 16 * 2**20
@@ -28,7 +32,7 @@ class Command:
     log: Path
     stop_signal: signal.Signals = signal.SIGTERM
     orphan_signal: signal.Signals = signal.SIGKILL
-    user: str = "same"
+    user: User = "same"
 
     def run(self, seconds: float) -> subprocess.CompletedProcess[str]:
         """Run it to its end, at most ``seconds``; its status and output."""
@@ -90,14 +94,15 @@ class Process:
             os.killpg(self.pid, signal.SIGKILL)
         self._popen.wait()
 
-    def last_words(self, lines: int = 3) -> str:
-        """The end of its log, for a message."""
+    def last_words(self) -> str:
+        """The last line of its log, for a message."""
         with self.command.log.open("rb") as log:
             log.seek(max(0, log.seek(0, os.SEEK_END) - 4096))
-            return " / ".join(log.read().decode(errors="replace").split("\n")[-lines - 1 :]).strip(" /")
+            lines = log.read().decode(errors="replace").split("\n")
+        return next((line for line in reversed(lines) if line.strip()), "it wrote nothing")[-300:]
 
 
-def entered(argv: Sequence[str], orphan_signal: signal.Signals, user: str) -> list[str]:
+def entered(argv: Sequence[str], orphan_signal: signal.Signals, user: User) -> list[str]:
     """The command line that becomes ``argv`` with a death signal and a user."""
     before = [sys.executable, "-I", "-S", str(ENTER), str(os.getpid()), str(int(orphan_signal)), user, "--"]
     return [*before, *argv]
@@ -119,7 +124,7 @@ def wait_until_ready(
         if ended is not None or time.monotonic() > deadline:
             process.kill()
             raise Problem(
-                f"{name} did not become ready: {reason} ({process.last_words() or 'it wrote nothing'}).",
+                f"{name} did not become ready: {reason} ({process.last_words()}).",
                 f"read {process.command.log}",
                 Exit.SERVER,
             )

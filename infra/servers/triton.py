@@ -71,7 +71,7 @@ class TritonServer:
         self.remove_shared_memory()
         options = {
             "id": self.identity,
-            "model-repository": self.repository,
+            "model-repository": make_link(self.runtime / "models", self.repository),
             "backend-directory": make_backends(self.runtime / "backends"),
             "backend-config": f"python,shm-region-prefix-name={self.identity}",
             "model-control-mode": "explicit",
@@ -141,10 +141,16 @@ def make_backends(folder: Path) -> Path:
     python.mkdir(parents=True, exist_ok=True)
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
     for name in (*BACKEND_FILES, STUB.format(version=version)):
-        link = python / Path(name).name
-        with contextlib.suppress(FileExistsError):
-            link.symlink_to(package() / name)
+        make_link(python / Path(name).name, package() / name)
     return folder
+
+
+def make_link(link: Path, target: Path) -> Path:
+    """A link with a short plain name: Triton splits the command line of its stubs at spaces."""
+    link.parent.mkdir(parents=True, exist_ok=True)
+    with contextlib.suppress(FileExistsError):
+        link.symlink_to(target)
+    return link
 
 
 def stub_environment() -> dict[str, str]:

@@ -1,60 +1,48 @@
-"""PostgreSQL refuses to run as root: which user it runs as instead."""
+"""PostgreSQL refuses to run as root: whom root turns into instead."""
 
 from __future__ import annotations
 
 import os
-import pwd
 import shutil
 import signal
 import subprocess
 from pathlib import Path
 
+from infra.servers.enter import NOBODY
 from infra.servers.problem import Exit, Problem
-from infra.servers.process import entered
+from infra.servers.process import User, entered
 from infra.settings import environment
 
-NOBODY = 65534
 
+def ordinary_user(program: Path) -> User:
+    """How to enter ``program``, which must not be root. Raises Problem where there is no way.
 
-def ordinary_user(folder: Path, programs: Path) -> str:
-    """How to enter a program that must not be root: ``same``, ``namespace`` or ``uid:gid``.
-
-    Root gets a user namespace, where files stay root's. Where the kernel forbids that, root drops to the user
-    ``postgres`` or ``nobody``, who then owns ``folder`` and must be able to reach ``programs``. Raises Problem.
+    Root gets a user namespace, in which files stay root's; where the kernel forbids that, root drops to nobody.
     """
     if os.geteuid() != 0:
         return "same"
-    return "namespace" if namespaces_allowed() else dropped(folder, programs)
+    if can_run("namespace", "true"):
+        return "namespace"
+    if can_run("dropped", "test", "-x", str(program)):
+        return "dropped"
+    raise Problem(
+        f"PostgreSQL does not run as root, this kernel forbids user namespaces, and nobody cannot run {program}.",
+        "run limn as an ordinary user",
+        Exit.MISSING,
+    )
 
 
-def namespaces_allowed() -> bool:
-    """Whether a program can be run in a user namespace of its own here."""
-    tried = entered([shutil.which("true") or "/bin/true"], signal.SIGKILL, "namespace")
-    return subprocess.run(tried, capture_output=True, check=False, env=environment()).returncode == 0
+def can_run(user: User, program: str, *arguments: str) -> bool:
+    """Whether a program of the system runs as ``user`` and says yes."""
+    command = entered([shutil.which(program) or program, *arguments], signal.SIGKILL, user)
+    return subprocess.run(command, capture_output=True, check=False, env=environment()).returncode == 0
 
 
-def dropped(folder: Path, programs: Path) -> str:
-    """Hand ``folder`` to the user to drop to; that user as ``uid:gid``. Raises Problem where it cannot work."""
-    uid, gid = _postgres_or_nobody()
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    for path in (folder, *folder.rglob("*")):
-        os.chown(path, uid, gid, follow_symlinks=False)
-    user = f"{uid}:{gid}"
-    for needed in (folder, programs / "postgres"):
-        tried = entered([shutil.which("test") or "/usr/bin/test", "-r", str(needed)], signal.SIGKILL, user)
-        if subprocess.run(tried, check=False, env=environment()).returncode != 0:
-            raise Problem(
-                f"PostgreSQL does not run as root, this kernel forbids user namespaces, and user {uid} cannot read"
-                f" {needed}.",
-                "run limn as an ordinary user",
-                Exit.MISSING,
-            )
-    return user
-
-
-def _postgres_or_nobody() -> tuple[int, int]:
-    try:
-        entry = pwd.getpwnam("postgres")
-    except KeyError:
-        return NOBODY, NOBODY
-    return entry.pw_uid, entry.pw_gid
+def give(folder: Path, user: User) -> None:
+    """Make ``folder`` belong to whom the program will be; only root has anything to change."""
+    if os.geteuid() != 0:
+        return
+    owner = NOBODY if user == "dropped" else 0
+    if folder.stat().st_uid != owner:
+        for path in (folder, *folder.rglob("*")):
+            os.chown(path, owner, owner, follow_symlinks=False)
