@@ -1,0 +1,86 @@
+"""The content-addressed store of pictures: ``<sha[:2]>/<sha>/<size>.<format>``, written once and never changed."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from uuid import uuid4
+
+import obstore
+from obstore.exceptions import AlreadyExistsError
+from obstore.store import LocalStore, ObjectStore
+
+DIGEST = re.compile(r"[0-9a-f]{64}")
+NAME = re.compile(r"[a-z]{1,16}\.[a-z]{1,8}")
+
+
+class Blobs:
+    """Pictures in any object store whose puts are durable and can be conditional (S3 and the like)."""
+
+    def __init__(self, store: ObjectStore) -> None:
+        self._store = store
+
+    async def put(self, sha256: str, files: Mapping[str, bytes]) -> None:
+        """Keep the files of one picture by name; durable on return. What is there already stays as it is."""
+        await asyncio.gather(*(self._create(_path(sha256, name), data) for name, data in files.items()))
+
+    async def get(self, sha256: str, size: str, fmt: str) -> bytes | None:
+        """One size of a picture in one format, or None; also for a digest or name that cannot be one."""
+        name = f"{size}.{fmt}"
+        if not (DIGEST.fullmatch(sha256) and NAME.fullmatch(name)):
+            return None
+        try:
+            found = await obstore.get_async(self._store, _path(sha256, name))
+        except FileNotFoundError:
+            return None
+        return bytes(await found.bytes_async())
+
+    async def _create(self, path: str, data: bytes) -> None:
+        try:
+            await obstore.put_async(self._store, path, data, mode="create")
+        except AlreadyExistsError:
+            return
+
+
+class LocalBlobs(Blobs):
+    """Pictures in a 0700 folder.
+
+    The store behind it does not wait for the disk, so a create-only put could leave an empty file for ever after a
+    power cut. Here the bytes reach the disk under a name of their own first, then the file's name, then the folders'.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        super().__init__(LocalStore(folder))
+        self._folder = folder
+
+    async def put(self, sha256: str, files: Mapping[str, bytes]) -> None:
+        """As in `Blobs`; the folders are flushed once for all files."""
+        await super().put(sha256, files)
+        home = (self._folder / _path(sha256, "")).parent
+        await asyncio.to_thread(_flush, (home / sha256, home, self._folder))
+
+    async def _create(self, path: str, data: bytes) -> None:
+        staged = f"staging/{uuid4().hex}"
+        await obstore.put_async(self._store, staged, data)
+        await asyncio.to_thread(_flush, (self._folder / staged,))
+        try:
+            await obstore.rename_async(self._store, staged, path, overwrite=False)
+        except AlreadyExistsError:
+            await obstore.delete_async(self._store, staged)
+
+
+def _path(sha256: str, name: str) -> str:
+    return f"{sha256[:2]}/{sha256}/{name}"
+
+
+def _flush(paths: Iterable[Path]) -> None:
+    for path in paths:
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

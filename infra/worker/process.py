@@ -1,0 +1,104 @@
+"""A worker: everything it needs, opened in order and closed in reverse."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID
+
+from inference.render import RenderPicture
+from inference.triton import TritonPainter
+from infra.addresses import Addresses
+from infra.blobs import LocalBlobs
+from infra.database.pool import Pool, open_pool
+from infra.keyring import Keyring
+from infra.leases import PostgresLeases, hasty
+from infra.log import open_log
+from infra.previews import PreviewWriter, connect
+from infra.settings import Settings
+from infra.supervisor.heartbeat import keep_beating
+from infra.worker.queue import Queue
+from infra.worker.slots import Slots
+from infra.worker.sweeper import Sweeper, Unfinished
+from projections.views import renders
+
+SLOTS = 2
+"""Renders in flight in one worker: as many as the painter has instances."""
+FOR_EVER = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where a worker finds what it needs.
+
+    conninfo  of the database, in the role ``limn_worker``
+    redis     an address for Redis' clients
+    triton    gRPC ``host:port``
+    data      the data folder
+    """
+
+    conninfo: str
+    redis: str
+    triton: str
+    data: Path
+
+
+def run_worker(settings: Settings) -> None:
+    """Work until SIGTERM or SIGINT, beating as the supervisor asked. Raises Problem where no system runs."""
+    addresses = Addresses.of(settings)
+    places = Places(addresses.conninfo("limn_worker"), addresses.redis, addresses.triton, settings.data)
+    asyncio.run(_until_stopped(places, settings.heartbeat))
+
+
+async def _until_stopped(places: Places, heartbeat: Path | None) -> None:
+    stopped = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+    async with working(places), asyncio.TaskGroup() as group:
+        beating = group.create_task(keep_beating(heartbeat))
+        await stopped.wait()
+        beating.cancel()
+
+
+@asynccontextmanager
+async def working(places: Places, *, slots: int = SLOTS) -> AsyncIterator[Slots]:
+    """A worker that works while the block runs, with at most `slots` renders in flight."""
+    async with (
+        open_log(places.conninfo) as log,
+        open_pool(hasty(places.conninfo), name="leases") as pool,
+        connect(places.redis) as redis,
+    ):
+        leases = PostgresLeases(pool)
+        painter = TritonPainter(places.triton)
+        use_case = RenderPicture(
+            log,
+            leases,
+            painter,
+            Keyring(places.data / "keyring"),
+            PreviewWriter(redis),
+            LocalBlobs(places.data / "blobs"),
+        )
+        taken = Slots(slots, use_case.run)
+        sweeper = Sweeper(taken, _unfinished(pool, leases))
+        try:
+            async with asyncio.TaskGroup() as group, Queue(places.redis, taken, slots):
+                sweeping = group.create_task(sweeper.sweep_for_ever(), name="sweeper")
+                yield taken
+                sweeping.cancel()
+        finally:
+            await painter.close()
+
+
+def _unfinished(pool: Pool, leases: PostgresLeases) -> Unfinished:
+    async def oldest(limit: int) -> Sequence[UUID]:
+        async with pool.connection() as connection:
+            found = await renders.unfinished(connection, FOR_EVER, limit)
+        held = await leases.held([row.id for row in found])
+        return [row.id for row in found if row.id not in held]
+
+    return oldest
