@@ -46,8 +46,7 @@ class Engine:
         self._source = source
         self._views = tuple(views)
         self._mark = Mark(0, 0)
-        self._careful_until = 0
-        self._counting = False
+        self._proven = False
         self._reload()
 
     @property
@@ -55,38 +54,33 @@ class Engine:
         """The checkpoint, as far as this engine knows."""
         return self._mark.position
 
-    def start(self) -> None:
-        """Count this start until something is folded. After crashes in a row, go on event by event."""
-        if parking.begun(self._connection, parking.ENGINE, self.position) >= CRASHES_BEFORE_CARE:
-            self._careful_until = self.position + PAGE
-        self._counting = True
-
-    def stop(self) -> None:
-        """Forget the count: this end is no crash."""
-        self._survived()
-
     def step(self) -> bool:
         """Fold what is next, at most a page; False if there was nothing to do."""
+        events = self._source.page(self._connection, self.position, PAGE)
+        if not events:
+            return False
+        if self._proven:
+            self._advance(events)
+        else:
+            self._prove(events)
+        return True
+
+    def _prove(self, events: list[Recorded]) -> None:
+        """The first page since the start. After crashes in a row it is folded event by event."""
+        with parking.counted(self._connection, parking.ENGINE, 0) as crashes:
+            self._advance(events, singly=crashes >= CRASHES_BEFORE_CARE)
+        self._proven = True
+
+    def _advance(self, events: list[Recorded], *, singly: bool = False) -> None:
         try:
-            events = self._source.page(self._connection, self.position, PAGE)
-            if events:
-                self._advance(events)
+            if singly:
+                self._advance_singly(events)
+            else:
+                self._advance_together(events)
         except Overtaken:
             self._reload()
-            return True
-        if events and self.position >= self._careful_until:
-            self._survived()
-        return bool(events)
 
-    def _survived(self) -> None:
-        if self._counting:
-            parking.ended(self._connection, parking.ENGINE)
-            self._counting = False
-
-    def _advance(self, events: list[Recorded]) -> None:
-        if self.position < self._careful_until:
-            self._advance_singly(events)
-            return
+    def _advance_together(self, events: list[Recorded]) -> None:
         batch = Batch()
         parked = self._fold.into(batch, events)
         try:

@@ -31,24 +31,17 @@ def replace(connection: psycopg.Connection, view: str, parked: Sequence[Parked])
     park(connection, parked)
 
 
-def begun(connection: psycopg.Connection, view: str, position: int) -> int:
-    """Note that work begins which may kill this process; how often it began before without an end."""
+@contextmanager
+def counted(connection: psycopg.Connection, view: str, position: int) -> Iterator[int]:
+    """Do something that may kill this process; gives how often it has begun here before without an end.
+
+    An exception is no end: the count stays, as after a crash.
+    """
     row = connection.execute(
         "INSERT INTO views.attempt AS a (view, position, count) VALUES (%s, %s, 1)"
         " ON CONFLICT (view, position) DO UPDATE SET count = a.count + 1 RETURNING count - 1",
         [view, position],
     ).fetchone()
     assert row
-    return int(row[0])
-
-
-def ended(connection: psycopg.Connection, view: str) -> None:
-    """The work was survived: forget its count."""
-    connection.execute("DELETE FROM views.attempt WHERE view = %s", [view])
-
-
-@contextmanager
-def counted(connection: psycopg.Connection, view: str, position: int) -> Iterator[int]:
-    """Do something that may kill this process; gives how often it did so before at this view and position."""
-    yield begun(connection, view, position)
-    ended(connection, view)
+    yield row[0]
+    connection.execute("DELETE FROM views.attempt WHERE view = %s AND position = %s", [view, position])

@@ -108,7 +108,7 @@ class World:
 
     async def save(self, aggregate: Aggregate) -> int:
         """Append what an aggregate decided; the position."""
-        wish = Append(result=aggregate.id, events=tuple(aggregate.collect_events()))  # type: ignore[arg-type]
+        wish = Append(result=aggregate.id, events=tuple(aggregate.collect_events()))
         return (await self.log.append(wish)).position
 
 

@@ -1,0 +1,135 @@
+"""The engine's process: folds and policies follow the log, each on connections of its own."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from pathlib import Path
+
+import psycopg
+import structlog
+
+from infra.folds import LogSource
+from infra.supervisor.heartbeat import beat
+from projections.catalogue import SERVING
+from projections.engine import Engine
+from projections.install import install
+from projections.policies.dispatch import Dispatch, dispatching
+from projections.policy import Policy, PolicyRunner
+from projections.rebuild import Rebuild
+from projections.source import LOG_CHANNEL
+from projections.view import View
+
+POLL_SECONDS = 0.5
+"""A lost notification costs at most this."""
+RECONNECT_SECONDS = 0.25
+SOLE_ENGINE = 0x6C696D6E_656E6769
+"""Advisory lock: a second engine waits instead of folding in vain. Correctness does not rest on it."""
+
+logger = structlog.get_logger(__name__)
+
+Step = Callable[[], bool]
+
+
+class Follower:
+    """Calls a step whenever the log has grown, until stopped; survives the loss of its database."""
+
+    def __init__(self, conninfo: str, name: str, begin: Callable[[psycopg.Connection], Step]) -> None:
+        self._conninfo = conninfo
+        self._name = name
+        self._begin = begin
+
+    def run(self, stop: threading.Event, alive: Callable[[], None]) -> None:
+        """Follow; `alive` is called at least every `POLL_SECONDS` while all is well."""
+        while not stop.is_set():
+            try:
+                self._follow(stop, alive)
+            except psycopg.OperationalError as error:
+                logger.warning("follower.lost", follower=self._name, error=type(error).__name__)
+                alive()
+                stop.wait(RECONNECT_SECONDS)
+
+    def _follow(self, stop: threading.Event, alive: Callable[[], None]) -> None:
+        with _connect(self._conninfo) as work, _connect(self._conninfo) as ear:
+            ear.execute(f"LISTEN {LOG_CHANNEL}")
+            step = self._begin(work)
+            while not stop.is_set():
+                alive()
+                if not step():
+                    for _ in ear.notifies(timeout=POLL_SECONDS, stop_after=1):
+                        pass
+
+
+class Folds:
+    """The step of the folds: the engine, once it is the only one, and beside it the rebuild of changed views."""
+
+    def __init__(self, connection: psycopg.Connection, conninfo: str, views: Sequence[View] = SERVING) -> None:
+        self._connection = connection
+        self._conninfo = conninfo
+        self._views = views
+        self._engine: Engine | None = None
+
+    def step(self) -> bool:
+        """Fold a page; False if there was nothing, or another engine is at work."""
+        if self._engine is None and self._is_sole():
+            stale = install(self._connection, self._views)
+            self._engine = Engine(self._connection, LogSource(), self._views)
+            if stale:
+                threading.Thread(target=self._rebuild, args=[stale], name="rebuild", daemon=True).start()
+        return self._engine is not None and self._engine.step()
+
+    def _is_sole(self) -> bool:
+        row = self._connection.execute("SELECT pg_try_advisory_lock(%s)", [SOLE_ENGINE]).fetchone()
+        return row is not None and bool(row[0])
+
+    def _rebuild(self, stale: Sequence[View]) -> None:
+        for view in stale:
+            logger.info("rebuild.begins", view=view.name, version=view.version)
+            try:
+                with _connect(self._conninfo) as connection:
+                    done = Rebuild(connection, LogSource(), view).run()
+            except (psycopg.Error, TimeoutError) as error:
+                logger.warning("rebuild.failed", view=view.name, error=type(error).__name__)
+            else:
+                logger.info("rebuild.joined", view=view.name, position=done.position, seconds=round(done.seconds, 1))
+
+
+def run_engine(conninfo: str, dispatch: Dispatch, heartbeat: Path | None = None) -> None:
+    """Run folds and policies until SIGTERM or SIGINT. Blocks; the main thread of a process of its own.
+
+    conninfo   of the role `limn_engine`
+    heartbeat  file that is touched while the folds follow the log
+    """
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    policies = [dispatching(dispatch)]
+    folds = Follower(conninfo, "folds", lambda connection: Folds(connection, conninfo).step)
+    followers = [folds, *(_follower(conninfo, policy) for policy in policies)]
+    with ThreadPoolExecutor(len(followers)) as threads:
+        running = [
+            threads.submit(follower.run, stop, _beating(heartbeat) if follower is folds else _silent)
+            for follower in followers
+        ]
+        wait(running, return_when=FIRST_EXCEPTION)
+        stop.set()
+    for future in running:
+        future.result()
+
+
+def _follower(conninfo: str, policy: Policy) -> Follower:
+    return Follower(conninfo, policy.name, lambda connection: PolicyRunner(connection, LogSource(), policy).step)
+
+
+def _beating(heartbeat: Path | None) -> Callable[[], None]:
+    return (lambda: beat(heartbeat)) if heartbeat is not None else _silent
+
+
+def _silent() -> None:
+    """Nobody listens to this heart."""
+
+
+def _connect(conninfo: str) -> psycopg.Connection:
+    return psycopg.connect(conninfo, autocommit=True, connect_timeout=5)
