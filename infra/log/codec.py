@@ -26,6 +26,10 @@ COLUMNS = (
 ENCODER = msgspec.json.Encoder(order="sorted")
 
 
+UNREADABLE = (KeyError, ValueError, AttributeError)
+"""What `decode` raises for a row it cannot read."""
+
+
 class Unencodable(ValueError):  # noqa: N818 - says what it is
     """An event that cannot be written as a row: its topic is not registered or a field is not JSON."""
 
@@ -107,7 +111,7 @@ def encode(event: Event, event_id: UUID) -> Fact:
 
 
 def decode(row: Row) -> Event:
-    """The event of a row, upcast to its class's newest version. Raises KeyError, ValueError, AttributeError."""
+    """The event of a row, upcast to its class's newest version. Raises one of `UNREADABLE`."""
     kind = TOPICS[row.topic]
     stored = shape(kind)
     current = row.schema_version == stored.version
@@ -126,7 +130,7 @@ def recorded(row: Row) -> Recorded:
     """The event of a row at its position; what cannot be read comes as `Unreadable`."""
     try:
         return Recorded(row.position, decode(row))
-    except (KeyError, ValueError, AttributeError) as error:
+    except UNREADABLE as error:
         reason = "unknown topic" if row.topic not in TOPICS else f"{type(error).__name__}: {error}"
         return Recorded(row.position, _unreadable(row, reason))
 
