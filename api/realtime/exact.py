@@ -18,10 +18,8 @@ FRESH_SECONDS = 0.5
 """What the gate let pass is sent within this time, or asked again: a removal is everywhere within a second."""
 
 
-async def public_log(
-    context: StreamContext, start: Start, topics: Collection[str] | None
-) -> AsyncGenerator[LogEvent, None]:
-    """The public events after a position, of all topics or of some. Never beyond what the views show."""
+async def public_log(context: StreamContext, start: Start, topics: Collection[str]) -> AsyncGenerator[LogEvent, None]:
+    """The public events of some topics after a position. Never beyond what the views show."""
     clock = asyncio.get_running_loop().time
     position = start.position
     while True:
@@ -33,21 +31,19 @@ async def public_log(
             if clock() - asked > FRESH_SECONDS:
                 break
             position = context.position = row.position
-            yield LogEvent(row=row, gate=await context.fresh())
+            yield LogEvent(recorded=row, gate=await context.fresh())
         else:
             await context.close()
             position = upto
 
 
-async def _page(context: StreamContext, after: int, topics: Collection[str] | None) -> tuple[Sequence[Recorded], int]:
+async def _page(context: StreamContext, after: int, topics: Collection[str]) -> tuple[Sequence[Recorded], int]:
     """At most `PAGE` events after a position, and how far the log is known with them."""
     tail = context.live.tail
     kept = tail.since(after)
     if kept is not None:
         page = kept[:PAGE]
-        wanted = [row for row in page if topics is None or row.event.TOPIC in topics]
-        return wanted, page[-1].position if page else after
+        return [row for row in page if row.event.TOPIC in topics], page[-1].position if page else after
     upto = tail.position
-    named = None if topics is None else sorted(topics)
-    page = await context.services.events.read(after, upto, PAGE, named)
+    page = await context.services.events.read(after, upto, PAGE, sorted(topics))
     return page, page[-1].position if len(page) == PAGE else upto

@@ -13,7 +13,7 @@ from api.realtime import board, exact, feeds
 from api.realtime import progress as renders
 from api.realtime.live import StreamContext
 from api.realtime.types import FeedDelta, RenderProgress, TrendingBoard
-from api.schema.events import LogEvent
+from api.schema.events import LogEvent, wanted_topics
 from api.schema.feeds import Feed, RankerName, formula
 from api.schema.paging import First, wanted
 from api.schema.scalars import Position
@@ -101,6 +101,6 @@ class Subscription:
     ) -> AsyncGenerator[LogEvent, None]:
         """As far as it may be seen now."""
         start = await info.context.start(after)
-        async with aclosing(exact.public_log(info.context, start, topics)) as rows:
+        async with aclosing(exact.public_log(info.context, start, wanted_topics(topics))) as rows:
             async for row in rows:
                 yield row

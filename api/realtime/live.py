@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from contextlib import AsyncExitStack
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
 from types import TracebackType
 from typing import NamedTuple
 
 from api.context import Context, Services
 from api.execution.errors import Stale
+from api.ports import Snapshots
 from api.realtime.departures import Departures
 from api.realtime.tail import Tail
+from projections.connection import Connection
 
+READERS = 4
+"""Snapshots that all streams of a process hold at once."""
 PATIENCE_SECONDS = 1.0
 """How long a stream waits for the views to come to where it shall begin."""
 
@@ -19,7 +26,7 @@ class Live:
     """One per process. Use as an async context manager."""
 
     def __init__(self, services: Services) -> None:
-        self.services = services
+        self.services = replace(services, snapshots=_Turns(services.snapshots))
         self.tail = Tail(services.events, services.tide)
         self.departures = Departures(services.sessions)
         self._stack = AsyncExitStack()
@@ -33,6 +40,20 @@ class Live:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self._stack.aclose()
+
+
+class _Turns:
+    """Snapshots for streams: a few at a time, so that a thousand streams that wake at once leave room for queries."""
+
+    def __init__(self, snapshots: Snapshots) -> None:
+        self._snapshots = snapshots
+        self._turns = asyncio.Semaphore(READERS)
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator[Connection]:
+        """A snapshot, in turn."""
+        async with self._turns, self._snapshots.open() as connection:
+            yield connection
 
 
 class Start(NamedTuple):
