@@ -17,6 +17,8 @@ from typing import Iterator, NamedTuple, Tuple  # noqa: UP035 (Python 3.8)
 
 PYTHONS = ((3, 11), (3, 12))
 GLIBC = (2, 35)
+THIS_PYTHON = tuple(sys.version_info[:2])
+THIS_MACHINE = (sys.platform, platform.machine())
 INSTALLED_GIB, RUNNING_GIB = 3, 1
 """Free space needed to install, and to run what is installed."""
 
@@ -48,17 +50,17 @@ def glibc() -> Tuple[int, ...]:  # noqa: UP006 (Python 3.8)
 
 def _platform() -> Iterator[Lack]:
     container = "use the container instead: docker compose up"
-    if (sys.platform, platform.machine()) != ("linux", "x86_64"):
-        yield Lack(f"This is {sys.platform} on {platform.machine()}, not Linux on x86-64.", container)
+    if THIS_MACHINE != ("linux", "x86_64"):
+        yield Lack("This is {} on {}, not Linux on x86-64.".format(*THIS_MACHINE), container)
     elif glibc() < GLIBC:
         found = ".".join(map(str, glibc())) or "another C library"
         yield Lack(f"Triton needs glibc {GLIBC[0]}.{GLIBC[1]} or newer, and here is {found}.", container)
 
 
 def _python(installed: bool) -> Iterator[Lack]:
-    if sys.version_info[:2] not in PYTHONS:
+    if THIS_PYTHON not in PYTHONS:
         yield Lack(
-            f"This is Python {sys.version_info[0]}.{sys.version_info[1]}; Triton runs with 3.11 or 3.12 only.",
+            "This is Python {}.{}; Triton runs with 3.11 or 3.12 only.".format(*THIS_PYTHON),
             "install one of them, and say make PYTHON=python3.11 run",
         )
     elif not installed and not (find_spec("venv") and find_spec("ensurepip")):
@@ -67,10 +69,10 @@ def _python(installed: bool) -> Iterator[Lack]:
 
 def _libraries() -> Iterator[Lack]:
     """Libraries that the wheels expect of the system: Triton's stubs load Python itself as a library."""
-    python = "libpython{}.{}.so.1.0".format(*sys.version_info)
+    python = "libpython{}.{}.so.1.0".format(*THIS_PYTHON)
     own = Path(sysconfig.get_config_var("LIBDIR") or "/usr/lib") / python
     wanted = (
-        (str(own) if own.exists() else python, python, "libpython{}.{}".format(*sys.version_info)),
+        (str(own) if own.exists() else python, python, "libpython{}.{}".format(*THIS_PYTHON)),
         ("libstdc++.so.6", "libstdc++.so.6", "libstdc++6"),
         ("libz.so.1", "libz.so.1", "zlib1g"),
     )

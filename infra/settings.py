@@ -25,7 +25,10 @@ class Settings(BaseSettings):
     """Folder of everything that is kept: database, pictures, keys, secrets, logs."""
 
     http_port: int = Field(default=8000, ge=0, le=65535)
-    """Port of the application on 127.0.0.1; zero picks a free one."""
+    """Port of the application; zero picks a free one."""
+
+    http_host: str = "127.0.0.1"
+    """Address the application listens on: loopback, unless a container's own network is in front of it."""
 
     database_url: str | None = None
     """Owner's address of an outside PostgreSQL 16 or newer (may create roles), ``postgresql://…``."""

@@ -6,10 +6,12 @@ import asyncio
 from pathlib import Path
 
 import psycopg
+from psycopg.conninfo import make_conninfo
 from redis import Redis
 from redis.exceptions import RedisError
 
 from infra.addresses import database_name
+from infra.servers.postgres import DURABLE
 from infra.servers.problem import Exit, Problem
 from infra.servers.roles import make_database, make_roles
 
@@ -20,15 +22,13 @@ OLDEST_REDIS = (6, 2)
 def check_postgres(address: str, secrets: Path) -> None:
     """A durable PostgreSQL 16 or newer where we may make roles and the database; makes them. Raises Problem."""
     try:
-        with psycopg.connect(address, dbname="postgres", connect_timeout=5) as connection:
-            unsafe = [
-                name for name in ("fsync", "full_page_writes", "synchronous_commit") if _off(connection, name)
-            ]
+        administrator = make_conninfo(address, dbname="postgres")
+        with psycopg.connect(administrator, connect_timeout=5) as connection:
+            unsafe = [name for name in DURABLE if _off(connection, name)]
             version = connection.info.server_version // 10_000
         if version >= OLDEST_POSTGRES and not unsafe:
-            make_roles(address, secrets)
-            make_database(address, database_name(address))
-            return
+            make_roles(administrator, secrets)
+            return make_database(administrator, database_name(address))
     except psycopg.Error as error:
         reason = str(error).strip().splitlines()[0]
         raise _unfit("PostgreSQL", "LIMN_DATABASE_URL", f"cannot be used ({reason})") from error

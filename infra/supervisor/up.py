@@ -28,6 +28,8 @@ from infra.supervisor.system import Step, System
 
 REPOSITORY = Path(__file__).parents[2] / "inference" / "model_repository"
 
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
@@ -43,6 +45,7 @@ def up(settings: Settings, voice: Voice, assemble: Callable[..., Assembly] | Non
     layout.make()
     layout.hold()
     check_port(settings.http_port)
+    check_rates(settings)
     guard = os.getpid()
     return guarded(partial(supervise, settings, layout, voice, guard, assemble or assembly))
 
@@ -103,6 +106,16 @@ def assembly(settings: Settings, layout: Layout, runtime: Path, guard: int) -> A
         OwnProgram("worker", runtime, layout.logs, variables),
     ]
     return Assembly([*steps, *(Step(program.name, program) for program in own)], state)
+
+
+def check_rates(settings: Settings) -> None:
+    """Without limits on rates the application listens on loopback only. Raises Problem."""
+    if settings.rate_limits == "off" and settings.http_host not in LOOPBACK:
+        raise Problem(
+            f"LIMN_RATE_LIMITS=off is for loopback only, and LIMN_HTTP_HOST is {settings.http_host}.",
+            "unset one of the two",
+            Exit.USAGE,
+        )
 
 
 def _database(settings: Settings, layout: Layout, runtime: Path) -> tuple[str, Step]:
