@@ -52,10 +52,11 @@ def run_worker(settings: Settings) -> None:
     """Work until SIGTERM or SIGINT, beating as the supervisor asked. Raises Problem where no system runs."""
     addresses = Addresses.of(settings)
     places = Places(addresses.conninfo("limn_worker"), addresses.redis, addresses.triton, settings.data)
-    asyncio.run(_until_stopped(places, settings.heartbeat))
+    asyncio.run(work_until_stopped(places, settings.heartbeat))
 
 
-async def _until_stopped(places: Places, heartbeat: Path | None) -> None:
+async def work_until_stopped(places: Places, heartbeat: Path | None) -> None:
+    """Work until SIGTERM or SIGINT."""
     stopped = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
