@@ -1,12 +1,11 @@
-"""Reading the log: pages of events after a position, and aggregates folded from their streams."""
+"""Reading the log: events after a position, and aggregates folded from their streams."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TypeVar
 from uuid import UUID
 
-import psycopg
 from psycopg.rows import args_row
 
 from domain.events import Aggregate
@@ -23,7 +22,6 @@ SELECT = f"SELECT {COLUMNS} FROM log.events "  # noqa: S608 - a constant
 PAGE = SELECT + "WHERE notification_id > %s ORDER BY notification_id LIMIT %s"
 PAGE_OF_TOPICS = SELECT + "WHERE notification_id > %s AND topic = ANY (%s) ORDER BY notification_id LIMIT %s"
 STREAM = SELECT + "WHERE originator_id = %s ORDER BY originator_version"
-RANGE = SELECT + "WHERE notification_id > %s AND notification_id <= %s ORDER BY notification_id"
 KEPT = "SELECT body, position, result FROM log.idempotency WHERE scope = %s AND key = %s"
 
 
@@ -70,15 +68,3 @@ class Reader:
         if isinstance(answer, Exception):
             raise answer
         return answer
-
-
-def pages(connection: psycopg.Connection, after: int, upto: int, size: int = 5_000) -> Iterator[list[Recorded]]:
-    """All events in (after, upto] through a server cursor, in lists of at most `size`.
-
-    For a rebuild: blocking, in constant memory. The connection must not be in autocommit or be in a transaction.
-    """
-    with connection.cursor("log_pages", row_factory=ROWS) as cursor:
-        cursor.itersize = size
-        cursor.execute(RANGE, [after, upto], binary=True)
-        while rows := cursor.fetchmany(size):
-            yield [recorded(row) for row in rows]
