@@ -121,7 +121,7 @@ class Credentials(Protocol):
     """Passwords, as slow hashes."""
 
     def keep(self, account: UUID, password: str) -> Awaitable[None]:
-        """Store the hash of a password; of an account that has one nothing changes."""
+        """Store the hash of a new account's password."""
         ...
 
     def check(self, account: UUID | None, password: str) -> Awaitable[bool]:

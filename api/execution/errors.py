@@ -14,6 +14,7 @@ from domain.identity import position_text
 MESSAGE_LENGTH = 200
 """Messages may quote the request; this much and no more."""
 INTERNAL = "INTERNAL"
+OUR_FAULT = "Something went wrong here; it is not your doing. Try again."
 
 logger = logging.getLogger(__name__)
 
@@ -58,7 +59,7 @@ def _said(error: GraphQLError) -> tuple[str, str, dict[str, Any]]:
         return cause.code.value, cause.message, {**field, **reached}
     if cause is None or error.path is None:  # the request's fault: syntax, validation, coercion
         return ErrorCode.INVALID.value, error.message, {}
-    return INTERNAL, "Something went wrong here; it is not your doing. Try again.", {}
+    return INTERNAL, OUR_FAULT, {}
 
 
 def _short(message: str) -> str:

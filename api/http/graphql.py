@@ -1,0 +1,89 @@
+"""POST and GET /graphql, as GraphQL over HTTP says; streams where the client asks for them."""
+
+from __future__ import annotations
+
+from graphql import OperationType
+from starlette.requests import Request as HttpRequest
+from starlette.responses import Response
+
+from api.context import Context, Services
+from api.execution.documents import Refused
+from api.execution.executor import Executor, Payload, refusal
+from api.execution.requests import BODY_BYTES, BadRequest, Request, decode, from_parameters
+from api.http.answers import HttpError, json, refused
+from api.http.callers import caller
+from api.http.media import EVENTS, GRAPHQL, JSON, preferred
+from api.realtime import sse
+from api.realtime.operations import Caller, LiveOperations
+from domain.errors import ErrorCode
+
+OFFERED = (JSON, GRAPHQL, EVENTS)
+
+
+class GraphqlEndpoint:
+    """The endpoint. Bytes and shape are checked before any parser of GraphQL sees them."""
+
+    def __init__(self, services: Services, executor: Executor, operations: LiveOperations) -> None:
+        self._services = services
+        self._executor = executor
+        self._operations = operations
+
+    async def answer(self, http: HttpRequest) -> Response:
+        """Answer a request."""
+        media = preferred(http.headers.get("accept"), OFFERED)
+        try:
+            if media is None:
+                raise HttpError(406, ErrorCode.INVALID, f"Accept one of: {', '.join(OFFERED)}.")
+            asking = await caller(http, self._services.sessions)
+            request = await _request(http)
+            if media == EVENTS:
+                last = http.headers.get("last-event-id")
+                return sse.respond(self._operations, request, asking, method=http.method, last_event_id=last)
+            return await self._answer(http.method, request, asking, media)
+        except BadRequest as error:
+            return refused(HttpError(400, ErrorCode.INVALID, str(error)), media or JSON)
+        except HttpError as error:
+            return refused(error, JSON if media in {None, EVENTS} else str(media))
+
+    async def _answer(self, method: str, request: Request, asking: Caller, media: str) -> Response:
+        try:
+            document, kind = self._executor.compile(request)
+        except Refused as error:
+            return _payload(refusal(error), media)
+        if kind is OperationType.SUBSCRIPTION:
+            raise HttpError(406, ErrorCode.INVALID, f"A subscription is answered as {EVENTS} or on a WebSocket.")
+        if kind is OperationType.MUTATION and method != "POST":
+            raise HttpError(405, ErrorCode.INVALID, "A mutation needs POST.", {"allow": "POST"})
+        context = Context(self._services, asking.account, asking.token, asking.address)
+        try:
+            return _payload(await self._executor.run(document, request, context), media)
+        finally:
+            await context.close()
+
+
+def _payload(payload: Payload, media: str) -> Response:
+    """200, except that the newer media type says 400 where nothing was run."""
+    return json(
+        payload, 400 if media == GRAPHQL and "data" not in payload else 200, media, {"cache-control": "no-store"}
+    )
+
+
+async def _request(http: HttpRequest) -> Request:
+    if http.method != "POST":
+        return from_parameters(http.query_params)
+    kind, _, parameters = http.headers.get("content-type", "").partition(";")
+    charset = parameters.strip().lower().removeprefix("charset=").strip('"')
+    if kind.strip().lower() != JSON or charset not in {"", "utf-8"}:
+        raise HttpError(415, ErrorCode.INVALID, f"Send the body as {JSON} in UTF-8.")
+    return decode(await _body(http))
+
+
+async def _body(http: HttpRequest) -> bytes:
+    body = bytearray()
+    async for chunk in http.stream():
+        body += chunk
+        if len(body) > BODY_BYTES:
+            raise HttpError(
+                413, ErrorCode.INVALID, f"A request is at most {BODY_BYTES // 1024} KiB.", {"connection": "close"}
+            )
+    return bytes(body)

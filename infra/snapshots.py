@@ -1,0 +1,41 @@
+"""Snapshots of the views for the API's reads."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from psycopg_pool import PoolTimeout
+
+from domain.errors import DomainError, ErrorCode
+from infra.database.pool import Pool
+from projections.connection import Connection
+
+
+class PoolSnapshots:
+    """Transactions on pooled connections of the role `limn_api`."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+        self._installed = False
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator[Connection]:
+        """A connection in a REPEATABLE READ, READ ONLY transaction.
+
+        QUEUE_FULL where none comes free in time, STALE before the engine has made the views for the first time.
+        """
+        try:
+            async with self._pool.connection() as connection:
+                await self._check(connection)
+                await connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                yield connection
+        except PoolTimeout:
+            raise DomainError(ErrorCode.QUEUE_FULL, "Too much is being read just now. Try again in a moment.") from None
+
+    async def _check(self, connection: Connection) -> None:
+        if not self._installed:
+            cursor = await connection.execute("SELECT FROM views.installed LIMIT 1")
+            self._installed = await cursor.fetchone() is not None
+        if not self._installed:
+            raise DomainError(ErrorCode.STALE, "The views are being made for the first time. Try again in a moment.")

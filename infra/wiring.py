@@ -1,0 +1,174 @@
+"""The composition root: puts each process together from the rooms and their adapters."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+from uuid import UUID
+
+import structlog
+import uvicorn
+from psycopg.conninfo import make_conninfo
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from api.context import Services
+from api.explorer.routes import explorer_router
+from api.http.app import create_app
+from api.http.metrics import Metrics
+from api.ports import Limits
+from domain.events import Aggregate
+from domain.log import Append, Log, Once, Receipt
+from infra import engine, worker
+from infra.addresses import Addresses
+from infra.blobs import LocalBlobs
+from infra.credentials import PostgresCredentials
+from infra.database.pool import open_pool
+from infra.dispatch import RedisDispatch
+from infra.events import PooledEvents
+from infra.keyring import Keyring
+from infra.limits import NoLimits, RedisLimits
+from infra.log import open_log
+from infra.previews import PreviewReader, connect
+from infra.servers.passwords import password
+from infra.sessions import PostgresSessions
+from infra.settings import Settings
+from infra.snapshots import PoolSnapshots
+from infra.tide import CheckpointTide
+from infra.webbuild import WebBuild, start_in_background
+
+A = TypeVar("A", bound=Aggregate)
+
+READS = 12
+"""Connections that responses read through, at most: a response holds one while it reads."""
+TABLES = 4
+"""Connections for sessions, credentials and the log, at most."""
+STATEMENT_MILLISECONDS = 5_000
+
+logger = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the API's servers and folders are. `rate_limits`: whether there are any."""
+
+    conninfo: str
+    redis: str
+    data: Path
+    secrets: Path
+    rate_limits: bool = True
+
+
+class MeasuredLog:
+    """A log whose appends are timed."""
+
+    def __init__(self, log: Log, metrics: Metrics) -> None:
+        self._log = log
+        self._metrics = metrics
+
+    async def append(self, wish: Append) -> Receipt:
+        """As the log's, timed from the asking to the durable answer."""
+        with self._metrics.appends.time():
+            return await self._log.append(wish)
+
+    def recall(self, once: Once) -> Awaitable[Receipt | None]:
+        """As the log's."""
+        return self._log.recall(once)
+
+    def load(self, kind: type[A], aggregate_id: UUID) -> Awaitable[A | None]:
+        """As the log's."""
+        return self._log.load(kind, aggregate_id)
+
+
+@asynccontextmanager
+async def api_services(places: Places, metrics: Metrics) -> AsyncIterator[Services]:
+    """What the API runs on, until the block ends."""
+    secret = password(places.secrets, "api").encode()
+    bounded = make_conninfo(places.conninfo, options=f"-c statement_timeout={STATEMENT_MILLISECONDS}")
+    async with (
+        open_log(places.conninfo) as log,
+        open_pool(bounded, size=READS, name="reads") as reads,
+        open_pool(bounded, size=TABLES, name="tables") as tables,
+        CheckpointTide(places.conninfo) as tide,
+        connect(places.redis) as redis,
+    ):
+        limits: Limits = RedisLimits(redis, secret) if places.rate_limits else NoLimits()
+        previews = PreviewReader(redis)
+        try:
+            yield Services(
+                log=MeasuredLog(log, metrics),
+                events=PooledEvents(tables),
+                snapshots=PoolSnapshots(reads),
+                tide=tide,
+                keyring=Keyring(places.data / "keyring"),
+                previews=previews,
+                blobs=LocalBlobs(places.data / "blobs"),
+                sessions=PostgresSessions(tables),
+                credentials=PostgresCredentials(tables),
+                limits=limits,
+                secret=secret,
+            )
+        finally:
+            await previews.aclose()
+
+
+class Application:
+    """The ASGI application, made once the event loop runs: pools and streams belong to it."""
+
+    def __init__(self, places: Places) -> None:
+        self._places = places
+        self._app: ASGIApp | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on; the lifespan opens and closes what the application runs on."""
+        if scope["type"] == "lifespan":
+            metrics, build = Metrics(), WebBuild()
+            start_in_background(build)
+            async with api_services(self._places, metrics) as services:
+                self._app = create_app(services, metrics, explorer_router(build))
+                await self._app(scope, receive, send)
+        else:
+            assert self._app is not None, "requests come after the start"
+            await self._app(scope, receive, send)
+
+
+def run_api(settings: Settings) -> None:
+    """Serve until SIGTERM or SIGINT. Raises Problem where no system runs."""
+    addresses = Addresses.of(settings)
+    places = Places(
+        addresses.conninfo("limn_api"),
+        addresses.redis,
+        settings.data,
+        addresses.secrets,
+        rate_limits=settings.rate_limits == "on",
+    )
+    if not places.rate_limits:
+        logger.warning("limits.off", advice="LIMN_RATE_LIMITS=off: anyone here may try passwords without end.")
+    uvicorn.run(
+        Application(places),
+        host="127.0.0.1",
+        port=settings.http_port,
+        ws="websockets",
+        server_header=False,
+        access_log=False,
+        log_level="warning",
+        lifespan="on",
+        timeout_graceful_shutdown=3,
+    )
+
+
+def run_engine(settings: Settings) -> None:
+    """Fold the log and run the policies until SIGTERM or SIGINT. Raises Problem where no system runs."""
+    addresses = Addresses.of(settings)
+    dispatch = RedisDispatch(addresses.redis)
+    try:
+        engine.run_engine(addresses.conninfo("limn_engine"), dispatch, settings.heartbeat)
+    finally:
+        dispatch.close()
+
+
+def run_worker(settings: Settings) -> None:
+    """Render pictures until SIGTERM or SIGINT. Raises Problem where no system runs."""
+    worker.run_worker(settings)
