@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import time
 from typing import Any, Protocol
 
@@ -12,6 +13,9 @@ from painting import VERSION
 from painting.alt_text import alt_text
 from painting.order import Order, OrderError
 from painting.painter import Painting
+
+M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3  # glibc's own numbers, from malloc.h
+KEPT_MEMORY, LARGEST_KEPT = 64 << 20, 32 << 20
 
 Tensor = NDArray[Any]  # numbers or, for strings, Python objects: Triton's own two kinds
 
@@ -28,6 +32,12 @@ class Sender(Protocol):
 
 class TritonPythonModel:
     """Triton's name for the class it looks for. An instance paints one picture at a time."""
+
+    def initialize(self, args: dict[str, str]) -> None:
+        """Keep freed planes for the next layer: handing each back to the system costs a third of all the time."""
+        libc = ctypes.CDLL(None)
+        libc.mallopt(M_MMAP_THRESHOLD, LARGEST_KEPT)
+        libc.mallopt(M_TRIM_THRESHOLD, KEPT_MEMORY)
 
     def execute(self, requests: list[Any]) -> None:
         """Answer every request through its own sender; one that fails harms no other."""

@@ -29,6 +29,16 @@ class Canvas:
         self.x = ((np.arange(width, dtype=np.float32) + np.float32(0.5)) / np.float32(width))[None, :]
         self.y = ((np.arange(height, dtype=np.float32) + np.float32(0.5)) / np.float32(height))[:, None]
 
+    def across(self, scale: float) -> Plane:
+        """Lattice coordinates of the columns, `scale` cells to a unit: shape (width,)."""
+        cells: Plane = self.x[0] * np.float32(scale * self.width / self.unit)
+        return cells
+
+    def down(self, scale: float) -> Plane:
+        """Lattice coordinates of the rows, `scale` cells to a unit: shape (height,)."""
+        cells: Plane = self.y[:, 0] * np.float32(scale * self.height / self.unit)
+        return cells
+
     def lay(self, paint: Colour | Plane, alpha: Plane, top: int = 0) -> None:
         """Cover with paint, by alpha (rows, width), from row `top` down. Paint hides water."""
         rows = slice(top, top + alpha.shape[0])
@@ -42,11 +52,22 @@ class Canvas:
         under = self.rgb[:, rows]
         under += (np.float32(1.0) - under) * (column(light) * np.float32(1.0) * amount)
 
+    def offsets(self, x: float, y: float) -> tuple[Plane, Plane]:
+        """How far right (1, width) and down (height, 1) of a point given in shares each pixel lies, in units."""
+        right: Plane = (self.x - np.float32(x)) * np.float32(self.width / self.unit)
+        down: Plane = (self.y - np.float32(y)) * np.float32(self.height / self.unit)
+        return right, down
+
     def distance_squared(self, x: float, y: float) -> Plane:
-        """Of each pixel from a point given in shares; 1 is one unit squared."""
-        dx = (self.x - np.float32(x)) * np.float32(self.width / self.unit)
-        dy = (self.y - np.float32(y)) * np.float32(self.height / self.unit)
-        return dx * dx + dy * dy
+        """Of each pixel from a point given in shares, in units squared."""
+        right, down = self.offsets(x, y)
+        return right * right + down * down
+
+    def margin(self) -> Plane:
+        """Of each pixel the distance to the nearest edge of the picture, in units."""
+        across = np.minimum(self.x, np.float32(1.0) - self.x) * np.float32(self.width / self.unit)
+        down = np.minimum(self.y, np.float32(1.0) - self.y) * np.float32(self.height / self.unit)
+        return np.minimum(across, down)
 
     def edge(self, line: Plane) -> Plane:
         """Alpha of everything below a line of heights (shares of the height, one per column), smooth at the edge."""

@@ -21,13 +21,16 @@ from painting.subjects.drawing import Drawing
 
 _WET_PLACES = frozenset({Place.SEA, Place.LAKE, Place.RIVER, Place.CITY})
 _COVER = {
-    Weather.CLEAR: 0.16,
+    Weather.CLEAR: 0.26,
     Weather.CLOUDY: 0.58,
     Weather.RAIN: 0.85,
     Weather.FOG: 0.35,
     Weather.SNOW: 0.6,
     Weather.STORM: 1.0,
 }
+
+
+_BRIGHTEST = {Light.DAWN: 0.94, Light.NOON: 0.97, Light.DUSK: 0.84, Light.NIGHT: 0.60}
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,7 @@ class Composition:
 
     palette: Palette
     sun: Sunlight
+    brightest: float
     stages: tuple[Stage, ...]
 
 
@@ -63,7 +67,7 @@ def compose(scene: Scene) -> Composition:
         Stage("texture", tuple(_weather(scene, layout))),
         Stage("finish", ()),
     )
-    return Composition(palette, layout.sun, stages)
+    return Composition(palette, layout.sun, _BRIGHTEST[scene.light], stages)
 
 
 def _drawing(site: Site, palette: Palette, scene: Scene) -> Drawing:
@@ -79,10 +83,14 @@ def _sky(scene: Scene, layout: Layout) -> Iterator[Layer]:
         yield Stars(horizon, 1.0 if scene.weather is Weather.CLEAR else 0.5)
     if layout.disc:
         night = scene.light is Light.NIGHT
-        asked = scene.shows(Kind.MOON if night else Kind.SUN)
-        yield Disc((0.060 if night else 0.050) * (1.5 if asked else 1.0), night)
+        kind = Kind.MOON if night else Kind.SUN
+        tints = [NAMED[each.colour] for each in scene.subjects if each.kind is kind and each.colour]
+        size = (0.060 if night else 0.050) * (1.5 if scene.shows(kind) else 1.0)
+        yield Disc(size, night, tints[0] if tints else None)
     if not scene.cloudless:
         yield Clouds(horizon, _COVER[scene.weather])
+    if scene.weather is Weather.STORM:
+        yield Lightning(horizon)
 
 
 def _haze(scene: Scene, layout: Layout) -> Iterator[Layer]:
@@ -118,7 +126,7 @@ def _light(survey: Survey, drawn: list[tuple[Site, Drawing]]) -> Iterator[Layer]
     if scene.place in _WET_PLACES and layout.sun.strength > 0.25 and (layout.disc or scene.light is Light.NOON):
         yield Glitter(layout.horizon)
     if layout.sun.strength > 0.4 and scene.light in (Light.DAWN, Light.DUSK):
-        yield Shafts(0.30)
+        yield Shafts(0.26)
     dark = scene.light in (Light.DUSK, Light.NIGHT) or scene.weather in (Weather.STORM, Weather.FOG)
     for site, drawing in drawn:
         yield from _lamps(site, drawing, dark, survey.lights)
@@ -140,7 +148,6 @@ def _weather(scene: Scene, layout: Layout) -> Iterator[Layer]:
         case Weather.RAIN:
             yield Rain(0.6)
         case Weather.STORM:
-            yield Lightning(layout.horizon)
             yield Rain(1.0)
         case Weather.SNOW:
             yield Snowfall(0.8)

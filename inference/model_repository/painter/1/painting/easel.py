@@ -29,12 +29,16 @@ class Sunlight:
 
 @dataclass(frozen=True)
 class Easel:
-    """The canvas, the colours and the hand."""
+    """The canvas, the colours and the hand.
+
+    `brightest` is how light the lightest parts of the finished picture should be, 0 to 1.
+    """
 
     canvas: Canvas
     palette: Palette
     brush: Brush
     sun: Sunlight
+    brightest: float
     dice: Dice
 
 

@@ -15,6 +15,8 @@ _MOST_SUBJECTS = 6
 _MOST_OF_A_KIND = 6
 _WATERS = (Place.SEA, Place.LAKE, Place.RIVER)
 
+_GREY = (Weather.RAIN, Weather.FOG, Weather.SNOW, Weather.STORM)
+
 _HOMES: dict[Kind, tuple[Place, ...]] = {
     Kind.LIGHTHOUSE: (Place.SEA,),
     Kind.BOAT: (Place.SEA, Place.LAKE),
@@ -159,6 +161,8 @@ def _light(heard: _Reading, kinds: Sequence[Kind], dice: Dice) -> Light:
     named = _named(heard, Light)
     if named:
         return named[0]
+    if any(weather in heard.meanings for weather in _GREY):
+        return _any_but(heard.banned, dice, (Light.NOON, Light.NOON, Light.DAWN), tuple(Light))
     if Light.NIGHT not in heard.banned and (Kind.MOON in kinds or Kind.STARS in kinds):
         return Light.NIGHT
     if Kind.SUN in kinds:

@@ -34,7 +34,7 @@ SIZES = {  # heights in units, of one that stands at a middle distance
 
 _CLOSE = frozenset({Kind.CAT, Kind.FLOWER, Kind.PERSON})
 _WATERS = frozenset({Place.SEA, Place.LAKE})
-_SLOTS = (0.66, 0.32, 0.50, 0.84, 0.16, 0.58, 0.24, 0.76)
+_SLOTS = (0.66, 0.32, 0.49, 0.82, 0.18, 0.58, 0.25, 0.75)
 
 
 @dataclass(frozen=True)
@@ -106,9 +106,8 @@ def _sun(scene: Scene, horizon: float, side: int, dice: Dice) -> tuple[Sunlight,
 
 def _sites(scene: Scene, horizon: float, side: int, dice: Dice) -> tuple[Site, ...]:
     found: list[Site] = []
-    for subject in scene.subjects:
-        if subject.kind in CELESTIAL:
-            continue
+    standing = [subject for subject in scene.subjects if subject.kind not in CELESTIAL]
+    for subject in sorted(standing, key=lambda each: -SIZES[each.kind]):
         for number in range(subject.count):
             slot = _SLOTS[len(found) % len(_SLOTS)]
             x = (slot if side > 0 else 1.0 - slot) + dice.between(-0.035, 0.035)

@@ -99,11 +99,11 @@ COLLECTIVES: Mapping[str, int] = {"village": 4, "flock": 6, "orchard": 4, "geese
 NEGATIONS = frozenset({"no", "without", "not", "never", "minus", "except"})
 """Words that turn the next thing named into a thing left out."""
 
-FILLERS = frozenset(
-    ("the", "of", "in", "on", "at", "by", "with", "and", "or", "to", "from", "over", "under", "near", "above")
-    + ("below", "behind", "beside", "into", "through", "across", "up", "down", "for", "is", "are", "as", "it")
-    + ("its", "this", "that", "very", "style")
-)
+FILLERS = frozenset({
+    "the", "of", "in", "on", "at", "by", "with", "and", "or", "to", "from", "over", "under", "near",
+    "above", "below", "behind", "beside", "into", "through", "across", "up", "down", "for", "is",
+    "are", "as", "it", "its", "this", "that", "very", "style",
+})  # fmt: skip
 """Words that carry no picture: they neither mean nor steer anything."""
 
 

@@ -33,11 +33,11 @@ def value_noise(dice: Dice, rows: Plane, cols: Plane) -> Plane:
     """Noise 0..1 of shape (len(rows), len(cols)); the arguments are lattice coordinates, none negative."""
     grid = dice.plane(int(rows.max()) + 2, int(cols.max()) + 2)
     row, col = rows.astype(np.int32), cols.astype(np.int32)
-    down = ease(rows - row)[:, None]
-    across = ease(cols - col)
-    lines = grid[row] + (grid[row + 1] - grid[row]) * down
-    left = np.take(lines, col, axis=1)
-    noise: Plane = left + (np.take(lines, col + 1, axis=1) - left) * across
+    left = np.take(grid, col, axis=1)
+    lines = left + (np.take(grid, col + 1, axis=1) - left) * ease(cols - col)
+    noise: Plane = np.take(lines[1:] - lines[:-1], row, axis=0)
+    noise *= ease(rows - row)[:, None]
+    noise += np.take(lines, row, axis=0)
     return noise
 
 
@@ -49,7 +49,9 @@ def fractal(dice: Dice, rows: Plane, cols: Plane, octaves: int = 4, gain: float 
         strength *= gain
         weight += strength
         scale = np.float32(2**octave)
-        total += value_noise(dice, rows * scale, cols * scale) * np.float32(strength)
+        finer = value_noise(dice, rows * scale, cols * scale)
+        finer *= np.float32(strength)
+        total += finer
     total *= np.float32(1.0 / weight)
     return total
 

@@ -34,6 +34,7 @@ class Painting:
             self._composition.palette,
             self._hand.brush,
             self._composition.sun,
+            self._composition.brightest,
             Dice(self.scene.chance, "easel"),
         )
 

@@ -48,7 +48,7 @@ _AIRS: dict[Light, tuple[Colour, Colour, Colour, Colour, Colour, Colour, Colour]
         (1.0, 0.62, 0.46), (0.40, 0.24, 0.42),
     ),
     Light.NIGHT: (
-        (0.02, 0.04, 0.12), (0.05, 0.11, 0.25), (0.14, 0.23, 0.40), (0.90, 0.93, 1.0), (0.27, 0.33, 0.48),
+        (0.02, 0.04, 0.12), (0.05, 0.11, 0.25), (0.14, 0.23, 0.40), (0.90, 0.93, 1.0), (0.42, 0.48, 0.66),
         (0.26, 0.32, 0.46), (0.08, 0.12, 0.22),
     ),
 }  # fmt: skip
@@ -56,10 +56,10 @@ _AIRS: dict[Light, tuple[Colour, Colour, Colour, Colour, Colour, Colour, Colour]
 _GREYING = {  # how much of the sky's colour the weather takes away, and how dark it leaves the day
     Weather.CLEAR: (0.0, 1.0),
     Weather.CLOUDY: (0.30, 0.96),
-    Weather.RAIN: (0.68, 0.72),
+    Weather.RAIN: (0.62, 0.86),
     Weather.FOG: (0.55, 1.0),
     Weather.SNOW: (0.52, 0.96),
-    Weather.STORM: (0.72, 0.50),
+    Weather.STORM: (0.66, 0.62),
 }
 
 _FEELINGS = {  # saturation, brightness, and a tint with its share
@@ -106,13 +106,15 @@ def _each(palette: Palette, names: tuple[str, ...], change: dict[str, Colour] | 
 
 def _under_weather(palette: Palette, scene: Scene) -> Palette:
     greying, brightness = _GREYING[scene.weather]
-    veil = scaled((0.72, 0.75, 0.80), max(0.22, grey(palette.sky_middle) * 1.25))
+    veil = scaled((0.66, 0.75, 0.84), max(0.24, grey(palette.sky_middle) * 1.30))
 
     def dimmed(colour: Colour) -> Colour:
         return scaled(mix(colour, veil, greying), brightness)
 
+    level = grey(palette.ambient)
+    ambient = scaled(mix(palette.ambient, (level * 0.95, level, level * 1.08), greying), brightness)
     air = {name: dimmed(colour) for name, colour in _each(palette, _AIR_FIELDS).items()}
-    palette = replace(palette, **air, water=dimmed(palette.water), ambient=scaled(palette.ambient, brightness))
+    palette = replace(palette, **air, water=dimmed(palette.water), ambient=ambient)
     if scene.weather is Weather.SNOW or scene.place is Place.SNOWFIELD:
         white = (0.92, 0.95, 1.0)
         palette = replace(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from painting.colour import NAMED, Colour
 from painting.dice import Dice
 from painting.easel import Layer
-from painting.layers.ground import Bank, Grass, Plain
+from painting.layers.ground import Bank, Blossoms, Grass, Plain
 from painting.layers.ridges import Dunes, Hills, Peaks, Town, Woods
 from painting.layers.water import Foam, Water
 from painting.layout import Layout
@@ -91,16 +92,19 @@ def _sea(survey: Survey) -> Land:
         land.far = [Hills("islands", horizon + 0.035, 0.085, 0.70, palette.foliage)]
     land.middle = [Water(horizon, survey.rough), Foam(horizon, 0.25 + 0.6 * survey.rough)]
     if layout.shore:
-        x = layout.shore_x
-        crest = layout.shore[0].base - 0.02
-        spread = 0.16 + 0.12 * len(layout.shore)
-        land.near = [
-            Bank("headland", x, crest, 1.06, palette.rock, rough=0.05, spread=spread),
-            Bank("turf", x, crest - 0.006, 1.10, palette.grass, rough=0.012, spread=spread * 0.62),
-        ]
+        land.near = [_headland(survey, palette.rock, palette.grass)]
     elif survey.dice.chance(0.5):
         land.near = [Bank("rocks", 0.5 + 0.56 * layout.side, 0.86, 1.10, palette.rock, rough=0.06, spread=0.20)]
     return _forward(survey, land, palette.sand)
+
+
+def _headland(survey: Survey, surface: Colour, cap: Colour | None) -> Layer:
+    """What comes in from the side to carry those who stand by the water."""
+    layout = survey.layout
+    outward = 1 if layout.shore_x > 0.5 else -1
+    crest = layout.shore[0].base - 0.02
+    spread = 0.17 + 0.10 * (len(layout.shore) - 1)
+    return Bank("headland", layout.shore_x, crest, 1.12, surface, 0.04, spread, outward, cap)
 
 
 def _lake(survey: Survey) -> Land:
@@ -111,13 +115,12 @@ def _lake(survey: Survey) -> Land:
         Water(horizon, survey.rough * 0.5),
     ]
     if layout.shore:
-        crest = layout.shore[0].base - 0.02
-        land.near = [Bank("shore", layout.shore_x, crest, 1.04, palette.grass, rough=0.03, spread=0.42)]
+        land.near = [_headland(survey, palette.grass, None)]
     land.near.append(Grass(0.10, palette.foliage))
     return _forward(survey, land, palette.grass)
 
 
-def _forward(survey: Survey, land: Land, surface: tuple[float, float, float]) -> Land:
+def _forward(survey: Survey, land: Land, surface: Colour) -> Land:
     """Dry ground at our feet where someone has to stand there."""
     if any(site.base > 0.88 for site in survey.layout.sites if site.subject.kind is not Kind.BOAT):
         land.near.append(Bank("foreground", 0.5, 0.86, 0.90, surface, rough=0.02, spread=0.5))
@@ -142,7 +145,18 @@ def _meadow(survey: Survey) -> Land:
     ]
     if Kind.TREE in survey.scene.absent or Kind.PINE in survey.scene.absent:
         middle = middle[1:]
-    return Land(far, middle, [Grass(0.12, palette.grass)])
+    return Land(far, middle, [*_blossoms(survey), Grass(0.12, palette.grass)])
+
+
+def _blossoms(survey: Survey) -> list[Layer]:
+    """A few wherever it is green, a sea of them where flowers were asked for in number."""
+    scene, palette = survey.scene, survey.palette
+    if Kind.FLOWER in scene.absent or scene.weather is Weather.SNOW:
+        return []
+    asked = [subject for subject in scene.subjects if subject.kind is Kind.FLOWER]
+    bound = [NAMED[subject.colour] for subject in asked if subject.colour]
+    petals = bound or [palette.accent, (0.96, 0.86, 0.40), (0.97, 0.95, 0.92)]
+    return [Blossoms(survey.horizon, tuple(petals), 1.0 if any(s.count > 2 for s in asked) else 0.16)]
 
 
 def _desert(survey: Survey) -> Land:
@@ -175,9 +189,9 @@ def _forest(survey: Survey) -> Land:
         [
             Hills("far hills", horizon, 0.34, 0.88, leaf),
             Woods("far woods", horizon - 0.06, 0.16, 0.74, leaf, size=0.20),
-            Woods("woods", horizon - 0.01, 0.10, 0.52, leaf, size=0.28),
+            Woods("woods", horizon - 0.01, 0.10, 0.52, leaf, size=0.24),
         ],
-        [Woods("near woods", horizon + 0.04, 0.06, 0.28, leaf, size=0.34), Plain(horizon + 0.03, palette.grass)],
+        [Woods("near woods", horizon + 0.04, 0.06, 0.28, leaf, size=0.27), Plain(horizon + 0.03, palette.grass)],
         [
             Bank("undergrowth", 0.5 - 0.6 * survey.layout.side, 0.84, 1.02, leaf, rough=0.05, spread=0.4),
             Grass(0.11, leaf),
@@ -193,11 +207,11 @@ def _mountains(survey: Survey) -> Land:
     ]
     middle: list[Layer] = [
         Hills("foothills", horizon + 0.03, 0.10, 0.42, palette.foliage),
-        Plain(horizon + 0.01, palette.grass),
-        Woods("woods", horizon + 0.05, 0.03, 0.24, palette.foliage, size=0.09),
+        Woods("woods", horizon + 0.03, 0.03, 0.24, palette.foliage, size=0.09),
+        Plain(horizon + 0.03, palette.grass),
     ]
     if Kind.TREE in survey.scene.absent or Kind.PINE in survey.scene.absent:
-        middle = middle[:2]
+        del middle[1]
     return Land(
         far,
         middle,

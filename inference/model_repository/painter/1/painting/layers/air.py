@@ -9,7 +9,7 @@ import numpy as np
 from painting.colour import mix, scaled
 from painting.dice import Plane
 from painting.easel import Easel
-from painting.noise import falloff, fractal, ramp
+from painting.noise import falloff, fractal, fractal_line, ramp
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Mist:
         """Wisps, thickest in the middle. Water under it still mirrors."""
         canvas = easel.canvas
         away = (canvas.y - np.float32(self.at)) * np.float32(1.0 / self.depth)
-        cols = canvas.x[0] * np.float32(2.2 * canvas.width / canvas.unit)
+        cols = canvas.across(2.2)
         wisps = fractal(easel.dice.named(self.name), canvas.y[:, 0] * np.float32(7.0), cols, 4)
         alpha = falloff(away * away) * (np.float32(0.45) + wisps * np.float32(0.75)) * np.float32(self.thick)
         water = canvas.water.copy()
@@ -42,14 +42,14 @@ class Rain:
     def draw(self, easel: Easel) -> None:
         """Strokes are noise sampled along the slant."""
         canvas = easel.canvas
-        for name, length, width, power in (("far", 5.0, 150.0, 0.20), ("near", 2.6, 64.0, 0.30)):
+        for name, length, width, power in (("far", 11.0, 300.0, 0.16), ("near", 5.5, 130.0, 0.22)):
             dice = easel.dice.named("rain " + name)
             tall, wide = canvas.height / canvas.unit, canvas.width / canvas.unit
             slant = canvas.unit * tall * 0.22
             rows = canvas.y[:, 0] * np.float32(length * tall)
             cols = np.arange(canvas.width + int(slant) + 2, dtype=np.float32) * np.float32(width * wide / canvas.width)
             noise = fractal(dice, rows, cols, 2, 0.6)
-            strokes = ramp(noise, 0.70, 0.92)
+            strokes = ramp(noise, 0.66, 0.95)
             offsets = (np.arange(canvas.height) * (slant / canvas.height)).astype(np.int32)
             picked = strokes[np.arange(canvas.height)[:, None], offsets[:, None] + np.arange(canvas.width)[None, :]]
             light = scaled(mix(easel.palette.sky_low, (1.0, 1.0, 1.0), 0.5), 1.1)
@@ -65,7 +65,7 @@ class Snowfall:
     def draw(self, easel: Easel) -> None:
         """Each a soft dot; the near ones few, large and faint."""
         canvas = easel.canvas
-        for size, count, power in ((0.0022, 320, 0.85), (0.0048, 130, 0.80), (0.0105, 26, 0.50)):
+        for size, count, power in ((0.0020, 260, 0.80), (0.0042, 100, 0.75), (0.0095, 18, 0.42)):
             dice = easel.dice.named(f"snow {size}")
             radius = max(0.7, size * canvas.unit)
             reach = int(radius * 2.2) + 1
@@ -99,7 +99,7 @@ class Shafts:
         at = np.clip((slope + np.float32(3.0)) * np.float32(511.0 / 6.0), 0.0, 511.0).astype(np.int32)
         rays = ramp(np.take(grid[0], at), 0.48, 0.75)
         fade = falloff(canvas.distance_squared(sun.x, sun.y) * np.float32(1.3))
-        below = ramp(canvas.y, sun.y - 0.02, sun.y + 0.10)
+        below = ramp(canvas.y, sun.y - 0.02, sun.y + 0.10) * ramp(canvas.y, 1.0, 0.55)
         canvas.shine(easel.palette.sun, rays * fade * below * np.float32(self.power * sun.strength))
 
 
@@ -115,8 +115,8 @@ class Beam:
     def draw(self, easel: Easel) -> None:
         """Two wedges that fade with distance."""
         canvas = easel.canvas
-        dx = (canvas.x - np.float32(self.x)) * np.float32(canvas.width / canvas.unit) - np.float32(self.right)
-        dy = (canvas.y - np.float32(self.y)) * np.float32(canvas.height / canvas.unit) + np.float32(self.up)
+        dx, dy = canvas.offsets(self.x, self.y)
+        dx, dy = dx - np.float32(self.right), dy + np.float32(self.up)
         tilt = np.float32(easel.dice.named("beam").between(-0.16, 0.10))
         reach = np.abs(dx) + np.float32(0.012)
         off = (dy - dx * tilt) / (reach * np.float32(0.13))
@@ -138,9 +138,10 @@ class Lightning:
         canvas, dice = easel.canvas, easel.dice.named("bolt")
         x = dice.between(0.2, 0.8)
         rows = max(4, int(self.horizon * canvas.height))
-        walk = fractal(dice, np.zeros(1, np.float32), np.arange(rows, dtype=np.float32) * np.float32(0.075), 4)[0]
-        middle = np.float32(x) + (walk - np.float32(0.5)) * np.float32(0.26)
+        fallen = np.arange(rows, dtype=np.float32) * np.float32(1.0 / rows)
+        walk = fractal_line(dice, fallen * np.float32(5.0), 5, 0.62) - np.float32(0.5)
+        middle = np.float32(x) + walk * np.float32(0.34)
         off = np.abs(canvas.x - middle[:, None]) * np.float32(canvas.width / canvas.unit)
-        core = ramp(off, 0.0050, 0.0012)
-        glow = falloff(off * off * np.float32(260.0)) * np.float32(0.42)
+        core = ramp(off, 0.0055, 0.0010)
+        glow = falloff(off * off * np.float32(130.0)) * (np.float32(0.30) + fallen * np.float32(0.2))[:, None]
         canvas.shine((0.86, 0.88, 1.0), np.clip(core + glow, 0.0, 1.0))

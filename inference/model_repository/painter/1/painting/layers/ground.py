@@ -29,8 +29,8 @@ class Plain:
         far, near = column(mix(surface, palette.haze, 0.5)), column(scaled(surface, 0.84))
         paint = far + (near - far) * ramp(canvas.y[top:], self.horizon - 0.05, 1.0)
         if not easel.brush.flat:
-            rows = np.maximum(depth_rows(easel, self.horizon, top), 0.0)
-            cols = canvas.x[0] * np.float32(5.0 * canvas.width / canvas.unit)
+            rows = depth_rows(easel, self.horizon, top)
+            cols = canvas.across(5.0)
             uneven = fractal(easel.dice.named("plain"), rows, cols, 4, 0.6) - np.float32(0.5)
             paint = paint * (np.float32(1.0) + uneven * np.float32(0.42))
         canvas.lay(paint, np.ones((canvas.height - top, canvas.width), np.float32), top)
@@ -38,7 +38,10 @@ class Plain:
 
 @dataclass(frozen=True)
 class Bank:
-    """Ground in front, rising to `crest` at `x` and falling to `low` away from it (shares of the height)."""
+    """Ground in front: level at `crest` about `x`, falling to `low` away from it (shares of the height).
+
+    `outward` -1 or +1 keeps it level to the left or right edge: a headland. A `cap` grows on its top.
+    """
 
     name: str
     x: float
@@ -47,16 +50,19 @@ class Bank:
     surface: Colour
     rough: float = 0.02
     spread: float = 0.30
+    outward: int = 0
+    cap: Colour | None = None
 
     def line(self, easel: Easel) -> Plane:
         """Its upper edge, a height for each column."""
         canvas = easel.canvas
-        cols = canvas.x[0] * np.float32(9.0 * canvas.width / canvas.unit)
+        cols = canvas.across(9.0)
         jag = fractal_line(easel.dice.named(self.name), cols, 4, 0.55) - np.float32(0.5)
-        off = np.abs(canvas.x[0] - np.float32(self.x))
-        fall = ramp(off, self.spread * 0.35, self.spread * 1.5)
-        line = np.float32(self.crest) + fall * np.float32(self.low - self.crest)
-        return line + jag * np.float32(self.rough * 2.0) * (np.float32(0.35) + fall)
+        off = canvas.x[0] - np.float32(self.x)
+        off = np.abs(off) if not self.outward else off * np.float32(-self.outward)
+        fall = ramp(off + jag * np.float32(0.10), self.spread * 0.25, self.spread * 2.1)
+        line: Plane = np.float32(self.crest) + fall * np.float32(self.low - self.crest)
+        return line + jag * np.float32(self.rough * 2.0) * (np.float32(0.30) + fall)
 
     def draw(self, easel: Easel) -> None:
         """Dark at the foot, lit on the brow."""
@@ -66,13 +72,23 @@ class Bank:
         y = canvas.y[top:]
         surface = column(palette.lit(self.surface))
         depth = y - line[None, :]
+        if self.cap is not None:
+            surface = surface + (column(palette.lit(self.cap)) - surface) * self._turf(easel, depth)
         paint = surface * (np.float32(1.08) - ramp(depth, 0.0, 0.34) * np.float32(0.46))
         if not easel.brush.flat:
-            cols = canvas.x[0] * np.float32(15.0 * canvas.width / canvas.unit)
+            cols = canvas.across(15.0)
             mottle = fractal(easel.dice.named(self.name + " face"), y[:, 0] * np.float32(26.0), cols, 4, 0.6)
             brow = ramp(depth, 0.03, 0.0) * np.float32(0.30 * easel.sun.strength)
             paint = paint * (np.float32(1.0) + (mottle - np.float32(0.5)) * np.float32(0.62) + brow)
         canvas.lay(paint, canvas.edge(line)[top:], top)
+
+    def _turf(self, easel: Easel, depth: Plane) -> Plane:
+        """How far the cap hangs down from the edge."""
+        canvas = easel.canvas
+        cols = canvas.across(16.0)
+        hang = fractal_line(easel.dice.named(self.name + " turf"), cols, 4, 0.6)
+        reach = np.float32(0.015) + hang * hang * np.float32(0.22)
+        return ramp(depth - reach[None, :], 0.018, -0.012)
 
 
 @dataclass(frozen=True)
@@ -90,13 +106,49 @@ class Grass:
         for row in range(3):
             line = self._blades(easel, row)
             top = max(0, min(canvas.height - 2, int(line.min() * canvas.height)))
-            canvas.lay(scaled(surface, 0.78 - 0.17 * row), canvas.edge(line)[top:], top)
+            canvas.lay(scaled(surface, 0.86 - 0.17 * row), canvas.edge(line)[top:], top)
 
     def _blades(self, easel: Easel, row: int) -> Plane:
         canvas, dice = easel.canvas, easel.dice.named(f"grass {row}")
-        cols = canvas.x[0] * np.float32(4.0 * canvas.width / canvas.unit)
+        cols = canvas.across(4.0)
         swell = fractal_line(dice, cols, 3)
-        fine = fractal_line(dice.named("fine"), cols * np.float32(26.0), 2, 0.8)
-        blade = np.clip(np.abs(np.float32(2.0) * fine - np.float32(1.0)) * np.float32(1.9), 0.0, 1.0)
+        fine = fractal_line(dice.named("fine"), cols * np.float32(38.0), 2, 0.9)
+        blade = np.clip(np.abs(np.float32(2.0) * fine - np.float32(1.0)) * np.float32(1.7), 0.0, 1.0)
         height = np.float32(self.tall * (0.9 - 0.22 * row)) * (np.float32(0.35) + swell * np.float32(0.75))
-        return np.float32(self.low) - height * (np.float32(0.55) + blade * np.float32(0.65))
+        line: Plane = np.float32(self.low) - height * (np.float32(0.55) + blade * np.float32(0.65))
+        return line
+
+
+@dataclass(frozen=True)
+class Blossoms:
+    """Small flowers all over the level ground; `dense` 0 to 1."""
+
+    horizon: float
+    petals: tuple[Colour, ...]
+    dense: float
+
+    def draw(self, easel: Easel) -> None:
+        """Dots, small and crowded far away, larger at our feet."""
+        canvas, dice = easel.canvas, easel.dice.named("blossoms")
+        count = int(900 * self.dense * canvas.width / canvas.unit)
+        xs, depths = dice.plane(count), np.sort(dice.plane(count))
+        for number, (x, depth) in enumerate(zip(xs, depths, strict=True)):
+            near = float(depth) * float(depth)
+            radius = canvas.unit * (0.0012 + 0.0075 * near)
+            row = int((self.horizon + 0.015 + (0.985 - self.horizon) * near) * canvas.height)
+            petal = scaled(easel.palette.lit(self.petals[number % len(self.petals)]), 0.86 + 0.16 * (number % 3))
+            _dot(easel, int(x * canvas.width), row, radius, petal)
+
+
+def _dot(easel: Easel, x: int, y: int, radius: float, colour: Colour) -> None:
+    """A soft flat disc."""
+    canvas, reach = easel.canvas, int(radius) + 1
+    rows = slice(max(0, y - reach), min(canvas.height, y + reach + 1))
+    cols = slice(max(0, x - reach), min(canvas.width, x + reach + 1))
+    if rows.start >= rows.stop or cols.start >= cols.stop:
+        return
+    dy = np.arange(rows.start - y, rows.stop - y, dtype=np.float32)[:, None] * np.float32(1.35)
+    dx = np.arange(cols.start - x, cols.stop - x, dtype=np.float32)[None, :]
+    alpha = ramp(np.sqrt(dx * dx + dy * dy), radius + 0.6, radius - 0.4) * (np.float32(1.0) - canvas.water[rows, cols])
+    patch = canvas.rgb[:, rows, cols]
+    patch += (column(colour) - patch) * alpha

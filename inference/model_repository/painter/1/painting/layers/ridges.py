@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from painting.canvas import column
 from painting.colour import Colour, mix, scaled
@@ -48,10 +49,15 @@ class Ridge:
             sink = sink * np.float32(0.35)
         return column(near) + (column(foot) - column(near)) * sink
 
-    def columns(self, easel: Easel, scale: float) -> Plane:
-        """Lattice coordinates of the columns, `scale` cells to a unit."""
-        canvas = easel.canvas
-        return canvas.x[0] * np.float32(scale * canvas.width / canvas.unit)
+
+def wandering(easel: Easel, ridge: Ridge, y: Plane, jag: float, reach: float) -> NDArray[np.int32]:
+    """For each pixel the column whose slope it takes, so that light and shade meet along winding edges."""
+    canvas = easel.canvas
+    wind = fractal_line(easel.dice.named(ridge.name + " wind"), y * np.float32(jag), 3, 0.6) - np.float32(0.5)
+    drop = np.sqrt(np.clip(y - np.float32(ridge.base - ridge.rise), 0.0, 1.0))
+    shift = (wind * drop * np.float32(canvas.unit * reach)).astype(np.int32)
+    column_: NDArray[np.int32] = np.arange(canvas.width, dtype=np.int32)[None, :] + shift[:, None]
+    return np.clip(column_, 0, canvas.width - 1)
 
 
 @dataclass(frozen=True)
@@ -60,7 +66,7 @@ class Hills(Ridge):
 
     def silhouette(self, easel: Easel) -> Plane:
         """Slow waves."""
-        wave = fractal_line(easel.dice.named(self.name), self.columns(easel, 2.2), 4, 0.36)
+        wave = fractal_line(easel.dice.named(self.name), easel.canvas.across(2.2), 4, 0.36)
         return np.float32(self.base) - wave * np.float32(self.rise)
 
     def paint(self, easel: Easel, line: Plane, top: int) -> Plane:
@@ -70,7 +76,7 @@ class Hills(Ridge):
             return paint
         canvas = easel.canvas
         rows = canvas.y[top:, 0] * np.float32(34.0)
-        mottle = fractal(easel.dice.named(self.name + " grass"), rows, self.columns(easel, 12.0), 3)
+        mottle = fractal(easel.dice.named(self.name + " grass"), rows, easel.canvas.across(12.0), 3)
         brow = ramp(canvas.y[top:] - line[None, :], 0.07, 0.0)
         near = np.float32(1.0 - 0.8 * self.distance)
         light = (mottle - np.float32(0.5)) * np.float32(0.34) + brow * np.float32(0.22 * easel.sun.strength)
@@ -84,34 +90,40 @@ class Peaks(Ridge):
     snowline: float = 0.5
 
     def silhouette(self, easel: Easel) -> Plane:
-        """Sharp crests: noise folded about its middle."""
+        """The highest slope at each column, broken by jags."""
         dice = easel.dice.named(self.name)
-        wide = fractal_line(dice, self.columns(easel, 1.7), 1)
-        crest = np.float32(1.0) - np.abs(np.float32(2.0) * wide - np.float32(1.0))
-        jag = fractal_line(dice.named("jag"), self.columns(easel, 6.0), 5, 0.52)
-        shape = crest * np.float32(0.72) + jag * np.float32(0.42)
-        return np.float32(self.base) - shape * np.float32(self.rise)
+        jag = fractal_line(dice.named("jag"), easel.canvas.across(7.0), 5, 0.52) - np.float32(0.5)
+        return np.float32(self.base) - (self._slopes(easel)[0] + jag * np.float32(0.34)) * np.float32(self.rise)
+
+    def _slopes(self, easel: Easel) -> tuple[Plane, Plane]:
+        """The height of the nearest mountain, 0 to 1, and how far to its right each column lies, in units."""
+        canvas, dice = easel.canvas, easel.dice.named(self.name)
+        wide = np.float32(canvas.width / canvas.unit)
+        count = 3 + round(2 * float(wide))
+        spots = (np.arange(count, dtype=np.float32) + dice.plane(count)) * (wide / np.float32(count))
+        tall = np.float32(0.55) + dice.plane(count) * np.float32(0.45)
+        broad = np.float32(0.22) + dice.plane(count) * np.float32(0.26)
+        off = canvas.x[0][None, :] * wide - spots[:, None]
+        heights = tall[:, None] * (np.float32(1.0) - np.abs(off) / broad[:, None])
+        nearest = np.argmax(heights, axis=0)
+        at = np.arange(canvas.width)
+        return np.maximum(heights[nearest, at], np.float32(0.10)), off[nearest, at]
 
     def paint(self, easel: Easel, line: Plane, top: int) -> Plane:
-        """Facets lit from the sun's side, snow above an uneven line."""
+        """Facets lit from the sun's side, meeting along jagged edges; snow above an uneven line."""
         canvas, palette = easel.canvas, easel.palette
         paint = super().paint(easel, line, top)
-        dice = easel.dice.named(self.name + " rock")
-        y = canvas.y[top:]
-        drift = fractal(dice, y[:, 0] * np.float32(9.0), self.columns(easel, 13.0), 4)
-        side = np.gradient(line).astype(np.float32) * np.float32(canvas.width / 9.0)
-        facing = np.float32(1.0 if easel.sun.x > 0.5 else -1.0)
-        facet = np.clip(side[None, :] * facing + (drift - np.float32(0.5)) * np.float32(2.2), -1.0, 1.0)
-        if easel.brush.flat:
-            facet = np.sign(facet)
+        y = canvas.y[top:, 0]
+        column_ = wandering(easel, self, y, jag=11.0, reach=0.34)
+        facing = np.float32(36.0 if easel.sun.x > 0.5 else -36.0)
+        facet = np.clip(np.take(self._slopes(easel)[1], column_) * facing, -1.0, 1.0)
         clear = np.float32(1.0 - 0.7 * self.distance)
-        paint = paint * (np.float32(1.0) + facet * np.float32(0.26) * clear)
+        paint = paint * (np.float32(1.0) + facet * np.float32(0.24) * clear)
         white = column(mix(scaled(palette.lit((1.0, 1.0, 1.0)), 1.12), palette.haze, self.distance * 0.6))
-        line_of_snow = np.float32(self.base - self.rise * (1.0 - self.snowline)) + (drift - np.float32(0.5)) * (
-            np.float32(self.rise * 0.9)
-        )
-        snow = ramp(line_of_snow - y, 0.0, 0.012)
-        shaded = white * (np.float32(0.86) + facet * np.float32(0.14))
+        drip = fractal_line(easel.dice.named(self.name + " snow"), easel.canvas.across(11.0), 4, 0.6) - np.float32(0.5)
+        edge = np.float32(self.base - self.rise * (1.0 - self.snowline)) + drip * np.float32(self.rise * 0.95)
+        snow = ramp(np.take(edge, column_) - y[:, None], 0.0, 0.010)
+        shaded = white * (np.float32(0.87) + facet * np.float32(0.13))
         return paint + (shaded - paint) * snow
 
 
@@ -121,20 +133,23 @@ class Dunes(Ridge):
 
     def silhouette(self, easel: Easel) -> Plane:
         """Long waves with a crest."""
-        wave = fractal_line(easel.dice.named(self.name), self.columns(easel, 1.5), 2, 0.3)
-        crest = np.float32(1.0) - np.abs(np.float32(2.0) * wave - np.float32(1.0))
-        return np.float32(self.base) - crest * np.float32(self.rise)
+        wave = fractal_line(easel.dice.named(self.name), easel.canvas.across(1.5), 2, 0.3)
+        off = np.float32(2.0) * wave - np.float32(1.0)
+        crest = np.float32(1.0) - np.sqrt(off * off + np.float32(0.0025))
+        line: Plane = np.float32(self.base) - crest * np.float32(self.rise)
+        return line
 
     def paint(self, easel: Easel, line: Plane, top: int) -> Plane:
-        """Light and shade meet along a winding edge below each crest."""
+        """Light and shade meet along an edge that winds down from each crest."""
         canvas = easel.canvas
         paint = super().paint(easel, line, top)
-        depth = canvas.y[top:] - line[None, :]
-        wind = fractal_line(easel.dice.named(self.name + " wind"), self.columns(easel, 2.0), 3)
+        y = canvas.y[top:, 0]
+        drop = np.clip(y - np.float32(self.base - self.rise), 0.0, 1.0)
+        column_ = wandering(easel, self, y, jag=7.0, reach=0.9)
         slope = np.gradient(line).astype(np.float32) * np.float32(canvas.width * (1 if easel.sun.x > 0.5 else -1))
-        lee = ramp(slope[None, :] * np.float32(1.6) + depth * np.float32(4.0) * wind[None, :], 0.10, -0.14)
+        lee = ramp(np.take(slope, column_), 0.06, -0.10) * ramp(drop, 0.30, 0.0)[:, None]
         grain = fractal(
-            easel.dice.named(self.name + " ripple"), canvas.y[top:, 0] * np.float32(70.0), self.columns(easel, 9.0), 2
+            easel.dice.named(self.name + " ripple"), canvas.y[top:, 0] * np.float32(70.0), easel.canvas.across(9.0), 2
         )
         ripple = (grain - np.float32(0.5)) * np.float32(0.0 if easel.brush.flat else 0.10)
         return paint * (np.float32(1.06) - lee * np.float32(0.30) + ripple)
@@ -149,18 +164,19 @@ class Woods(Ridge):
     def silhouette(self, easel: Easel) -> Plane:
         """The hill's edge with a spire for each tree."""
         canvas, dice = easel.canvas, easel.dice.named(self.name)
-        line = np.float32(self.base) - fractal_line(dice, self.columns(easel, 1.8), 3) * np.float32(self.rise)
+        line = np.float32(self.base) - fractal_line(dice, easel.canvas.across(1.8), 3) * np.float32(self.rise)
         pixels = self.size * canvas.height
-        count = max(3, int(canvas.width / max(3.0, pixels * 0.26)))
+        count = max(3, int(canvas.width / max(2.5, pixels * 0.19)))
         where, tall, wide = dice.plane(count), dice.plane(count), dice.plane(count)
         for x, h, w in zip(where, tall, wide, strict=True):
-            height, half = pixels * (0.45 + 0.55 * float(h)), pixels * (0.16 + 0.08 * float(w))
+            height, half = pixels * (0.42 + 0.58 * float(h)), pixels * (0.13 + 0.09 * float(w))
             centre = float(x) * canvas.width
             left, right = max(0, int(centre - half)), min(canvas.width, int(centre + half) + 2)
             off = np.abs(np.arange(left, right, dtype=np.float32) + np.float32(0.5 - centre)) * np.float32(1.0 / half)
-            tier = off * np.float32(5.0)
-            jag = (tier - np.floor(tier)) * np.float32(0.16)
-            spire = np.clip(np.float32(1.0) - off + jag * (off > np.float32(0.08)), 0.0, 1.0)
+            tier = off * np.float32(6.0 + 3.0 * float(h))
+            jag = (tier - np.floor(tier)) * np.float32(0.085)
+            point = np.clip(np.float32(1.0) - off, 0.0, 1.0)
+            spire = point * (np.float32(0.68) + np.float32(0.32) * point) + jag * point
             foot = line[min(canvas.width - 1, max(0, int(centre)))] + np.float32(0.01)
             line[left:right] = np.minimum(line[left:right], foot - spire * np.float32(height / canvas.height))
         return line
@@ -175,32 +191,40 @@ class Town(Ridge):
 
     def silhouette(self, easel: Easel) -> Plane:
         """Blocks of even height."""
+        return self._blocks(easel)[0]
+
+    def _blocks(self, easel: Easel) -> tuple[Plane, Plane]:
+        """The roofs' heights and the walls' tones, one of each for every column."""
         canvas, dice = easel.canvas, easel.dice.named(self.name)
         line = np.full(canvas.width, self.base, np.float32)
+        tone = np.ones(canvas.width, np.float32)
         at = 0.0
         while at < canvas.width:
             width = canvas.unit * dice.between(0.035, 0.10) * (1.3 - 0.5 * self.distance)
             height = self.rise * dice.between(0.25, 1.0) * (1.0 if self.tall else 0.5)
             left, right = int(at), min(canvas.width, int(at + width) + 1)
             line[left:right] = np.float32(self.base - height)
+            tone[left:right] = np.float32(dice.between(0.88, 1.10))
+            tone[left : left + max(1, (right - left) // 4)] *= np.float32(1.12 if easel.sun.x < 0.5 else 0.86)
             if dice.chance(0.25):
                 middle, half = (left + right) // 2, max(1, (right - left) // 10)
                 line[max(0, middle - half) : middle + half] -= np.float32(height * 0.16)
             at += width
-        return line
+        return line, tone
 
     def paint(self, easel: Easel, line: Plane, top: int) -> Plane:
         """Walls with a grid of windows."""
         canvas = easel.canvas
-        paint = super().paint(easel, line, top)
+        paint = super().paint(easel, line, top) * self._blocks(easel)[1]
         cell = max(4, round(canvas.unit * (0.022 - 0.010 * self.distance)))
         rows, cols = np.arange(top, canvas.height) // cell, np.arange(canvas.width) // cell
-        lit = easel.dice.named(self.name + " windows").plane(int(rows.max()) + 1, int(cols.max()) + 1)
+        room = easel.dice.named(self.name + " windows").plane(int(rows.max()) + 1, int(cols.max()) + 1)
         pane = (np.arange(top, canvas.height) % cell >= cell // 2)[:, None] & (
             np.arange(canvas.width) % cell >= (cell + 1) // 2
         )
-        glow = np.take(lit[rows], cols, axis=1) < np.float32(0.10 + 0.42 * self.lights)
+        glow = np.take(room[rows], cols, axis=1) < np.float32(0.10 + 0.42 * self.lights)
         inside = canvas.y[top:] > line[None, :] + np.float32(1.5 * cell / canvas.height)
-        window = (pane & glow & inside).astype(np.float32) * np.float32(0.12 + 0.80 * self.lights)
+        window = (pane & glow & inside).astype(np.float32) * np.float32(0.22 + 0.72 * self.lights)
         warm = column((1.0, 0.82, 0.46) if self.lights > 0.2 else mix(easel.palette.sky_low, (1, 1, 1), 0.3))
-        return paint + (warm - paint) * window * np.float32(1.0 - 0.4 * self.distance)
+        lit: Plane = paint + (warm - paint) * window * np.float32(1.0 - 0.4 * self.distance)
+        return lit

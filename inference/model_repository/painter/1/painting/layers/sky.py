@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from painting.canvas import column
-from painting.colour import mix
+from painting.colour import Colour, mix
 from painting.dice import Plane
 from painting.easel import Easel
 from painting.noise import ease, falloff, fractal, ramp
@@ -78,6 +78,7 @@ class Disc:
 
     size: float
     moon: bool
+    tint: Colour | None = None
 
     def draw(self, easel: Easel) -> None:
         """A halo, then the disc."""
@@ -85,10 +86,11 @@ class Disc:
         squared = canvas.distance_squared(sun.x, sun.y)
         for reach, power in ((2.2, 0.75), (5.5, 0.40)):
             halo = falloff(squared * np.float32(1.0 / (self.size * reach) ** 2))
-            canvas.shine(palette.sun, halo * np.float32(power * sun.strength))
+            canvas.shine(self.tint or palette.sun, halo * np.float32(power * sun.strength))
         pixel = 1.6 / canvas.unit
         disc = ramp(np.sqrt(squared), self.size + pixel, self.size - pixel)
-        face = column(mix(palette.sun, (1.0, 1.0, 0.98), 0.0 if easel.brush.flat else 0.6))
+        whole = self.tint or mix(palette.sun, (1.0, 1.0, 0.98), 0.0 if easel.brush.flat else 0.6)
+        face = column(mix(whole, palette.sun, 0.15))
         canvas.lay(face * self._face(easel), disc * np.float32(min(1.0, 0.35 + sun.strength)))
 
     def _face(self, easel: Easel) -> Plane:
@@ -96,9 +98,7 @@ class Disc:
         canvas = easel.canvas
         if not self.moon:
             return np.ones((1, 1), np.float32)
-        scale = np.float32(0.62 / self.size)
-        rows = canvas.y[:, 0] * np.float32(canvas.height / canvas.unit) * scale
-        cols = canvas.x[0] * np.float32(canvas.width / canvas.unit) * scale
+        rows, cols = canvas.down(0.62 / self.size), canvas.across(0.62 / self.size)
         seas = fractal(easel.dice.named("moon"), rows, cols, 4)
         return np.float32(1.0) - ramp(seas, 0.46, 0.66) * np.float32(0.26)
 
@@ -135,10 +135,10 @@ class Clouds:
         palette, flat = easel.palette, easel.brush.flat
         step = max(1, round(easel.canvas.unit / 60))
         away = np.roll(noise, step, axis=0) - noise
-        light = np.clip(np.float32(0.62) + away * np.float32(5.0), 0.0, 1.0)
+        light: Plane = np.clip(np.float32(0.62) + away * np.float32(5.0), 0.0, 1.0)
         if flat:
             light = (light > np.float32(0.5)).astype(np.float32)
         shade, cloud = column(palette.shade), column(palette.cloud)
-        paint = shade + (cloud - shade) * light
+        paint: Plane = shade + (cloud - shade) * light
         haze = ramp(y, self.horizon * 0.45, self.horizon)[:, None] * np.float32(0.55)
         return paint + (column(palette.sky_low) - paint) * haze

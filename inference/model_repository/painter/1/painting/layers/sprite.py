@@ -95,8 +95,8 @@ class Shadow:
         """Longer on the side away from the sun."""
         canvas = easel.canvas
         lean = -0.35 * self.width if easel.sun.x > self.x else 0.35 * self.width
-        dx = (canvas.x - np.float32(self.x)) * np.float32(canvas.width / canvas.unit) - np.float32(lean)
-        dy = (canvas.y - np.float32(self.base)) * np.float32(canvas.height / canvas.unit)
+        dx, dy = canvas.offsets(self.x, self.base)
+        dx = dx - np.float32(lean)
         off = dx * dx * np.float32(1.0 / self.width**2) + dy * dy * np.float32(1.0 / (self.width * 0.16) ** 2)
         dark = mix(easel.palette.lit((0.10, 0.12, 0.16)), easel.palette.shade, 0.15)
         canvas.lay(dark, falloff(off) * np.float32(0.50))
@@ -114,6 +114,8 @@ class Glow:
 
     def draw(self, easel: Easel) -> None:
         """A warm halo."""
+        if easel.brush.flat:
+            return
         canvas = easel.canvas
         squared = canvas.distance_squared(self.x, self.y - self.up * canvas.unit / canvas.height)
         bell = falloff(squared * np.float32(1.0 / self.size**2))

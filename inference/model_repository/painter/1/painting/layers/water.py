@@ -16,7 +16,8 @@ def depth_rows(easel: Easel, horizon: float, top: int) -> Plane:
     """Lattice rows for things that lie flat: far ones close together. Shape (rows,), from row `top` down."""
     y = easel.canvas.y[top:, 0]
     near = np.float32(1.0) / (np.maximum(y - np.float32(horizon), 0.0) + np.float32(0.022))
-    return np.float32(46.0) - near
+    rows: Plane = np.float32(46.0) - near + y * np.float32(30.0)
+    return np.maximum(rows, np.float32(0.0))
 
 
 @dataclass(frozen=True)
@@ -44,21 +45,22 @@ class Water:
         canvas.water[top:] = np.maximum(canvas.water[top:], alpha)
 
     def _ripples(self, easel: Easel, top: int) -> Plane:
-        rows = np.maximum(depth_rows(easel, self.horizon, top), 0.0) * np.float32(1.25)
-        cols = easel.canvas.x[0] * np.float32(7.0 * easel.canvas.width / easel.canvas.unit)
+        rows = depth_rows(easel, self.horizon, top) * np.float32(1.25)
+        cols = easel.canvas.across(7.0)
         return fractal(easel.dice.named("ripples"), rows, cols, 3, 0.55)
 
     def _mirror(self, easel: Easel, top: int, ripples: Plane) -> Plane:
         """The rows above the horizon upside down, each shifted sideways by the ripples."""
         canvas = easel.canvas
         rows = np.arange(canvas.height - top)
-        sway = (ripples[:, ::8].copy() - np.float32(0.5)) * np.float32(canvas.unit * (0.03 + 0.10 * self.rough))
+        sway = (ripples[:, :1] - np.float32(0.5)) * np.float32(canvas.unit * (0.03 + 0.10 * self.rough))
         near = ramp(canvas.y[top:], self.horizon, 1.1)
         lift = (ripples - np.float32(0.5)) * near * np.float32(canvas.unit * 0.16)
         source = np.clip(top - 1 - rows[:, None] - lift.astype(np.int32), 0, max(0, top - 1))
-        shift = np.clip(np.arange(canvas.width)[None, :] + sway.astype(np.int32)[:, :1], 0, canvas.width - 1)
+        shift = np.clip(np.arange(canvas.width)[None, :] + sway.astype(np.int32), 0, canvas.width - 1)
         flat = source * canvas.width + shift
-        return np.take(canvas.rgb.reshape(3, -1), flat.ravel(), axis=1).reshape(3, *flat.shape)
+        mirror: Plane = np.take(canvas.rgb.reshape(3, -1), flat.ravel(), axis=1)
+        return mirror.reshape(3, *flat.shape)
 
     def _bed(self, easel: Easel, top: int) -> Plane:
         canvas = easel.canvas
@@ -84,12 +86,12 @@ class Glitter:
         """Only on water that nothing has covered."""
         canvas, sun = easel.canvas, easel.sun
         top = min(canvas.height - 2, int(self.horizon * canvas.height))
-        rows = np.maximum(depth_rows(easel, self.horizon, top), 0.0) * np.float32(2.4)
-        cols = canvas.x[0] * np.float32(26.0 * canvas.width / canvas.unit)
+        rows = depth_rows(easel, self.horizon, top) * np.float32(2.4)
+        cols = canvas.across(26.0)
         sparkle = fractal(easel.dice.named("glitter"), rows, cols, 2, 0.7)
         near = ramp(canvas.y[top:], self.horizon, 1.0)
         width = np.float32(0.035) + near * np.float32(0.13)
-        off = (canvas.x - np.float32(sun.x)) * np.float32(canvas.width / canvas.unit) / width
+        off = canvas.offsets(sun.x, 0.0)[0] / width
         path = np.float32(1.0) / (np.float32(1.0) + off * off * off * off)
         light = ramp(sparkle, 0.46, 0.72) * path + path * np.float32(0.20)
         canvas.shine(easel.palette.sun, light * canvas.water[top:] * np.float32(0.85 * sun.strength), top)
@@ -106,8 +108,8 @@ class Foam:
         """Thin, broken, larger towards us."""
         canvas = easel.canvas
         top = min(canvas.height - 2, int(self.horizon * canvas.height))
-        rows = np.maximum(depth_rows(easel, self.horizon, top), 0.0) * np.float32(0.8)
-        cols = canvas.x[0] * np.float32(4.0 * canvas.width / canvas.unit)
+        rows = depth_rows(easel, self.horizon, top) * np.float32(0.8)
+        cols = canvas.across(4.0)
         swell = fractal(easel.dice.named("swell"), rows, cols, 4, 0.6)
         line = ramp(np.abs(swell - np.float32(0.60)), 0.030, 0.0) * ramp(canvas.y[top:], self.horizon, 0.95)
         canvas.shine(easel.palette.lit((0.95, 0.98, 1.0)), line * canvas.water[top:] * np.float32(self.rough), top)

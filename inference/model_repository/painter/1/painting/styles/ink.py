@@ -19,11 +19,10 @@ def _washes(easel: Easel) -> None:
     canvas = easel.canvas
     warped(canvas, easel.dice.named("hand"), 14.0, 0.006)
     level = _spread(luminance(canvas))
-    tooth = paper(easel, 120.0, 3)
-    grain = np.clip(level + tooth * np.float32(0.16), 0.0, 1.0)
+    grain = np.clip(level + paper(easel, 34.0, 4) * np.float32(0.20), 0.0, 1.0)
     wash = np.zeros_like(grain)
-    for edge, weight in ((0.72, 0.20), (0.50, 0.24), (0.30, 0.26), (0.14, 0.22)):
-        wash += ramp(grain, edge + 0.045, edge - 0.045) * np.float32(weight)
+    for edge, weight in ((0.66, 0.13), (0.46, 0.20), (0.28, 0.27), (0.14, 0.30)):
+        wash += ramp(grain, edge + 0.030, edge - 0.030) * np.float32(weight)
     vivid = _vivid(canvas.rgb)
     keep = canvas.rgb.copy()
     canvas.rgb = column(_PAPER) + (column(_INK) - column(_PAPER)) * wash
@@ -35,7 +34,10 @@ def _washes(easel: Easel) -> None:
 def _spread(level: Plane) -> Plane:
     """The full range of tone, whatever the hour: night pictures need their lights."""
     low, high = np.float32(level.min()), np.float32(level.max())
-    return (level - low) * (np.float32(1.0) / np.maximum(high - low, np.float32(0.05)))
+    whole: Plane = (level - low) * (np.float32(1.0) / np.maximum(high - low, np.float32(0.05)))
+    whole = np.clip(whole, 0.0, 1.0)
+    lifted: Plane = (whole + np.sqrt(whole)) * np.float32(0.5)
+    return lifted
 
 
 def _vivid(rgb: Plane) -> Plane:
@@ -59,7 +61,7 @@ def _hatching(easel: Easel, level: Plane) -> Plane:
     x = np.arange(canvas.width, dtype=np.float32)[None, :]
     turn = (x + y) / spacing
     comb = np.abs(turn - np.floor(turn) - np.float32(0.5)) * np.float32(2.0)
-    return ramp(comb, 0.62, 0.92) * ramp(level, 0.42, 0.26) * np.float32(0.55)
+    return ramp(comb, 0.62, 0.92) * ramp(level, 0.36, 0.24) * np.float32(0.55)
 
 
 def _mount(easel: Easel) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from painting.easel import Brush, Easel
-from painting.styles.hand import Hand, vignette
+from painting.styles.hand import Hand, expose, vignette
 
 _BAYER = (
     np.array([[0, 8, 2, 10], [12, 4, 14, 6], [3, 11, 1, 9], [15, 7, 13, 5]], np.float32) + np.float32(0.5)
@@ -16,6 +16,7 @@ _ACROSS = 128
 
 def _blocks(easel: Easel) -> None:
     """Average blocks, round their colours by a pattern, and blow them up again."""
+    expose(easel)
     canvas = easel.canvas
     size = max(1, canvas.unit // _ACROSS)
     rows, cols = -(-canvas.height // size), -(-canvas.width // size)

@@ -15,12 +15,12 @@ def tree(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
     leaf = colour or mix(palette.foliage, palette.grass, 0.45)
     shapes = [path(_BARK, "M42 100 Q46 82 45 58 L52 58 Q52 82 58 100 Z")]
     shapes += [stroke(_BARK, "M48 72 Q40 60 30 52 M50 66 Q58 56 68 50 M48 60 L48 40", 2.6)]
-    for tone, drop, count in ((0.62, 5.0, 16), (0.86, 1.0, 22), (1.12, -4.0, 18), (1.34, -8.0, 11)):
+    for tone, drop, count in ((0.60, 5.0, 24), (0.84, 1.5, 34), (1.08, -3.5, 30), (1.32, -7.0, 18)):
         for _ in range(count):
             x, y = dice.between(-1.0, 1.0), dice.between(-1.0, 1.0)
             if x * x + y * y > 1.0:
                 x, y = x * 0.6, y * 0.6
-            size = dice.between(5.0, 10.5) * (1.0 - 0.22 * abs(x))
+            size = dice.between(3.6, 8.2) * (1.0 - 0.22 * abs(x))
             shapes.append(ellipse(scaled(leaf, tone), 48 + x * 33, 36 + y * 23 + drop, size, size * 0.82))
     return Drawing("".join(shapes), 96.0)
 
