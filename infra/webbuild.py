@@ -89,7 +89,8 @@ class WebBuild:
             self._install()
             self._write_record(step=BUNDLING)
             vite = str(self.source / "node_modules" / "vite" / "bin" / "vite.js")
-            self._run([str(find_node().node), vite, "build", "--emptyOutDir", "--outDir", str(staging)])
+            argv = [str(find_node().node), vite, "build", "--emptyOutDir", "--outDir", str(staging)]
+            self._run(argv, "mend the page's source, or take it from git again; then start Limn again")
             (staging / "source.sha256").write_text(digest)
             shutil.rmtree(self.folder, ignore_errors=True)
             staging.replace(self.folder)
@@ -106,10 +107,10 @@ class WebBuild:
             if mark.read_text() == wanted:
                 return
         self._write_record(step=INSTALLING)
-        self._run([*find_node().npm, *INSTALL])
+        self._run([*find_node().npm, *INSTALL], "check that npm reaches its registry, then start Limn again")
         mark.write_text(wanted)
 
-    def _run(self, argv: Sequence[str]) -> None:
+    def _run(self, argv: Sequence[str], mend: str) -> None:
         log = self._beside("log")
         with log.open("wb") as output:
             try:
@@ -127,7 +128,7 @@ class WebBuild:
                 ended = f"did not end within {LONGEST_STEP:.0f} s"
         if ended:
             words = log.read_text(errors="replace")[-1500:].strip()
-            raise Problem(f"{' '.join(argv[:3])} {ended}:\n{words}", f"see {log}, then start Limn again")
+            raise Problem(f"{' '.join(argv[:3])} {ended}:\n{words}", mend)
 
     def _beside(self, suffix: str) -> Path:
         return self.folder.with_name(f"{self.folder.name}.{suffix}")

@@ -5,7 +5,13 @@ from __future__ import annotations
 import fcntl
 import json
 import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -15,6 +21,7 @@ from infra.node import Node, find_node
 from infra.servers.problem import Problem
 from infra.webbuild import WebBuild, start_in_background
 
+Answer = TypeVar("Answer")
 VITE = """
 import {{ writeFileSync, mkdirSync }} from "node:fs";
 const folder = process.argv[process.argv.indexOf("--outDir") + 1];
@@ -44,6 +51,23 @@ def write_vite(source: Path, content: str, status: int = 0) -> None:
     vite.write_text(VITE.format(content=content, status=status))
     mark = infra.webbuild.sha256_of(source / "package-lock.json")
     (source / "node_modules" / ".limn-lock.sha256").write_text(mark)
+
+
+def until(condition: Callable[[], Answer]) -> Answer:
+    """The first true answer within some seconds; a file that is not there yet is no answer."""
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        with suppress(FileNotFoundError):
+            if answer := condition():
+                return answer
+        time.sleep(0.01)
+    raise TimeoutError
+
+
+def is_running(pid: int) -> bool:
+    with suppress(FileNotFoundError):
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    return False
 
 
 def page(build: WebBuild) -> str:
@@ -97,6 +121,23 @@ def test_the_step_of_a_running_build_can_be_read_and_an_interrupted_one_is_none(
         fcntl.flock(held, fcntl.LOCK_EX)
         assert build.state().words == "Bundling"
     assert build.state().words != "Bundling"
+
+
+def test_what_builds_dies_with_who_asked_for_it(build: WebBuild) -> None:
+    vite = build.source / "node_modules" / "vite" / "bin" / "vite.js"
+    vite.write_text(
+        "import { writeFileSync } from 'node:fs';\n"
+        + "writeFileSync('pid', `${process.pid}`);\nsetInterval(() => {}, 1000)"
+    )
+    code = "import sys; from pathlib import Path; from infra.webbuild import WebBuild; "
+    code += "WebBuild(*map(Path, sys.argv[1:])).build()"
+    asker = subprocess.Popen([sys.executable, "-c", code, build.source, build.folder], cwd=Path(__file__).parents[2])
+    pid = until((build.source / "pid").read_text)
+    assert build.state().words == infra.webbuild.BUNDLING
+    asker.kill()
+    asker.wait()
+    until(lambda: not is_running(int(pid)))
+    assert build.state().words == infra.webbuild.WAITING
 
 
 def test_a_page_without_its_source_is_served_as_it_came(build: WebBuild) -> None:
