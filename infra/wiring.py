@@ -19,6 +19,8 @@ from api.explorer.routes import explorer_router
 from api.http.app import create_app
 from api.http.metrics import Metrics
 from api.ports import Limits
+from api.realtime.live import Live
+from api.realtime.wire import SocketProtocol
 from domain.events import Aggregate
 from domain.log import Append, Log, Once, Receipt
 from infra import engine, worker
@@ -126,8 +128,8 @@ class Application:
         if scope["type"] == "lifespan":
             metrics, build = Metrics(), WebBuild()
             start_in_background(build)
-            async with api_services(self._places, metrics) as services:
-                self._app = create_app(services, metrics, explorer_router(build))
+            async with api_services(self._places, metrics) as services, Live(services) as live:
+                self._app = create_app(live, metrics, explorer_router(build))
                 await self._app(scope, receive, send)
         else:
             assert self._app is not None, "requests come after the start"
@@ -150,7 +152,7 @@ def run_api(settings: Settings) -> None:
         Application(places),
         host="127.0.0.1",
         port=settings.http_port,
-        ws="websockets",
+        ws=SocketProtocol,
         server_header=False,
         access_log=False,
         log_level="warning",

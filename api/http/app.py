@@ -1,9 +1,6 @@
-"""The application: routes, and the streams that live as long as it does."""
+"""The application: its routes, and what a request meets first."""
 
 from __future__ import annotations
-
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
 from fastapi import APIRouter, FastAPI
 from starlette.exceptions import HTTPException
@@ -13,7 +10,6 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.types import ASGIApp
 from starlette.websockets import WebSocket
 
-from api.context import Services
 from api.execution.errors import INTERNAL, OUR_FAULT
 from api.execution.executor import Executor
 from api.http.answers import HttpError, refused
@@ -30,21 +26,15 @@ from api.schema.root import make_schema
 from domain.errors import ErrorCode
 
 
-def create_app(services: Services, metrics: Metrics, *routers: APIRouter, hosts: frozenset[str] = LOOPBACK) -> ASGIApp:
+def create_app(live: Live, metrics: Metrics, *routers: APIRouter, hosts: frozenset[str] = LOOPBACK) -> ASGIApp:
     """The application over its services. `routers` add pages; `hosts` are the names it answers under."""
-    executor, live = Executor(make_schema(Subscription)), Live(services)
+    services, executor = live.services, Executor(make_schema(Subscription))
     operations = LiveOperations(executor, live)
-
-    @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        async with live:
-            yield
 
     async def socket(websocket: WebSocket) -> None:
         await Socket(websocket, operations).serve()
 
     app = FastAPI(
-        lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
         openapi_url=None,

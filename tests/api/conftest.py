@@ -1,0 +1,43 @@
+"""``site``: the real application over PostgreSQL and Redis with an engine at work; one per module."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from api.http.metrics import Metrics
+from infra.engine import Folds, Follower
+from infra.servers.redis import RedisServer
+from infra.wiring import Places, api_services
+from tests.api.site import Site, running
+from tests.databases import Database
+
+
+@pytest.fixture(scope="module")
+def shared_folding(shared_database: Database) -> Iterator[None]:
+    """An engine at work on the module's database."""
+    stop, conninfo = threading.Event(), shared_database.engine
+    follower = Follower(conninfo, "folds", lambda connection: Folds(connection, conninfo).step)
+    thread = threading.Thread(target=follower.run, args=[stop, lambda: None])
+    thread.start()
+    yield
+    stop.set()
+    thread.join()
+
+
+@pytest.fixture(scope="module")
+async def site(
+    shared_database: Database,
+    shared_folding: None,
+    redis_server: RedisServer,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> AsyncIterator[Site]:
+    """The application under test, without limits on rates."""
+    data = tmp_path_factory.mktemp("data")
+    places = Places(shared_database.api, redis_server.url, data, data / "secrets", rate_limits=False)
+    async with api_services(places, Metrics()) as services, running(services) as started:
+        await started.settled()
+        yield started
