@@ -18,8 +18,6 @@ FRAME_SECONDS = 30.0
 """How long one may wait for the next frame, the first one's place in Triton's queue included."""
 
 CANARY_SIDE, CANARY_MODEL = 32, "painter"
-TYPED_ERRORS = {"triton_grpc_error": "true"}
-"""Asks Triton to end a stream with a status code, not with words in a response."""
 
 
 class ModelUnavailable(Exception):  # noqa: N818 - these are outcomes with a name, told apart by it
@@ -93,7 +91,8 @@ class TritonPainter:
 
         Raises ModelUnavailable, ModelFailed or DeadlineExceeded.
         """
-        stream: _Stream = self._client().stream_infer(_one(request), headers=TYPED_ERRORS)
+        # Errors come as words in a response: asking for status codes (`triton_grpc_error`) makes Triton 2.51 crash.
+        stream: _Stream = self._client().stream_infer(_one(request))
         try:
             while (frame := await self._next(stream, request)) is not None:
                 yield frame
