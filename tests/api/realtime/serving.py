@@ -23,7 +23,7 @@ async def served(app: ASGIApp) -> AsyncIterator[str]:
         )
         server = uvicorn.Server(config)
         task = asyncio.create_task(server.serve([listener]))
-        while not server.started:
+        while not server.started:  # noqa: ASYNC110 - uvicorn has nothing to wait on
             await asyncio.sleep(0.01)
         try:
             yield "{}:{}".format(*listener.getsockname())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from dataclasses import fields
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -19,10 +20,10 @@ from websockets.exceptions import ConnectionClosed
 from api.context import Services
 from api.execution.executor import Executor
 from api.realtime import socket as sockets
-from api.realtime.frames import SUBPROTOCOL
 from api.realtime.live import Live
 from api.realtime.operations import LiveOperations
 from domain.errors import invalid
+from tests.api.realtime.clients import SUBPROTOCOLS
 from tests.api.realtime.serving import served
 
 INIT = {"type": "connection_init"}
@@ -67,7 +68,7 @@ class Sessions:
     async def account(self, token: str) -> str | None:
         return "someone" if token in self.living_tokens else None
 
-    async def living(self, tokens: Sequence[str]) -> set[str]:
+    async def living(self, tokens: Sequence[str]) -> frozenset[str]:
         return self.living_tokens.intersection(tokens)
 
 
@@ -86,8 +87,8 @@ async def ended() -> asyncio.Event:
 async def address(sessions: Sessions, ended: asyncio.Event, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[str]:
     monkeypatch.setattr(sockets, "INIT_SECONDS", 0.3)
     tide = SimpleNamespace(position=0, moved=lambda after: asyncio.Event().wait())
-    services = SimpleNamespace(tide=tide, events=None, sessions=sessions, keyring=None, snapshot=_Snapshot)
-    live = Live(cast(Services, services))
+    unused = {field.name: None for field in fields(Services)}
+    live = Live(Services(**cast(dict[str, Any], unused | {"tide": tide, "sessions": sessions})))
     live.departures._every = 0.02
     operations = LiveOperations(Executor(strawberry.Schema(Query, subscription=Subscription)), live)
 
@@ -97,11 +98,6 @@ async def address(sessions: Sessions, ended: asyncio.Event, monkeypatch: pytest.
 
     async with live, served(Starlette(routes=[WebSocketRoute("/graphql", endpoint)])) as place:
         yield f"ws://{place}/graphql"
-
-
-class _Snapshot:
-    async def close(self) -> None:
-        pass
 
 
 async def _said(socket: ClientConnection, *frames: object) -> dict[str, Any]:
@@ -122,7 +118,7 @@ async def _closed(socket: ClientConnection, *frames: object) -> int:
 
 
 def _open(address: str) -> connect:
-    return connect(address, subprotocols=[SUBPROTOCOL], compression=None, max_size=None)
+    return connect(address, subprotocols=SUBPROTOCOLS, compression=None, max_size=None)
 
 
 def _subscribe(query: str, identifier: str = "1") -> dict[str, object]:
@@ -253,7 +249,7 @@ async def test_who_takes_nothing_is_closed_with_4499_and_others_are_not_hurt(
     address: str, ended: asyncio.Event
 ) -> None:
     slow = await connect(
-        address, subprotocols=[SUBPROTOCOL], compression=None, max_size=None, max_queue=1, ping_interval=None
+        address, subprotocols=SUBPROTOCOLS, compression=None, max_size=None, max_queue=1, ping_interval=None
     )
     await slow.send(json.dumps(INIT))
     await slow.send(json.dumps(_subscribe("subscription { flood }")))
