@@ -40,3 +40,8 @@ def make_schema(subscription: type | None = None) -> strawberry.Schema:
         types=[Account, Render, Image, Post, Comment],
         config=StrawberryConfig(scalar_map=SCALARS, disable_field_suggestions=True),
     )
+
+
+def sdl(subscription: type | None = None) -> str:
+    """The schema in GraphQL's own language, as `api/schema.graphql` keeps it."""
+    return make_schema(subscription).as_str() + "\n"

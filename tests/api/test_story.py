@@ -73,4 +73,4 @@ async def test_the_log_tells_of_it(site: Site) -> None:
     assert edge["node"]["payload"]["visibility"] == "PUBLIC"
     assert {"accounts", "posts", "trending"} <= {view["name"] for view in found["log"]["views"]}
     assert all(view["complete"] for view in found["log"]["views"])
-    assert [ranker["name"] for ranker in found["rankers"]][0] == "decay"
+    assert found["rankers"][0]["name"] == "decay"
