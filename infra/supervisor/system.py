@@ -22,9 +22,9 @@ SHARE, LEAST = 3.0, 0.5
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One place in the order of the start: a program to keep, or (None) an outside server.
+    """One thing to start: a program to keep, or (None) an outside server.
 
-    ``then`` blocks and runs after this step and before the next one, at the first start only.
+    ``then`` blocks and runs once it is ready, at the first start only.
     """
 
     name: str
@@ -33,11 +33,14 @@ class Step:
 
 
 class System:
-    """Runs the steps in order, keeps what they started, and ends it in reverse order."""
+    """Runs stages in order, each once the one before is ready; keeps what they started; ends it in reverse order.
 
-    def __init__(self, steps: Sequence[Step], report: Report) -> None:
-        self.steps = steps
-        self.states = [ProgramState(step.name) for step in steps]
+    The steps of one stage do not need each other and start together.
+    """
+
+    def __init__(self, stages: Sequence[Sequence[Step]], report: Report) -> None:
+        self.stages = stages
+        self.states = [ProgramState(step.name) for stage in stages for step in stage]
         self._report = report
         self._keepers: list[Keeper] = []
 
@@ -60,18 +63,27 @@ class System:
 
     async def _live(self, started: Callable[[float], None]) -> None:
         began = time.monotonic()
-        for step, state in zip(self.steps, self.states, strict=True):
-            if step.program is None:
-                state.phase, state.since = Phase.OUTSIDE, time.time()
-                self._report(state)
-            else:
-                keeper = Keeper(step.program, state, self._report)
-                self._keepers.append(keeper)
-                await keeper.start()
-            if step.then:
-                await asyncio.to_thread(step.then)
+        states = iter(self.states)
+        for stage in self.stages:
+            try:
+                async with asyncio.TaskGroup() as together:
+                    for step in stage:
+                        together.create_task(self._take(step, next(states)))
+            except ExceptionGroup as failed:
+                raise failed.exceptions[0] from None
         started(time.monotonic() - began)
         await asyncio.gather(*(keeper.keep() for keeper in self._keepers))
+
+    async def _take(self, step: Step, state: ProgramState) -> None:
+        if step.program:
+            keeper = Keeper(step.program, state, self._report)
+            self._keepers.append(keeper)
+            await keeper.start()
+        if step.then:
+            await asyncio.to_thread(step.then)
+        if not step.program:
+            state.phase, state.since = Phase.OUTSIDE, time.time()
+            self._report(state)
 
     async def _stop(self) -> None:
         adopt_orphans()  # only now, because who adopts must reap; should the guard be gone, nothing gets away

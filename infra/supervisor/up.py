@@ -33,9 +33,9 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """The steps in order, and the addresses that others will read."""
+    """The stages in order, and the addresses that others will read."""
 
-    steps: list[Step]
+    stages: list[list[Step]]
     state: SystemState
 
 
@@ -64,7 +64,7 @@ def supervise(
             plan.state.write(layout.state)
             voice.changed(changed)
 
-        system = System(plan.steps, report)
+        system = System(plan.stages, report)
         plan.state.programs = system.states
         asyncio.run(system.run(lambda seconds: voice.ready(plan.state, settings, seconds)))
     except Problem as problem:
@@ -94,7 +94,7 @@ def assembly(settings: Settings, layout: Layout, runtime: Path, guard: int) -> A
         triton=triton.address if triton else str(settings.triton_url),
         metrics=f"http://127.0.0.1:{triton.metrics_port}/metrics" if triton else "",
     )
-    steps = [
+    servers = [
         step,
         Step("redis", redis, None if redis else partial(outside.check_redis, state.redis)),
         Step("triton", triton, None if triton else partial(outside.check_triton, state.triton)),
@@ -105,7 +105,7 @@ def assembly(settings: Settings, layout: Layout, runtime: Path, guard: int) -> A
         OwnProgram("engine", runtime, layout.logs, variables),
         OwnProgram("worker", runtime, layout.logs, variables),
     ]
-    return Assembly([*steps, *(Step(program.name, program) for program in own)], state)
+    return Assembly([servers, [Step(program.name, program) for program in own]], state)
 
 
 def check_rates(settings: Settings) -> None:

@@ -43,8 +43,8 @@ def assemble(settings: Settings, layout: Layout, runtime: Path, guard: int) -> A
         guard, os.getpid(), str(layout.data), str(runtime), "", postgres.address, redis.url, triton.address
     )
     own = [SmallProgram("engine", runtime, layout.logs), SmallProgram("worker", runtime, layout.logs, "fork")]
-    programs: list[Program] = [postgres, redis, triton, *own]
-    return Assembly([Step(program.name, program) for program in programs], state)
+    stages: list[list[Program]] = [[postgres, redis, triton], [*own]]
+    return Assembly([[Step(program.name, program) for program in stage] for stage in stages], state)
 
 
 if __name__ == "__main__":
