@@ -79,7 +79,7 @@ class Rebuild:
         self._connection.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", lock)
         try:
             self.fill()
-            self._join_in_time()
+            self.join()
         finally:
             if not self._connection.broken:
                 self._connection.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", lock)
@@ -120,7 +120,8 @@ class Rebuild:
             self._connection.execute(sql.SQL("ANALYZE {}").format(sql.Identifier(NEXT, table.name)))
         self._filled = True
 
-    def _join_in_time(self) -> None:
+    def join(self) -> None:
+        """Take the live tables' place at the group's checkpoint. TimeoutError if readers hold on to a snapshot."""
         began = monotonic()
         while True:
             try:

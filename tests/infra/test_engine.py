@@ -1,0 +1,121 @@
+"""The engine's process: follows the log at once, beats, stops when asked, and outlives its database's restart."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from infra.log import PostgresLog, open_log
+from projections import checkpoint
+from projections.connection import Connection
+from tests.databases import Database
+from tests.projections.world import World
+from tests.waiting import until
+
+ROOT = Path(__file__).parents[2]
+PROGRAM = """
+import sys
+from pathlib import Path
+from infra.engine import run_engine
+
+class Noting:
+    def dispatch(self, render_id):
+        with open(sys.argv[2], "a") as file:
+            file.write(f"{render_id}\\n")
+
+run_engine(sys.argv[1], Noting(), Path(sys.argv[3]))
+"""
+
+
+@pytest.fixture
+def process(database: Database, tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A running engine; what it dispatches is noted in a file, its heart beats in another."""
+    arguments = [database.engine, str(tmp_path / "dispatched"), str(tmp_path / "beat")]
+    started = subprocess.Popen([sys.executable, "-c", PROGRAM, *arguments], cwd=ROOT)
+    yield started
+    started.kill()
+    started.wait()
+
+
+@pytest.fixture
+async def log(database: Database) -> AsyncIterator[PostgresLog]:
+    async with open_log(database.api) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def reading(database: Database) -> AsyncIterator[Connection]:
+    async with await psycopg.AsyncConnection.connect(database.api, autocommit=True) as connection:
+        yield connection
+
+
+def exists(path: Path) -> Callable[[], Awaitable[bool]]:
+    """Whether a file is there."""
+
+    async def there() -> bool:
+        return await asyncio.to_thread(path.exists)
+
+    return there
+
+
+async def level(reading: Connection, log: PostgresLog) -> None:
+    """Wait until the views are level with the log."""
+
+    async def reached() -> bool:
+        return await checkpoint.position(reading) >= await log.head()
+
+    await until(reached)
+
+
+async def installed(reading: Connection) -> None:
+    """Wait for the policy: it begins at the head of the log it first finds."""
+
+    async def there() -> bool:
+        return (await reading.execute("SELECT FROM views.policy")).rowcount > 0
+
+    await until(there)
+
+
+async def test_it_follows_the_log_and_stops_when_asked(
+    process: subprocess.Popen[bytes], log: PostgresLog, reading: Connection, tmp_path: Path
+) -> None:
+    world = World(log)
+    await until(exists(tmp_path / "beat"))
+    assert (tmp_path / "beat").read_text() == str(process.pid)
+    ada = await world.person("ada")
+    await level(reading, log)
+    await installed(reading)
+    render = await world.render(ada)
+    await until(exists(tmp_path / "dispatched"))
+    assert (tmp_path / "dispatched").read_text().split() == [str(render)]
+
+    began = time.monotonic()
+    await world.post(ada)
+    await level(reading, log)
+    assert time.monotonic() - began < 5  # far more than it takes; without the wake-up and the poll it is for ever
+
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(10) == 0
+
+
+async def test_it_comes_back_when_its_connections_are_cut(
+    process: subprocess.Popen[bytes], database: Database, log: PostgresLog, reading: Connection, tmp_path: Path
+) -> None:
+    world = World(log)
+    ada = await world.person("ada")
+    await level(reading, log)
+    with psycopg.connect(database.superuser, autocommit=True) as superuser:
+        superuser.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'limn_engine'")
+    await world.post(ada)
+    await level(reading, log)
+    assert process.poll() is None
+    (tmp_path / "beat").unlink()
+    await until(exists(tmp_path / "beat"))

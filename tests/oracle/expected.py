@@ -1,0 +1,136 @@
+"""The rows that follow from the truth: each number counted over everything that happened."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from domain.comments import PostCommented
+from domain.flags import Flagged
+from domain.log import Recorded
+from domain.posts import PostShared
+from domain.renders import ImageRendered, PromptSubmitted
+from tests.oracle.naive import Truth
+
+Rows = dict[str, list[tuple[Any, ...]]]
+
+
+def expected(events: Iterable[Recorded]) -> Rows:
+    """Every row of every serving view, in no order."""
+    truth = Truth()
+    for recorded in events:
+        truth.see(recorded)
+    return {
+        "accounts": _accounts(truth),
+        "renders": _renders(truth),
+        "posts": _posts(truth),
+        "tagged": _tagged(truth),
+        "likes": [(actor, post, position) for (actor, post), position in truth.likes.items()],
+        "follows": [(actor, whom, position) for (actor, whom), position in truth.follows.items()],
+        "comments": _comments(truth),
+        "flags": _flags(truth),
+        "flag_counts": _flag_counts(truth),
+        "trending_tally": [
+            (*place, truth.gained[place], truth.lost[place], truth.said[place])
+            for place in truth.gained.keys() | truth.lost.keys() | truth.said.keys()
+        ],
+    }
+
+
+def _shared(truth: Truth) -> list[tuple[int, PostShared]]:
+    return [(row.position, row.event) for row in truth.posts.values() if isinstance(row.event, PostShared)]
+
+
+def _said(truth: Truth) -> list[tuple[int, PostCommented]]:
+    return [(row.position, row.event) for row in truth.comments.values() if isinstance(row.event, PostCommented)]
+
+
+def _accounts(truth: Truth) -> list[tuple[Any, ...]]:
+    public = [e for _, e in _shared(truth) if e.visibility == "PUBLIC" and e.subject not in truth.removed]
+    return [
+        (
+            account,
+            event.handle,
+            event.sealed,
+            event.timestamp,
+            sum(followed == account for _, followed in truth.follows),
+            sum(follower == account for follower, _ in truth.follows),
+            sum(post.actor == account for post in public),
+        )
+        for account, event in truth.accounts.items()
+    ]
+
+
+def _renders(truth: Truth) -> list[tuple[Any, ...]]:
+    rows = []
+    for render, facts in truth.renders.items():
+        asked = facts["asked"].event
+        assert isinstance(asked, PromptSubmitted)
+        wish = (asked.width, asked.height, asked.steps, str(asked.seed), asked.model, asked.remix_of)
+        course = (facts["asked"].position, asked.timestamp, facts["since"], facts["attempts"], facts.get("end"))
+        rows.append(
+            (render, asked.actor, facts["status"], asked.sealed, *wish, *course, facts.get("reason"), *_picture(facts))
+        )
+    return rows
+
+
+def _picture(facts: dict[str, Any]) -> tuple[Any, ...]:
+    picture = facts.get("picture")
+    if picture is None:
+        return (None,) * 10
+    assert isinstance(picture, ImageRendered)
+    shown = (picture.sha256, picture.width, picture.height, picture.sealed, picture.model_version, picture.placeholder)
+    return (*shown, picture.watt_hours, picture.watt_hours_low, picture.watt_hours_high, picture.energy_method)
+
+
+def _posts(truth: Truth) -> list[tuple[Any, ...]]:
+    remixed = [e.remix_of for _, e in _shared(truth) if e.visibility == "PUBLIC" and e.subject not in truth.removed]
+    rows = []
+    for position, event in _shared(truth):
+        post = event.subject
+        shown = (event.visibility, event.prompt_visibility, list(event.tags), event.remix_of, event.sealed)
+        placed = (event.timestamp, position, position if event.visibility == "PUBLIC" else None)
+        counts = (
+            sum(liked == post for _, liked in truth.likes),
+            sum(comment.subject == post for _, comment in _said(truth)),
+            remixed.count(post),
+            0,
+        )
+        state = (post in truth.removed, truth.touched[post])
+        rows.append((post, event.actor, event.render, *shown, *placed, *state, *counts))
+    return rows
+
+
+def _tagged(truth: Truth) -> list[tuple[Any, ...]]:
+    return [(tag, event.subject, position) for position, event in _shared(truth) for tag in event.tags]
+
+
+def _comments(truth: Truth) -> list[tuple[Any, ...]]:
+    answers = Counter(event.reply_to for _, event in _said(truth))
+    return [
+        (
+            event.comment,
+            event.subject,
+            event.actor,
+            event.reply_to,
+            event.sealed,
+            position,
+            event.timestamp,
+            answers[event.comment],
+        )
+        for position, event in _said(truth)
+    ]
+
+
+def _flags(truth: Truth) -> list[tuple[Any, ...]]:
+    return [
+        (*place, event.kind, event.reason, event.sealed, row.position, event.timestamp)
+        for place, row in truth.flags.items()
+        if isinstance(event := row.event, Flagged)
+    ]
+
+
+def _flag_counts(truth: Truth) -> list[tuple[Any, ...]]:
+    counts = Counter((e.subject, e.reason) for row in truth.flags.values() if isinstance(e := row.event, Flagged))
+    return [(*place, number) for place, number in counts.items()]
