@@ -19,6 +19,7 @@ from api.explorer.routes import explorer_router
 from api.http.app import create_app
 from api.http.metrics import Metrics
 from api.ports import Limits
+from api.realtime.frames import FRAME_BYTES
 from api.realtime.live import Live
 from api.realtime.wire import SocketProtocol
 from domain.events import Aggregate
@@ -153,6 +154,8 @@ def run_api(settings: Settings) -> None:
         host="127.0.0.1",
         port=settings.http_port,
         ws=SocketProtocol,
+        ws_max_size=FRAME_BYTES,
+        ws_per_message_deflate=False,  # costs more than it saves here: time, and memory of every idle socket
         server_header=False,
         access_log=False,
         log_level="warning",

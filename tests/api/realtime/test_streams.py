@@ -54,10 +54,6 @@ def _post(post: UUID) -> str:
     return node_id(NodeKind.POST, post)
 
 
-async def _token(stage: Stage, account: UUID) -> str:
-    return (await stage.services.sessions.start(account))[0]
-
-
 async def test_a_feed_adds_updates_and_removes(stage: Stage, subscribe: Subscribe) -> None:
     world = stage.world
     ada, bob = await stage.person(), await stage.person()
@@ -116,7 +112,7 @@ async def test_what_is_not_public_is_in_no_feed_and_no_log(
     await world.remove(ada, hidden)
     await world.comment(ada, await world.post(ada, visibility), ada)
     shown = await world.post(ada)
-    token = await _token(stage, ada)
+    token = await stage.token(ada)
     async with aclosing(subscribe(stage.address, FEED, {"after": began}, token=token)) as feed:
         seen: list[tuple[str, str]] = []
         while not seen:
@@ -131,7 +127,7 @@ async def test_home_holds_whom_one_follows_and_resets_when_that_changes(stage: S
     ada, bob, eve = [await stage.person() for _ in range(3)]
     await world.follow(ada, bob)
     await stage.settled()
-    token = await _token(stage, ada)
+    token = await stage.token(ada)
     async with aclosing(subscribe(stage.address, HOME, token=token)) as home:
         await _next(home)
         await world.post(eve)
@@ -190,7 +186,7 @@ async def test_a_followers_post_goes_with_the_follow(stage: Stage, subscribe: Su
     post = await world.post(ada, Visibility.FOLLOWERS)
     await world.like(ada, post, ada)
     await stage.settled()
-    async with aclosing(subscribe(stage.address, POST, {"id": _post(post)}, token=await _token(stage, bob))) as stream:
+    async with aclosing(subscribe(stage.address, POST, {"id": _post(post)}, token=await stage.token(bob))) as stream:
         await _next(stream)
         await world.unfollow(bob, ada)
         assert await _changes(stream) == [("REMOVED", _post(post))]
@@ -263,7 +259,7 @@ async def test_a_position_that_is_none_is_a_typed_error(
 
 async def test_who_signs_out_is_no_longer_told(stage: Stage, subscribe: Subscribe) -> None:
     ada = await stage.person()
-    token = await _token(stage, ada)
+    token = await stage.token(ada)
     async with aclosing(subscribe(stage.address, FEED, token=token)) as feed:
         await _next(feed)
         await stage.services.sessions.end(token)
