@@ -17,12 +17,12 @@ from domain.log import Append
 from domain.renders import Params, Render, RenderStatus
 from infra.dispatch import RedisDispatch
 from infra.engine import Folds, Follower
+from infra.folds import LogSource
 from infra.keyring import Keyring
 from infra.log import PostgresLog, open_log
 from infra.worker.process import Places
 from projections.policies.dispatch import dispatching
 from projections.policy import PolicyRunner
-from infra.folds import LogSource
 from tests.databases import Database
 
 PATIENCE = 30.0
@@ -32,7 +32,9 @@ ROOT = Path(__file__).parents[3]
 async def until(condition: Callable[[], Awaitable[bool]], seconds: float = PATIENCE) -> None:
     """Wait for a condition; TimeoutError when it does not come true."""
     async with asyncio.timeout(seconds):
-        while not await condition():
+        while True:
+            if await condition():
+                return
             await asyncio.sleep(0.02)
 
 
@@ -115,7 +117,8 @@ def following(database: Database, redis: str) -> Iterator[None]:
 @contextmanager
 def child(places: Places, log: Path) -> Iterator[subprocess.Popen[bytes]]:
     """A worker in a process of its own, killed at the end."""
-    argv = [sys.executable, "-m", "tests.infra.worker.child", places.conninfo, places.redis, places.triton, str(places.data)]
+    told = (places.conninfo, places.redis, places.triton, str(places.data))
+    argv = [sys.executable, "-m", "tests.infra.worker.child", *told]
     with log.open("ab") as output:
         process = subprocess.Popen(argv, cwd=ROOT, stdout=output, stderr=output, env=dict(os.environ))
     try:

@@ -61,7 +61,7 @@ async def test_without_redis_pictures_are_made_all_the_same(
     database: Database, obedient_triton: TritonServer, tmp_path: Path
 ) -> None:
     server = RedisServer(tmp_path, tmp_path)
-    async with open_rig(database, server.url, obedient_triton.address, tmp_path / "data") as rig:
-        async with working(rig.places):
-            render_id = await rig.submit("paints")
-            await rig.reached(render_id, RenderStatus.DONE)
+    data = tmp_path / "data"
+    async with open_rig(database, server.url, obedient_triton.address, data) as rig, working(rig.places):
+        render_id = await rig.submit("paints")
+        await rig.reached(render_id, RenderStatus.DONE)
