@@ -16,7 +16,9 @@ COOKIE = "limn_session"
 async def caller(connection: HTTPConnection, sessions: Sessions, *, cookie: bool = False) -> Caller:
     """Whom the bearer token (or the cookie) names, nobody without one. 401 for a token that is worth nothing."""
     address = connection.client.host if connection.client else ""
-    token = _bearer(connection) or (connection.cookies.get(COOKIE) if cookie else None)
+    token = _bearer(connection)
+    if token is None and cookie:
+        token = connection.cookies.get(COOKIE)
     if token is None:
         return Caller(address=address)
     account = await sessions.account(token)
@@ -31,6 +33,7 @@ async def caller(connection: HTTPConnection, sessions: Sessions, *, cookie: bool
 
 
 def _bearer(connection: HTTPConnection) -> str | None:
+    """The token, empty where the header is of another kind."""
     header = connection.headers.get("authorization")
     if header is None:
         return None

@@ -60,9 +60,11 @@ class Image(Node):
         return strawberry.ID(node_id(NodeKind.IMAGE, self.row.id))
 
     @field("The address of the file, on this server; who may see the image may fetch it.")
-    def url(self, size: Annotated[ImageSize, strawberry.argument(description="Which file.")] = ImageSize.FULL) -> str:
+    def url(
+        self, size: Annotated[ImageSize | None, strawberry.argument(description="Which file.")] = ImageSize.FULL
+    ) -> str:
         """WebP; with `.jpg` for `.webp` it is JPEG."""
-        return f"/images/{node_id(NodeKind.IMAGE, self.row.id)}/{size.value}.webp"
+        return f"/images/{node_id(NodeKind.IMAGE, self.row.id)}/{(size or ImageSize.FULL).value}.webp"
 
     @field("Width in pixels.")
     def width(self) -> int:
