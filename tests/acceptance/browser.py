@@ -87,3 +87,18 @@ def violations(page: Page) -> dict[str, list[str]]:
     """What axe finds wrong on the page: by rule, the elements."""
     found = Axe().run(page).response["violations"]
     return {rule["id"]: [str(node["target"]) for node in rule["nodes"]] for rule in found}
+
+
+# Not longer than a module: while playwright runs, no other event loop can run in this thread.
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A headless browser for the tests of one module."""
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def person(browser: Browser) -> Iterator[Visit]:
+    """One person's visit with a fresh profile."""
+    with visit(browser) as person:
+        yield person

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.acceptance.browser import browser, person
 from tests.infra.supervisor.running import Running, running
+
+__all__ = ["address", "browser", "person", "system"]
 
 UP = [sys.executable, "-m", "infra.cli", "up", "--json"]
 

@@ -20,7 +20,9 @@ class ExplorerPage:
     def __init__(self, page: Page, url: str) -> None:
         self.page = page
         page.goto(url)
-        expect(page.locator(".graphiql-query-editor .view-line").first).to_be_visible(timeout=30 * SECONDS)
+        # Until the page is built, another one stands in for it and looks again by itself.
+        editor = page.locator(".graphiql-query-editor .view-line").first
+        expect(editor).to_be_visible(timeout=100 * SECONDS)
 
     def choose(self, title: str) -> None:
         """Bring a step's tab to the front by the title it has in the list."""

@@ -1,16 +1,17 @@
-"""A built page, a server behind it, and chromium in front of it."""
+"""A built page, a server behind it, and chromium in front of it (the fixtures `browser` and `person`)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
 
 from api.explorer.build import Phase
 from infra.webbuild import WebBuild
-from tests.acceptance.browser import Visit, chromium, visit
+from tests.acceptance.browser import browser, person
 from tests.api.explorer.server import Server, serving
+
+__all__ = ["browser", "explorer_url", "page_build", "person", "server"]
 
 
 @pytest.fixture(scope="session")
@@ -31,16 +32,3 @@ def server(page_build: WebBuild) -> Iterator[Server]:
 def explorer_url(server: Server) -> str:
     """Where the explorer is; nothing else of the server is known to the tests that take only this."""
     return f"{server.url}/explorer"
-
-
-# Not longer than a module: while playwright runs, no other event loop can run in this thread.
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture
-def person(browser: Browser) -> Iterator[Visit]:
-    with visit(browser) as person:
-        yield person

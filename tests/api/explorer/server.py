@@ -19,7 +19,6 @@ from graphql import ExecutionResult, build_schema, graphql, parse, subscribe
 
 from api.explorer.build import ExplorerBuild
 from api.explorer.routes import explorer_router
-from tests.api.explorer.resolvers import Root
 from tests.api.explorer.world import World
 
 Answer = TypeVar("Answer")
@@ -30,7 +29,7 @@ class Server:
     """The application and what the tests look at or break."""
 
     def __init__(self, build: ExplorerBuild) -> None:
-        self.root = Root(World())
+        self.world = World()
         self.sockets: set[WebSocket] = set()
         self.url = ""
         self.streamed: list[dict[str, Any]] = []
@@ -39,40 +38,32 @@ class Server:
         self.app = FastAPI(openapi_url=None)
         self.app.include_router(explorer_router(build))
         self.app.add_api_route("/graphql", self.post, methods=["POST"])
-        self.app.add_api_route("/images/{name}", self.image)
         self.app.add_api_websocket_route("/graphql", self.converse)
-
-    async def image(self, name: str) -> Response:
-        return Response(b"<svg xmlns='http://www.w3.org/2000/svg'/>", media_type="image/svg+xml")
 
     async def post(self, request: Request) -> Response:
         asked = await request.json()
-        authorization = request.headers.get("authorization")
         if "text/event-stream" in request.headers["accept"]:
-            return StreamingResponse(self._events(asked, authorization), media_type="text/event-stream")
-        result = await graphql(
-            SCHEMA, asked["query"], self.root, authorization, asked.get("variables"), asked.get("operationName")
-        )
+            return StreamingResponse(self._events(asked), media_type="text/event-stream")
+        result = await graphql(SCHEMA, asked["query"], self.world)
         return JSONResponse(result.formatted)
 
-    async def _results(self, asked: dict[str, Any], authorization: str | None) -> AsyncIterator[dict[str, Any]]:
-        name, variables = asked.get("operationName"), asked.get("variables")
-        answer = subscribe(SCHEMA, parse(asked["query"]), self.root, authorization, variables, name)
+    async def _results(self, asked: dict[str, Any]) -> AsyncIterator[dict[str, Any]]:
+        answer = subscribe(SCHEMA, parse(asked["query"]), self.world, variable_values=asked["variables"])
         results = await answer if isawaitable(answer) else answer
         if isinstance(results, ExecutionResult):
             raise TypeError(f"refused: {results.errors}")
         async for result in results:
             yield dict(result.formatted)
 
-    async def _events(self, asked: dict[str, Any], authorization: str | None) -> AsyncIterator[str]:
+    async def _events(self, asked: dict[str, Any]) -> AsyncIterator[str]:
         self.streamed.append(asked)
-        async for result in self._results(asked, authorization):
+        async for result in self._results(asked):
             yield f"event: next\ndata: {json.dumps(result)}\n\n"
         yield "event: complete\ndata:\n\n"
 
     async def converse(self, socket: WebSocket) -> None:
         await socket.accept("graphql-transport-ws")
-        authorization = (await socket.receive_json()).get("payload", {}).get("authorization")
+        assert (await socket.receive_json())["type"] == "connection_init"
         await socket.send_json({"type": "connection_ack"})
         self.sockets.add(socket)
         streams: dict[str, asyncio.Task[None]] = {}
@@ -80,15 +71,15 @@ class Server:
             while True:
                 message = await socket.receive_json()
                 if message["type"] == "subscribe":
-                    streams[message["id"]] = asyncio.create_task(self._stream(socket, message, authorization))
+                    streams[message["id"]] = asyncio.create_task(self._stream(socket, message))
                 elif message["type"] == "complete" and message["id"] in streams:
                     streams.pop(message["id"]).cancel()
         for stream in streams.values():
             stream.cancel()
         self.sockets.discard(socket)
 
-    async def _stream(self, socket: WebSocket, message: dict[str, Any], authorization: str | None) -> None:
-        async for result in self._results(message["payload"], authorization):
+    async def _stream(self, socket: WebSocket, message: dict[str, Any]) -> None:
+        async for result in self._results(message["payload"]):
             await socket.send_json({"id": message["id"], "type": "next", "payload": result})
         await socket.send_json({"id": message["id"], "type": "complete"})
 

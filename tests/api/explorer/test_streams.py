@@ -15,14 +15,8 @@ KEPT = 500
 
 
 def happen(server: Server, times: int) -> None:
-    """So many facts, appended by the server itself."""
-
-    async def append() -> None:
-        actor = server.root.world.person("lena", "Lena")
-        for _ in range(times):
-            await server.root.world.append("something", actor)
-
-    server.wait_for(append())
+    """So many new facts in the world behind the server."""
+    server.wait_for(server.world.happen(times))
 
 
 @pytest.fixture
@@ -38,7 +32,7 @@ def test_a_stream_resumes_after_its_last_position(watching: ExplorerPage, server
     assert server.wait_for(server.cut()) == 1
     happen(server, 2)
     watching.wait_for_count("WatchEvents", 5)
-    assert server.root.resumed == ["0" * 16, f"{3:016d}"]
+    assert server.world.resumed == ["0" * 16, f"{3:016d}"]
     assert watching.positions() == [f"{position:016d}" for position in (5, 4, 3, 2, 1)]
 
 

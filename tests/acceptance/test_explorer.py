@@ -1,43 +1,23 @@
-"""The story is told from beginning to end in a browser, with subscriptions open, and nothing leaves the machine."""
+"""The explorer of the running system tells the whole story with subscriptions open, and nothing leaves the machine."""
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from graphql import GraphQLSchema, OperationDefinitionNode, build_schema, parse, validate
-from graphql.execution.values import get_variable_values
 from playwright.sync_api import Browser, expect
 
 from tests.acceptance.browser import Visit, violations, visit
 from tests.acceptance.explorer_page import ExplorerPage
 
-ROOT = Path(__file__).parents[3]
-STORY = sorted((ROOT / "web" / "explorer" / "src" / "story").glob("*.graphql"))
-
 # GraphiQL puts each tab's close button inside the element with the role "tab".
 OF_GRAPHIQL = {"nested-interactive"}
 
 
-@pytest.fixture(scope="module")
-def schema() -> GraphQLSchema:
-    return build_schema((Path(__file__).parent / "schema.graphql").read_text())
-
-
-@pytest.mark.parametrize("path", STORY, ids=lambda path: path.stem)
-def test_every_step_is_valid_with_its_variables(path: Path, schema: GraphQLSchema) -> None:
-    document = parse(path.read_text())
-    (operation,) = document.definitions
-    assert isinstance(operation, OperationDefinitionNode)
-    assert operation.name
-    given = json.loads(path.with_suffix(".json").read_text())
-    assert validate(schema, document) == []
-    declared = operation.variable_definitions or ()
-    values = get_variable_values(schema, declared, given)
-    assert not isinstance(values, list), values
-    assert set(given) == {definition.variable.name.value for definition in declared}
+@pytest.fixture
+def explorer_url(address: str) -> str:
+    """Where the running system shows its explorer."""
+    return f"{address}/explorer"
 
 
 def test_the_whole_story(person: Visit, explorer_url: str) -> None:
