@@ -24,6 +24,9 @@ SHARE = 32
 PATIENCE = 10.0
 """Seconds for one transaction; after them its connection is given up and its outcome is asked for anew."""
 
+FAREWELL = 5.0
+"""Seconds that closing waits for what is queued."""
+
 PAUSES = (0.01, 0.05, 0.1, 0.2, 0.5)
 """Seconds between attempts to reach the database; the last one repeats."""
 
@@ -72,11 +75,11 @@ class Appender:
         """Begin to write."""
         self._tasks = [asyncio.create_task(self._write()) for _ in range(self._writers)]
 
-    async def aclose(self, seconds: float = 5.0) -> None:
-        """Take nothing more, write what waits for at most `seconds`, and let everyone left know."""
+    async def aclose(self) -> None:
+        """Take nothing more, write what waits for at most `FAREWELL` seconds, and let everyone left know."""
         self._closing = True
         self._wake.set()
-        await asyncio.wait(self._tasks, timeout=seconds)
+        await asyncio.wait(self._tasks, timeout=FAREWELL)
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
