@@ -17,7 +17,7 @@ mutation Comment($input: CommentInput!) {
   comment(input: $input) { comment { text } position userErrors { message } }
 }"""
 BOARD = """
-{ trending { edges { node { id likeCount } why { score terms { name value events } } } } }"""
+{ trending(first: 50) { edges { node { id likeCount } why { score terms { name value events } } } } }"""
 EVENTS = """
 query Events($subject: ID!) { events(first: 50, subject: $subject) { edges { node { position topic payload } } } }"""
 
