@@ -1,7 +1,7 @@
 """Builds the explorer page when it is missing or older than its source.
 
-Any process may ask how the build stands: the answer lies in files beside the output (a lock that the builder holds, a
-record of its step or failure, a stamp with the hash of the source in the finished folder).
+Any process may ask how the build stands: the answer lies in files (a lock that the builder holds and a record of its
+step or failure in the source's ``.build``, a stamp with the hash of the source in the finished folder).
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class WebBuild:
             return BuildState(Phase.FAILED, "This installation came without the page.", "install a wheel that holds it")
         if not self._may_write():
             mend = f"run `limn up` once as the owner of {self.source}"
-            return BuildState(Phase.FAILED, f"This user may not write to {self.folder.parent}.", mend, built)
+            return BuildState(Phase.FAILED, "This user may not write where the page is built.", mend, built)
         return BuildState(Phase.BUILDING, WAITING)
 
     def build(self) -> BuildState:
@@ -111,7 +111,7 @@ class WebBuild:
         mark.write_text(wanted)
 
     def _run(self, argv: Sequence[str], mend: str) -> None:
-        log = self._beside("log")
+        log = self._work / "log"
         with log.open("wb") as output:
             try:
                 done = subprocess.run(
@@ -130,22 +130,24 @@ class WebBuild:
             words = log.read_text(errors="replace")[-1500:].strip()
             raise Problem(f"{' '.join(argv[:3])} {ended}:\n{words}", mend)
 
-    def _beside(self, suffix: str) -> Path:
-        return self.folder.with_name(f"{self.folder.name}.{suffix}")
+    @property
+    def _work(self) -> Path:
+        return self.source / ".build"
 
     def _may_write(self) -> bool:
         there = next(path for path in (self.folder.parent, *self.folder.parent.parents) if path.is_dir())
-        return os.access(there, os.W_OK)
+        return os.access(there, os.W_OK) and os.access(self.source, os.W_OK)
 
     @contextmanager
     def _lock(self) -> Iterator[None]:
         self.folder.parent.mkdir(parents=True, exist_ok=True)
-        with self._beside("lock").open("w") as lock:
+        self._work.mkdir(exist_ok=True)
+        with (self._work / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 
     def _is_locked(self) -> bool:
-        with suppress(OSError), self._beside("lock").open() as lock:
+        with suppress(OSError), (self._work / "lock").open() as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
             except BlockingIOError:
@@ -159,12 +161,12 @@ class WebBuild:
 
     def _record(self) -> dict[str, str]:
         with suppress(FileNotFoundError, ValueError):
-            record: dict[str, str] = json.loads(self._beside("json").read_text())
+            record: dict[str, str] = json.loads((self._work / "record.json").read_text())
             return record
         return {}
 
     def _write_record(self, **record: str) -> None:
-        self._beside("json").write_text(json.dumps(record))
+        (self._work / "record.json").write_text(json.dumps(record))
 
 
 def sha256_of(path: Path) -> str:

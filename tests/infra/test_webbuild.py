@@ -114,9 +114,9 @@ def test_packages_that_cannot_be_installed_are_a_failure_with_npm_s_words(build:
 
 
 def test_the_step_of_a_running_build_can_be_read_and_an_interrupted_one_is_none(build: WebBuild) -> None:
-    lock = build.folder.with_name("page.lock")
-    lock.parent.mkdir(parents=True)
-    build.folder.with_name("page.json").write_text('{"step": "Bundling"}')
+    lock = build.source / ".build" / "lock"
+    lock.parent.mkdir()
+    (lock.parent / "record.json").write_text('{"step": "Bundling"}')
     with lock.open("w") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
         assert build.state().words == "Bundling"
