@@ -12,8 +12,9 @@ ID_LENGTH = 64
 
 
 class CloseCode(IntEnum):
-    """Why a socket is closed. The first six are the protocol's; the last is ours."""
+    """Why a socket is closed: WebSocket's own, the protocol's, and the last ours."""
 
+    TRY_AGAIN = 1013
     INVALID = 4400
     UNAUTHORIZED = 4401
     FORBIDDEN = 4403

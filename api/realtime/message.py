@@ -18,3 +18,7 @@ class Refused(Exception):  # noqa: N818 - the operation is not at fault, the cli
     def __init__(self, errors: bytes) -> None:
         super().__init__()
         self.errors = errors
+
+
+class Broken(Exception):  # noqa: N818 - as above
+    """The stream cannot go on, by no fault of the client's: it should connect again and resume."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncGenerator
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from typing import cast
 from uuid import UUID
@@ -15,11 +16,17 @@ from graphql import ExecutionResult, GraphQLError, OperationType
 from api.context import Context
 from api.execution.documents import Document
 from api.execution.documents import Refused as RefusedDocument
-from api.execution.errors import formatted, report
+from api.execution.errors import INTERNAL, formatted
 from api.execution.executor import Executor, Payload, payload, refusal
 from api.execution.requests import Request
 from api.realtime.live import Live, StreamContext
-from api.realtime.message import Message, Refused
+from api.realtime.message import Broken, Message, Refused
+from domain.errors import DomainError, ErrorCode
+
+PASSING = frozenset({ErrorCode.QUEUE_FULL})
+"""Refusals that say: not now. They break a stream, and resuming mends it."""
+
+logger = logging.getLogger(__name__)
 
 Results = AsyncGenerator[ExecutionResult, None]
 
@@ -47,7 +54,7 @@ class LiveOperations:
         kind, _, token = authorization.partition(" ")
         account = await self._live.services.sessions.account(token) if kind.lower() == "bearer" and token else None
         if account is None:
-            raise _refused(GraphQLError("These credentials are not valid: sign in again."))
+            raise _refused(DomainError(ErrorCode.UNAUTHENTICATED, "These credentials are not valid: sign in again."))
         return Caller(account, token, address)
 
     async def signed_out(self, caller: Caller) -> None:
@@ -62,7 +69,7 @@ class LiveOperations:
         return self._compile(request)[1]
 
     async def run(self, request: Request, caller: Caller, resume: int | None = None) -> AsyncGenerator[Message, None]:
-        """The messages of an operation; Refused where it cannot run or breaks.
+        """The messages of an operation; Refused where it cannot run, Broken where it cannot go on.
 
         resume  the position after which a resumable stream shall begin, whatever its document says
         """
@@ -97,18 +104,30 @@ class LiveOperations:
                 async with aclosing(cast(Results, results)) as elements:
                     async for element in elements:
                         await context.close()  # before it is sent: a slow client holds nothing of ours
-                        yield Message(_json(payload(element)), context.position)
-            except (Refused, GeneratorExit):
+                        yield Message(_json(_whole(payload(element))), context.position)
+            except (Refused, Broken):
                 raise
+            except DomainError as error:
+                raise _refused(error) from None
             except Exception as error:
-                raise _refused(GraphQLError(str(error), original_error=error, path=[])) from None
+                logger.error("a stream broke", exc_info=error)
+                raise Broken from None
             finally:
-                await context.close()
+                with suppress(Exception):  # a broken connection is the pool's to replace
+                    await context.close()
 
 
-def _refused(error: GraphQLError) -> Refused:
-    report([error])
-    return Refused(_json([formatted(error)]))
+def _refused(error: DomainError) -> Refused | Broken:
+    if error.code in PASSING:
+        return Broken()
+    return Refused(_json([formatted(GraphQLError(error.message, original_error=error))]))
+
+
+def _whole(element: Payload) -> Payload:
+    """The element, unless part of it could not be read: then nothing of it is sent, so that resuming brings it."""
+    if any(error["extensions"]["code"] in {INTERNAL, *PASSING} for error in element.get("errors", ())):
+        raise Broken
+    return element
 
 
 def _json(value: Payload | object) -> bytes:

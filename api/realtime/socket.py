@@ -29,7 +29,7 @@ from api.realtime.frames import (
     next_frame,
     parse,
 )
-from api.realtime.message import Refused
+from api.realtime.message import Broken, Refused
 from api.realtime.operations import Caller, LiveOperations
 from domain.identity import position_text
 
@@ -131,6 +131,8 @@ class Socket:
             await self._end(frame.id, complete_frame(frame.id))
         except Refused as refused:
             await self._end(frame.id, error_frame(frame.id, refused.errors))
+        except Broken:
+            raise SocketClosed(CloseCode.TRY_AGAIN, "Something broke here. Connect again and resume.") from None
 
     async def _end(self, identifier: str, last: str) -> None:
         self._running.pop(identifier, None)

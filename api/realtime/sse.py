@@ -15,7 +15,7 @@ from starlette.types import Receive, Scope, Send
 
 from api.execution.errors import formatted
 from api.execution.requests import Request
-from api.realtime.message import Message, Refused
+from api.realtime.message import Broken, Message, Refused
 from api.realtime.operations import Caller, LiveOperations
 from domain.errors import DomainError
 from domain.identity import parse_position, position_text
@@ -86,6 +86,8 @@ class EventStream(Response):
                     await _send(send, _event(message))
         except Refused as refused:
             await _send(send, _event(Message(_errors(refused.errors))))
+        except Broken:  # without a `complete`: an EventSource connects again and resumes
+            raise _Over from None
         await _send(send, COMPLETE, more=False)
 
     async def _keep_alive(self, send: Send) -> None:

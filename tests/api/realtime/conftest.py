@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
@@ -15,9 +15,19 @@ from api.http.metrics import Metrics
 from api.realtime.live import Live
 from infra.servers.redis import RedisServer
 from infra.wiring import Places, api_services
+from tests.api.realtime.clients import Element, over_sse, over_websocket
 from tests.api.realtime.serving import served
 from tests.databases import Database
 from tests.projections.world import World
+
+Subscribe = Callable[..., AsyncGenerator[Element, None]]
+
+
+@pytest.fixture(params=[over_websocket, over_sse], ids=["websocket", "sse"])
+def subscribe(request: pytest.FixtureRequest) -> Subscribe:
+    """A transport."""
+    transport: Subscribe = request.param
+    return transport
 
 
 @dataclass(frozen=True, slots=True)

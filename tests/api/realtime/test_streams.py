@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from typing import Any
 from uuid import UUID
@@ -13,10 +13,9 @@ import pytest
 from api.ids import NodeKind, node_id
 from domain.identity import position_text
 from domain.posts import Visibility
-from tests.api.realtime.clients import Element, Errors, over_sse, over_websocket
-from tests.api.realtime.conftest import Stage
+from tests.api.realtime.clients import Element, Errors
+from tests.api.realtime.conftest import Stage, Subscribe
 
-Subscribe = Callable[..., AsyncGenerator[Element, None]]
 FUTURE = position_text(10**12)
 
 FEED = """subscription Feed($tag: String, $after: Position) { feedChanges(tag: $tag, after: $after) {
@@ -28,13 +27,6 @@ POST = """subscription One($id: ID!, $after: Position) { postChanges(postId: $id
 EVENTS = """subscription Log($after: Position, $topics: [String!]) { events(after: $after, topics: $topics) {
   position topic subject payload actor { handle } } }"""
 BOARD = "subscription Board { trendingBoard(first: 100) { position rankedAt edges { node { id likeCount } } } }"
-
-
-@pytest.fixture(params=[over_websocket, over_sse], ids=["websocket", "sse"])
-def subscribe(request: pytest.FixtureRequest) -> Subscribe:
-    """A transport."""
-    transport: Subscribe = request.param
-    return transport
 
 
 async def _next(stream: AsyncGenerator[Element, None]) -> Any:
