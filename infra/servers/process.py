@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -129,6 +129,20 @@ def wait_until_ready(
                 Exit.SERVER,
             )
         time.sleep(pause)
+
+
+def children(parent: int) -> Iterator[tuple[int, str]]:
+    """The direct children of a process with their states (``Z``: ended, and nobody asked how)."""
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            state, of, *_ = stat.read_text().rpartition(") ")[2].split()
+            if int(of) == parent:
+                yield int(stat.parent.name), state
+
+
+def dead_children(parent: int) -> set[int]:
+    """Children that ended without their parent noticing."""
+    return {pid for pid, state in children(parent) if state == "Z"}
 
 
 def _open_log(path: Path) -> int:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from infra.servers.ports import free_ports
 from infra.servers.problem import Exit, NotReady, Problem
-from infra.servers.process import Command, Process, wait_until_ready
+from infra.servers.process import Command, Process, dead_children, wait_until_ready
 from infra.servers.triton_http import TritonHttp
 from infra.settings import environment
 
@@ -60,6 +60,7 @@ class TritonServer:
         self.http_port, self.grpc_port, self.metrics_port = free_ports(3)
         self.process: Process | None = None
         self._successes = 0
+        self._buried: set[int] = set()
 
     @property
     def address(self) -> str:
@@ -98,7 +99,13 @@ class TritonServer:
         """Nothing more to do."""
 
     def check(self) -> None:
-        """Still working: the canary sings, or waits behind others that do finish. Raises NotReady."""
+        """Still working: no stub has died, and the canary sings or waits behind others that do finish.
+
+        One dead stub of several makes only some requests fail, so one canary could miss it. Raises NotReady.
+        """
+        assert self.process is not None
+        if dead := dead_children(self.process.pid) - self._buried:
+            raise NotReady(f"{len(dead)} of its model's processes died")
         before, self._successes = self._successes, TritonHttp(self.http_port).successes(self.canary.model)
         try:
             self.probe()
@@ -108,6 +115,8 @@ class TritonServer:
 
     def heal(self) -> None:
         """Unload and load the model: a dead stub stays "ready" and only this replaces it. Raises NotReady."""
+        assert self.process is not None
+        self._buried = dead_children(self.process.pid)
         TritonHttp(self.http_port).reload(self.canary.model)
 
     def start(self) -> None:

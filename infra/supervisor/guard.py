@@ -12,9 +12,10 @@ import ctypes
 import os
 import signal
 import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from types import FrameType
+
+from infra.servers.process import children
 
 PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
 GRACE_AFTER_KILL, GRACE_AFTER_STOP = 3.0, 0.5
@@ -80,22 +81,14 @@ def adopt_orphans() -> None:
 def end_orphans(grace: float) -> None:
     """Wait for adopted processes to end, then kill them, until none is left."""
     deadline = time.monotonic() + grace
-    while children := list(_children()):
-        for pid in children if time.monotonic() > deadline else ():
+    while left := [pid for pid, _ in children(os.getpid())]:
+        for pid in left if time.monotonic() > deadline else ():
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         with contextlib.suppress(ChildProcessError):
             while os.waitpid(-1, os.WNOHANG)[0]:
                 pass
         time.sleep(0.02)
-
-
-def _children() -> Iterator[int]:
-    """The direct children of this process: ``pid (name) state ppid …`` in each process's stat."""
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        with contextlib.suppress(OSError):
-            if int(stat.read_text().rpartition(") ")[2].split()[1]) == os.getpid():
-                yield int(stat.parent.name)
 
 
 def _prctl(option: int, value: int) -> None:

@@ -28,10 +28,10 @@ def triton(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TritonServer]:
 def test_a_dead_stub_is_noticed_and_healed(triton: TritonServer) -> None:
     with pytest.raises(NotReady):
         TritonHttp(triton.http_port).infer("echo", {"text": "die"})
-    with pytest.raises(NotReady, match="not healthy"):
-        triton.probe()
+    with pytest.raises(NotReady, match="1 of its model's processes died"):
+        triton.check()
     triton.heal()
-    triton.probe()
+    triton.check()
 
 
 def test_a_stranger_behind_the_port_is_refused(triton: TritonServer, tmp_path: Path) -> None:
