@@ -12,7 +12,7 @@ from dramatiq import Worker
 from infra.dispatch import ACTOR, QUEUE, PromptBroker
 from infra.worker.slots import Slots
 
-IDLE = 20
+IDLE = 50
 """Milliseconds after which dramatiq's threads look whether they should stop."""
 GRACE = 1.0
 """Seconds that renders in flight get to finish when the worker is stopped."""
