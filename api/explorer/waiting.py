@@ -45,5 +45,5 @@ def waiting_page(state: BuildState) -> str:
         phase="still building",
         title="The explorer is still building",
         body=f'<p role="status">{escape(state.words)}</p><progress aria-label="Building"></progress>'
-        "<p>This page looks again by itself. It happens once, and after a change of the page.</p>",
+        "<p>This page looks again by itself. It is built once, and again when its source changed.</p>",
     )

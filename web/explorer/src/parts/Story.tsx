@@ -1,3 +1,5 @@
+import "./story.css";
+
 import { type GraphiQLPlugin, useGraphiQL, useGraphiQLActions } from "@graphiql/react";
 
 import { fill } from "../memory";

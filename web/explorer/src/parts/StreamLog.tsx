@@ -1,3 +1,5 @@
+import "./streamLog.css";
+
 import { useStore } from "zustand";
 
 import { KEPT, type Stream } from "../streams/stream";

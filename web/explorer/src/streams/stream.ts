@@ -6,7 +6,7 @@ import type { Sink, Transport } from "./transport";
 
 export const KEPT = 500;
 const FIRST_WAIT = 500; // milliseconds; doubled after each failure
-const LONGEST_WAIT = 8000;
+const LONGEST_WAIT = 4000;
 
 export type Status = "connecting" | "open" | "waiting" | "ended" | "failed" | "stopped";
 
