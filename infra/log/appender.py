@@ -69,10 +69,12 @@ class Appender:
         self._wake = asyncio.Event()
         self._closing = False
         self._idle = 0
+        self._loop: asyncio.AbstractEventLoop
         self._tasks: list[asyncio.Task[None]] = []
 
     def start(self) -> None:
-        """Begin to write."""
+        """Begin to write, in the running event loop."""
+        self._loop = asyncio.get_running_loop()
         self._tasks = [asyncio.create_task(self._write()) for _ in range(self._writers)]
 
     async def aclose(self) -> None:
@@ -92,7 +94,7 @@ class Appender:
             raise Closed
         if len(self._waiting) >= self._limit:
             raise LogFull
-        entry = Entry(wish, facts, asyncio.get_running_loop().create_future())
+        entry = Entry(wish, facts, self._loop.create_future())
         self._waiting.append(entry)
         self._wake.set()
         return entry.answer

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from uuid import UUID
 
 from domain.log import Conflict, KeyReused, Once, Receipt
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(NamedTuple):
     """What one command wants of the log, as far as deciding it goes.
 
     steps      (stream, version) of each event, in order; a toggle has one, whose version is not read
@@ -27,16 +27,14 @@ class Wish:
     once: Once | None
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """The newest event of a stream: its version and its position."""
 
     version: int
     position: int
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """What the log remembers of an idempotency key: the MAC of its body and the first answer."""
 
     body: bytes
@@ -60,8 +58,7 @@ class Known:
     events: dict[UUID, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The answer to one wish, the versions its events are written with, and whether its key is to be kept."""
 
     answer: Receipt | Conflict | KeyReused
