@@ -13,6 +13,7 @@ from pwdlib.exceptions import UnknownHashError
 from pwdlib.hashers.argon2 import Argon2Hasher
 
 from infra.database.pool import Pool
+from infra.lending import lent
 
 AT_ONCE = 2
 """Hashes computed at a time: each takes tens of milliseconds of a core and 64 MiB."""
@@ -32,7 +33,7 @@ class PostgresCredentials:
     async def keep(self, account: UUID, password: str) -> None:
         """Store the hash of a new account's password."""
         hashed = await self._in_turn(lambda: self._hashing.hash(password))
-        async with self._pool.connection() as connection:
+        async with lent(self._pool) as connection:
             await connection.execute(
                 "INSERT INTO app.credentials (account_id, password_hash) VALUES (%s, %s)", [account, hashed]
             )
@@ -45,7 +46,7 @@ class PostgresCredentials:
 
     async def forget(self, account: UUID) -> None:
         """Drop the hash."""
-        async with self._pool.connection() as connection:
+        async with lent(self._pool) as connection:
             await connection.execute("DELETE FROM app.credentials WHERE account_id = %s", [account])
 
     def _verify(self, password: str, hashed: str) -> bool:
@@ -55,7 +56,7 @@ class PostgresCredentials:
             return False
 
     async def _kept(self, account: UUID) -> str | None:
-        async with self._pool.connection() as connection:
+        async with lent(self._pool) as connection:
             cursor = await connection.execute(
                 "SELECT password_hash FROM app.credentials WHERE account_id = %s", [account]
             )

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from domain.log import Recorded
 from infra.database.pool import Pool
+from infra.lending import lent
 from infra.log.codec import COLUMNS, recorded
 from infra.log.reader import ROWS
 
@@ -30,14 +31,14 @@ class PooledEvents:
         """At most `limit` events with after < position <= upto, in order."""
         named = list(topics) if topics is not None else None
         values = {"after": after, "upto": upto, "limit": limit, "topics": named, "subject": subject}
-        async with self._pool.connection() as connection:
+        async with lent(self._pool) as connection:
             cursor = connection.cursor(binary=True, row_factory=ROWS)
             await cursor.execute(OF_ALL if subject is None else OF_SUBJECT, values)
             return [recorded(row) for row in await cursor.fetchall()]
 
     async def head(self) -> int:
         """The position of the newest event; 0 when there is none."""
-        async with self._pool.connection() as connection:
+        async with lent(self._pool) as connection:
             row = await (await connection.execute("SELECT position FROM log.head")).fetchone()
         assert row
         return int(row[0])

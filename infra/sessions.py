@@ -9,6 +9,7 @@ from datetime import datetime
 from uuid import UUID
 
 from infra.database.pool import Pool
+from infra.lending import lent
 
 DAYS = 30
 TOKEN_BYTES = 32
@@ -25,7 +26,7 @@ class PostgresSessions:
     async def start(self, account: UUID) -> tuple[str, datetime]:
         """A new token and when it expires. The account's expired ones go."""
         token = secrets.token_urlsafe(TOKEN_BYTES)
-        async with self._pool.connection() as connection, connection.transaction():
+        async with lent(self._pool) as connection, connection.transaction():
             await connection.execute(
                 "DELETE FROM app.sessions WHERE account_id = %s AND expires_at <= now()", [account]
             )
@@ -42,7 +43,7 @@ class PostgresSessions:
         """Whose token it is, or None: unknown, ended or expired."""
         if len(token) != TOKEN_LENGTH or not token.isascii():
             return None
-        async with self._pool.connection() as connection:
+        async with lent(self._pool) as connection:
             cursor = await connection.execute(
                 "SELECT account_id FROM app.sessions WHERE token_hash = %s AND expires_at > now()", [_digest(token)]
             )
@@ -52,7 +53,7 @@ class PostgresSessions:
     async def living(self, tokens: Collection[str]) -> list[str]:
         """Those of the tokens that are still worth something."""
         digests = {_digest(token): token for token in tokens}
-        async with self._pool.connection() as connection:
+        async with lent(self._pool) as connection:
             cursor = await connection.execute(
                 "SELECT token_hash FROM app.sessions WHERE token_hash = ANY (%s) AND expires_at > now()",
                 [list(digests)],
@@ -61,7 +62,7 @@ class PostgresSessions:
 
     async def end(self, token: str) -> None:
         """The token is worth nothing from now on."""
-        async with self._pool.connection() as connection:
+        async with lent(self._pool) as connection:
             await connection.execute("DELETE FROM app.sessions WHERE token_hash = %s", [_digest(token)])
 
 

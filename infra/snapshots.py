@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from psycopg_pool import PoolTimeout
-
 from domain.errors import DomainError, ErrorCode
 from infra.database.pool import Pool
+from infra.lending import lent
 from projections.connection import Connection
 
 
@@ -25,13 +24,10 @@ class PoolSnapshots:
 
         QUEUE_FULL where none comes free in time, STALE before the engine has made the views for the first time.
         """
-        try:
-            async with self._pool.connection() as connection:
-                await self._check(connection)
-                await connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-                yield connection
-        except PoolTimeout:
-            raise DomainError(ErrorCode.QUEUE_FULL, "Too much is being read just now. Try again in a moment.") from None
+        async with lent(self._pool) as connection:
+            await self._check(connection)
+            await connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield connection
 
     async def _check(self, connection: Connection) -> None:
         if not self._installed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +12,7 @@ from uuid import UUID
 import structlog
 import uvicorn
 from psycopg.conninfo import make_conninfo
+from psycopg_pool import PoolTimeout
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.context import Services
@@ -23,7 +24,7 @@ from api.realtime.frames import FRAME_BYTES
 from api.realtime.live import Live
 from api.realtime.wire import SocketProtocol
 from domain.events import Aggregate
-from domain.log import Append, Log, Once, Receipt
+from domain.log import Append, Log, LogFull, Once, Receipt
 from infra import engine, worker
 from infra.addresses import Addresses
 from infra.blobs import LocalBlobs
@@ -76,13 +77,19 @@ class MeasuredLog:
         with self._metrics.appends.time():
             return await self._log.append(wish)
 
-    def recall(self, once: Once) -> Awaitable[Receipt | None]:
-        """As the log's."""
-        return self._log.recall(once)
+    async def recall(self, once: Once) -> Receipt | None:
+        """As the log's; LogFull where its connections are all in use."""
+        try:
+            return await self._log.recall(once)
+        except PoolTimeout:
+            raise LogFull from None
 
-    def load(self, kind: type[A], aggregate_id: UUID) -> Awaitable[A | None]:
-        """As the log's."""
-        return self._log.load(kind, aggregate_id)
+    async def load(self, kind: type[A], aggregate_id: UUID) -> A | None:
+        """As the log's; LogFull where its connections are all in use."""
+        try:
+            return await self._log.load(kind, aggregate_id)
+        except PoolTimeout:
+            raise LogFull from None
 
 
 @asynccontextmanager

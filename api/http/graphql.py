@@ -15,7 +15,7 @@ from api.http.callers import caller
 from api.http.media import EVENTS, GRAPHQL, JSON, preferred
 from api.realtime import sse
 from api.realtime.operations import Caller, LiveOperations
-from domain.errors import ErrorCode
+from domain.errors import DomainError, ErrorCode
 
 OFFERED = (JSON, GRAPHQL, EVENTS)
 
@@ -42,6 +42,8 @@ class GraphqlEndpoint:
             return await self._answer(http.method, request, asking, media)
         except BadRequest as error:
             return refused(HttpError(400, ErrorCode.INVALID, str(error)), media or JSON)
+        except DomainError as error:
+            return refused(HttpError(503, error.code, error.message, {"retry-after": "1"}), media or JSON)
         except HttpError as error:
             return refused(error, JSON if media in {None, EVENTS} else str(media))
 

@@ -30,7 +30,8 @@ class Images:
         try:
             return await self._file(request)
         except DomainError as error:
-            return refused(HttpError(404, error.code, error.message))
+            status = 404 if error.code is ErrorCode.NOT_FOUND else 503
+            return refused(HttpError(status, error.code, error.message))
         except HttpError as error:
             return refused(error)
 
