@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import sys
 import sysconfig
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -46,7 +46,10 @@ PAINTER_CANARY = Canary(
 
 
 class TritonServer:
-    """A Triton that serves ``repository``; its own files lie in ``runtime``."""
+    """A Triton that serves ``repository``; its own files lie in ``runtime``.
+
+    Its identity follows from ``logs``, so that the next start finds what a killed one left in shared memory.
+    """
 
     name = "triton"
     patience = 60.0
@@ -56,7 +59,7 @@ class TritonServer:
         self.runtime = runtime
         self.log = logs / "triton.log"
         self.canary = canary
-        self.identity = f"limn-{secrets.token_hex(8)}"
+        self.identity = f"limn-{sha256(str(logs.resolve()).encode()).hexdigest()[:16]}"
         self.http_port, self.grpc_port, self.metrics_port = free_ports(3)
         self.process: Process | None = None
         self._successes = 0

@@ -136,4 +136,5 @@ def _migrate(address: str, secrets: Path) -> None:
     try:
         migrate(role_conninfo(address, secrets, OWNER, database_name(address)))
     except MigrationRefused as refused:
-        raise Problem(str(refused), "run the version of limn that made it", Exit.DATA) from refused
+        mend = "run the version of limn that made it, or set LIMN_DATA to another folder"
+        raise Problem(str(refused), mend, Exit.DATA) from refused
