@@ -19,6 +19,15 @@ FRAME_SECONDS = 30.0
 
 CANARY_SIDE, CANARY_MODEL = 32, "painter"
 
+PASSING_FAULTS = (
+    "unknown model",
+    "no available versions",
+    "is not ready",
+    "is not healthy",
+    "Exceeds maximum queue size",
+)
+"""Triton's own words for a model that is away for a while: in a stream no status code stands beside them."""
+
 
 class ModelUnavailable(Exception):  # noqa: N818 - these are outcomes with a name, told apart by it
     """The server, the model or a place in its queue cannot be had now; another try may succeed."""
@@ -132,13 +141,19 @@ class TritonPainter:
         except grpc.aio.AioRpcError as failure:
             raise _outcome(failure) from failure
         if error is not None:
-            raise ModelFailed(str(error))
+            raise _told(str(error))
         return _frame(result, request)
+
+
+def _told(words: str) -> Exception:
+    """What the words of an error in the stream amount to."""
+    away = any(fault in words for fault in PASSING_FAULTS)
+    return ModelUnavailable(words) if away else ModelFailed(words)
 
 
 def _outcome(failure: grpc.aio.AioRpcError) -> Exception:
     match failure.code():
-        case grpc.StatusCode.UNAVAILABLE | grpc.StatusCode.NOT_FOUND | grpc.StatusCode.CANCELLED:
+        case grpc.StatusCode.UNAVAILABLE | grpc.StatusCode.CANCELLED:
             return ModelUnavailable(failure.details())
         case grpc.StatusCode.DEADLINE_EXCEEDED:
             return DeadlineExceeded(failure.details())

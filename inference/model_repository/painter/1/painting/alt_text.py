@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-from painting.scene import AFLOAT, AIRBORNE, Kind, Light, Mood, Place, Scene, Style, Subject, Weather
+from painting.scene import AFLOAT, AIRBORNE, CELESTIAL, Kind, Light, Mood, Place, Scene, Style, Subject, Weather
 
 _NUMBERS = ("", "a", "two", "three", "four", "five", "six")
 
-_PLACES = {
-    Place.SEA: "by the sea",
-    Place.LAKE: "by a lake",
-    Place.RIVER: "along a winding river",
-    Place.MEADOW: "in a green meadow",
-    Place.DESERT: "among desert dunes",
-    Place.SNOWFIELD: "in a field of snow",
-    Place.FOREST: "in a forest",
-    Place.MOUNTAINS: "in the mountains",
-    Place.CITY: "before a city skyline on the water",
-}
-
-_EMPTY = {
-    Place.SEA: "The open sea",
-    Place.LAKE: "A lake below mountains",
-    Place.RIVER: "A winding river",
-    Place.MEADOW: "A meadow and hills",
-    Place.DESERT: "Desert dunes",
-    Place.SNOWFIELD: "A field of snow",
-    Place.FOREST: "A forest",
-    Place.MOUNTAINS: "A range of mountains",
-    Place.CITY: "A city skyline on the water",
+_PLACES = {  # how one stands there, and what it is
+    Place.SEA: ("by", "the sea"),
+    Place.LAKE: ("by", "a lake"),
+    Place.RIVER: ("along", "a winding river"),
+    Place.MEADOW: ("in", "a green meadow"),
+    Place.DESERT: ("among", "desert dunes"),
+    Place.SNOWFIELD: ("in", "a field of snow"),
+    Place.FOREST: ("in", "a forest"),
+    Place.MOUNTAINS: ("in", "the mountains"),
+    Place.CITY: ("before", "a city skyline on the water"),
 }
 
 _BACKDROPS = {
@@ -66,18 +54,22 @@ _STYLES = {
     Style.PIXEL: "Drawn as pixel art",
 }
 
+_HEAVENS = {Kind.SUN: "the sun in the sky", Kind.MOON: "the moon in the sky", Kind.STARS: "stars above"}
+
+_NOUNS = {Kind.BALLOON: "hot air balloon", Kind.BOAT: "sailing boat", Kind.PINE: "pine tree"}
+
 _PLURALS = {Kind.PERSON: "people", Kind.STARS: "stars"}
 
 
 def alt_text(scene: Scene) -> str:
     """One or two sentences: who, where, when, the weather, the hand and the mood."""
-    named = [_noun(subject) for subject in scene.subjects if subject.kind not in (Kind.SUN, Kind.MOON, Kind.STARS)]
-    where = _PLACES[scene.place]
-    if scene.subjects and all(subject.kind in AFLOAT for subject in scene.subjects):
-        where = where.replace("by ", "on ")
-    elif scene.subjects and all(subject.kind in AIRBORNE for subject in scene.subjects):
-        where = "over " + _EMPTY[scene.place].lower().removeprefix("a ").removeprefix("the ").join(("the ", ""))
-    opening = f"{_listed(named)} {where}" if named else _EMPTY[scene.place]
+    present = [subject for subject in scene.subjects if subject.kind not in CELESTIAL]
+    stands, ground = _PLACES[scene.place]
+    if all(subject.kind in AIRBORNE for subject in present):
+        stands = "over"
+    elif all(subject.kind in AFLOAT for subject in present) and stands == "by":
+        stands = "on"
+    opening = f"{_listed([_noun(subject) for subject in present])} {stands} {ground}" if present else ground
     parts = [f"{opening[0].upper()}{opening[1:]} {_LIGHTS[scene.light]}, {_WEATHERS[scene.weather]}"]
     if scene.backdrop in _BACKDROPS:
         parts.append(_BACKDROPS[scene.backdrop])
@@ -86,13 +78,8 @@ def alt_text(scene: Scene) -> str:
     return f"{', '.join(parts)}. {_STYLES[scene.style]}{mood}."
 
 
-_HEAVENS = {Kind.SUN: "the sun in the sky", Kind.MOON: "the moon in the sky", Kind.STARS: "stars above"}
-
-
 def _noun(subject: Subject) -> str:
-    noun = {Kind.BALLOON: "hot air balloon", Kind.BOAT: "sailing boat", Kind.PINE: "pine tree"}.get(
-        subject.kind, str(subject.kind)
-    )
+    noun = _NOUNS.get(subject.kind, str(subject.kind))
     if subject.count > 1:
         noun = _PLURALS.get(subject.kind, noun + "s")
     words = [_NUMBERS[subject.count], subject.colour or "", noun]

@@ -43,7 +43,8 @@ _SPELLINGS: Mapping[Meaning, str] = {
     Kind.BALLOON: "balloon, hot air balloon, airship",
     Kind.BIRD: "bird, seagull, gull, swallow, crow, raven, goose, geese, swan, crane, eagle, heron, flock",
     Kind.CAT: "cat, kitten, kitty, tomcat, black cat",
-    Kind.PERSON: "person, man, woman, girl, boy, child, traveler, traveller, wanderer, figure, hiker, fisherman",
+    Kind.PERSON: "person, people, man, woman, girl, boy, child, traveler, traveller, wanderer, figure, hiker, "
+    "fisherman, crowd",
     Kind.FLOWER: "flower, poppy, tulip, rose, daisy, wildflower, sunflower, bloom, blossom, lily, lotus",
     Kind.SUN: "sun, sunlight, sunshine, sunbeam",
     Kind.MOON: "moon, full moon, moonlight, crescent, crescent moon, moonlit",
@@ -83,8 +84,8 @@ _SPELLINGS: Mapping[Meaning, str] = {
     Count(2): "two, pair, couple, both, twin",
     Count(3): "three, some, few, several, trio",
     Count(4): "four",
-    Count(5): "five, many, group, row, flock of",
-    Count(6): "six, dozen, lots, hundreds, thousands, countless",
+    Count(5): "five, many, group, row",
+    Count(6): "six, flock of, dozen, lots, hundreds, thousands, countless",
 }
 
 _HUES = {
@@ -93,7 +94,7 @@ _HUES = {
     "rust": "orange", "cream": "beige", "ivory": "white", "cobalt": "blue", "maroon": "crimson", "aqua": "turquoise",
 }  # fmt: skip
 
-COLLECTIVES: Mapping[str, int] = {"village": 4, "flock": 6, "orchard": 4, "geese": 5, "farm": 2}
+COLLECTIVES: Mapping[str, int] = {"village": 4, "flock": 6, "orchard": 4, "geese": 5, "people": 3, "crowd": 6}
 """Words for a thing that is several by nature."""
 
 NEGATIONS = frozenset({"no", "without", "not", "never", "minus", "except"})

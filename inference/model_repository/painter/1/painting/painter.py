@@ -17,6 +17,7 @@ from painting.grammar import read
 from painting.order import Order
 from painting.scene import Scene
 from painting.styles import HANDS
+from painting.styles.hand import Pass
 
 PREVIEW_SIDE = 256
 
@@ -39,24 +40,25 @@ class Painting:
         )
 
     def steps(self) -> Iterator[int]:
-        """Yield 1 to `steps`, each when its share of the stages is painted. The picture does not depend on it."""
-        stages = self._composition.stages
+        """Yield 1 to `steps`, each when its share of the layers is painted. The picture does not depend on it."""
+        passes = self._passes()
         done = 0
         for step in range(1, self.order.steps + 1):
-            until = len(stages) * step // self.order.steps
-            for number in range(done, until):
-                self._paint(number)
+            until = len(passes) * step // self.order.steps
+            for paint in passes[done:until]:
+                paint(self._easel)
             done = until
             yield step
 
-    def _paint(self, number: int) -> None:
-        stage = self._composition.stages[number]
-        for layer in stage.layers:
-            layer.draw(self._easel)
-        if stage.name == "texture":
-            self._hand.texture(self._easel)
-        if stage.name == "finish":
-            self._hand.finish(self._easel)
+    def _passes(self) -> list[Pass]:
+        """Every layer from the sky forward, with the hand's texture and finish after those of their stages."""
+        touches = {"texture": self._hand.texture, "finish": self._hand.finish}
+        passes: list[Pass] = []
+        for stage in self._composition.stages:
+            passes += [layer.draw for layer in stage.layers]
+            if stage.name in touches:
+                passes.append(touches[stage.name])
+        return passes
 
     @property
     def pixels(self) -> NDArray[np.uint8]:
