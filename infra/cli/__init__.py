@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from infra.cli import demo, doctor, processes, rebuild, render, schema, status, up
+from infra.cli import bench, demo, doctor, processes, rebuild, render, schema, status, up
 from infra.servers.problem import Problem
 
 app = typer.Typer(
@@ -16,7 +16,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for group in (up, status, doctor, render, demo, rebuild, schema, processes):
+for group in (up, status, doctor, render, demo, rebuild, schema, bench, processes):
     group.add_to(app)
 
 

@@ -59,9 +59,7 @@ class Client:
     async def watch(self, document: str, **variables: object) -> AsyncIterator[Any]:
         """The payloads of a subscription, until its end."""
         headers = self._headers() | {"Accept": "text/event-stream"}
-        asked = self._http.stream(
-            "POST", "/graphql", json={"query": document, "variables": variables}, headers=headers
-        )
+        asked = self._http.stream("POST", "/graphql", json={"query": document, "variables": variables}, headers=headers)
         async with asked as answer:
             if answer.status_code != httpx.codes.OK:
                 await answer.aread()

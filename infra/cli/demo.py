@@ -49,14 +49,10 @@ def demo(
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from error
     console = Console()
-    console.print(
-        f"{len(PEOPLE)} people, {pictures} pictures in {time.monotonic() - started:.0f} s. Trending now:"
-    )
+    console.print(f"{len(PEOPLE)} people, {pictures} pictures in {time.monotonic() - started:.0f} s. Trending now:")
     for place, edge in enumerate(board, 1):
         post = edge["node"]
-        console.print(
-            f"  {place}. {post['caption']}  by {post['author']['handle']}, {post['likeCount']} likes"
-        )
+        console.print(f"  {place}. {post['caption']}  by {post['author']['handle']}, {post['likeCount']} likes")
 
 
 async def _demo(address: str, pictures: int, choose: random.Random) -> list[dict[str, Any]]:
@@ -89,9 +85,7 @@ async def _join(address: str, name: str) -> Person:
 async def _follow(people: list[Person], choose: random.Random) -> None:
     for person in people:
         others = choose.sample([other for other in people if other is not person], 4)
-        await asyncio.gather(
-            *(person.client.ask(FOLLOW, input={"accountId": other.account}) for other in others)
-        )
+        await asyncio.gather(*(person.client.ask(FOLLOW, input={"accountId": other.account}) for other in others))
 
 
 async def _paint(people: list[Person], pictures: int, choose: random.Random, bar: Progress) -> None:

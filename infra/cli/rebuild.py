@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from typing import Annotated
 
 import psycopg
@@ -40,11 +41,11 @@ def rebuild(
     conninfo = Addresses.of(Settings()).conninfo("limn_engine")
     with psycopg.connect(conninfo, autocommit=True) as connection:
         for chosen in wanted:
+            start = partial(Rebuild, connection, LogSource(conninfo), chosen)
             if as_json:
-                done = Rebuild(connection, LogSource(), chosen, _lines(chosen.name)).run()
-                _say({"event": "joined", **asdict(done)})
+                _say({"event": "joined", **asdict(start(_lines(chosen.name)).run())})
             else:
-                typer.echo(_told(_with_bar(connection, chosen)))
+                typer.echo(_told(_with_bar(chosen.name, start)))
 
 
 def _chosen(view: str | None, every: bool) -> list[View]:
@@ -57,17 +58,17 @@ def _chosen(view: str | None, every: bool) -> list[View]:
     return chosen
 
 
-def _with_bar(connection: psycopg.Connection, view: View) -> Rebuilt:
+def _with_bar(view: str, start: Callable[[Callable[[Progress], None]], Rebuild]) -> Rebuilt:
     rate = TextColumn("{task.fields[rate]:>9,.0f} events/s")
     began = time.monotonic()
     with Bar(TextColumn("{task.description}"), BarColumn(), rate, TimeRemainingColumn(), transient=True) as bar:
-        task = bar.add_task(view.name, total=None, rate=0.0)
+        task = bar.add_task(view, total=None, rate=0.0)
 
         def report(progress: Progress) -> None:
             rate = progress.position / max(time.monotonic() - began, 1e-3)
             bar.update(task, completed=progress.position, total=progress.target, rate=rate)
 
-        return Rebuild(connection, LogSource(), view, report).run()
+        return start(report).run()
 
 
 def _told(done: Rebuilt) -> str:

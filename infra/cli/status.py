@@ -40,6 +40,4 @@ def _show(system: SystemState) -> None:
         pid = f"pid {program.pid}" if program.pid else ""
         since = f"{time.time() - program.since:.0f} s"
         again = f"restarts {program.restarts}" if program.restarts else ""
-        typer.echo(
-            f"  {program.name:<9} {program.phase:<11} {since:>8}  {pid:<12} {again} {program.reason}".rstrip()
-        )
+        typer.echo(f"  {program.name:<9} {program.phase:<11} {since:>8}  {pid:<12} {again} {program.reason}".rstrip())
