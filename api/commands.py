@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 from collections.abc import Awaitable, Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Protocol, TypeVar
 from uuid import UUID
 
@@ -33,19 +34,44 @@ class Given(Protocol):
     idempotency_key: str | None
 
 
-@dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of a command.
 
     position, result  where it is in the log, and the id of the thing it is about
-    gate              through which to show the thing at that position; None where the views are too late
     error             or why it was refused
     """
 
-    position: Position | None = None
-    result: UUID | None = None
-    gate: Gate | None = None
-    error: DomainError | None = None
+    def __init__(
+        self,
+        context: Context,
+        receipt: Receipt | None = None,
+        result: UUID | None = None,
+        error: DomainError | None = None,
+    ) -> None:
+        self.context = context
+        self.position = Position(receipt.position) if receipt else None
+        self.result = receipt.result if receipt else result
+        self.error = error
+        self._look: asyncio.Task[Gate | None] | None = None
+
+    async def gate(self) -> Gate | None:
+        """What the viewer sees at the position, waiting a second for it; None where the views are later than that.
+
+        Nothing is waited for unless the client asks for the thing.
+        """
+        if self._look is None:
+            self._look = asyncio.create_task(self._at_position())
+        return await self._look
+
+    async def show(self, read: Callable[[Gate, UUID], Awaitable[R | None]]) -> R | None:
+        """The thing that the command is about, as `read` shows it; None where there is nothing to show."""
+        gate = await self.gate() if self.result else None
+        return await read(gate, self.result) if gate and self.result else None
+
+    async def _at_position(self) -> Gate | None:
+        position = self.position or 0
+        reached = await self.context.services.tide.reached(position, SHOW_SECONDS)
+        return await self.context.fresh() if reached >= position else None
 
 
 async def perform(context: Context, given: Given, decide: Decide, *, limit: str | None = None) -> Outcome:
@@ -60,8 +86,8 @@ async def perform(context: Context, given: Given, decide: Decide, *, limit: str 
             await limited(context, limit, str(viewer))
         receipt = await append(context, lambda: decide(viewer), once(context, viewer, given))
     except DomainError as error:
-        return Outcome(error=error)
-    return await shown(context, receipt)
+        return Outcome(context, error=error)
+    return Outcome(context, receipt)
 
 
 async def limited(context: Context, act: str, whom: str) -> None:
@@ -80,13 +106,6 @@ def once(context: Context, scope: UUID, given: Given) -> Once | None:
     rest = asdict(given) | {"idempotency_key": None}  # type: ignore[call-overload]  # inputs are dataclasses
     body = msgspec.json.encode([type(given).__name__, rest], order="deterministic")
     return Once(scope, key, hmac.digest(context.services.secret, body, hashlib.sha256))
-
-
-async def shown(context: Context, receipt: Receipt) -> Outcome:
-    """The outcome of an accepted command, with a view of it if the views come to it in time."""
-    reached = await context.services.tide.reached(receipt.position, SHOW_SECONDS)
-    gate = await context.fresh()
-    return Outcome(Position(receipt.position), receipt.result, gate if reached >= receipt.position else None)
 
 
 async def found(context: Context, look: Callable[[Gate], Awaitable[R | None]]) -> R:
@@ -111,13 +130,21 @@ async def append(context: Context, wish: Callable[[], Awaitable[Append]], key: O
     try:
         if key is not None and (earlier := await log.recall(key)):
             return earlier
-        for _ in range(ATTEMPTS):
-            try:
-                return await log.append((await wish()).keyed(key))
-            except Conflict:
-                continue
+        return await _decided(context, wish, key)
+    except DomainError:
+        if key is not None and (meanwhile := await log.recall(key)):  # the same command, sent twice at once
+            return meanwhile
+        raise
     except KeyReused:
         raise conflict("This key was used with another input. Choose a new one.", "idempotencyKey") from None
     except LogFull:
         raise DomainError(ErrorCode.QUEUE_FULL, "Too much is being written just now. Try again in a moment.") from None
+
+
+async def _decided(context: Context, wish: Callable[[], Awaitable[Append]], key: Once | None) -> Receipt:
+    for _ in range(ATTEMPTS):
+        try:
+            return await context.services.log.append((await wish()).keyed(key))
+        except Conflict:
+            continue
     raise conflict("Others changed this at the same time. Try again.")

@@ -12,12 +12,11 @@ from api.context import Context
 from api.gate import Gate
 from api.ids import NodeKind, node_id, parse_id_of
 from api.schema.accounts import Account
-from api.schema.errors import UserError, user_errors
 from api.schema.fields import Info, field, mutation
 from api.schema.inputs import KEY
 from api.schema.node import Node
 from api.schema.paging import After, First, Page, PageInfo, page
-from api.schema.scalars import Position
+from api.schema.payloads import Payload
 from domain import comments as facts
 from domain import text
 from domain.errors import not_found
@@ -113,12 +112,18 @@ class CommentInput:
 
 
 @strawberry.type(description="What commenting answers.")
-class CommentPayload:
+class CommentPayload(Payload):
     """The comment as it is at the position."""
 
-    comment: Comment | None = strawberry.field(description="The comment; null if it is not to be read within a second.")
-    position: Position | None = strawberry.field(description="The position of what was done.")
-    user_errors: list[UserError] = strawberry.field(description="Why it was refused; empty if it was not.")
+    @field("The comment; null if it is not to be read within a second.")
+    async def comment(self) -> Comment | None:
+        """At the position."""
+
+        async def read(gate: Gate, number: UUID) -> Comment | None:
+            row = await gate.comment(number)
+            return Comment(row=row, gate=gate) if row else None
+
+        return await self.outcome.show(read)
 
 
 @strawberry.type
@@ -130,12 +135,7 @@ class CommentMutations:
         """Anyone who sees the post may."""
         context = info.context
         outcome = await perform(context, input, lambda viewer: _comment(context, viewer, input), limit="comment")
-        row = await outcome.gate.comment(outcome.result) if outcome.gate and outcome.result else None
-        return CommentPayload(
-            comment=Comment(row=row, gate=outcome.gate) if row and outcome.gate else None,
-            position=outcome.position,
-            user_errors=user_errors(outcome.error),
-        )
+        return CommentPayload(outcome=outcome)
 
 
 async def _comment(context: Context, viewer: UUID, given: CommentInput) -> Append:

@@ -10,10 +10,9 @@ from api.commands import found, perform
 from api.context import Context
 from api.gate import Gate
 from api.ids import NodeKind, parse_id
-from api.schema.errors import UserError, user_errors
 from api.schema.fields import Info, mutation
 from api.schema.inputs import KEY
-from api.schema.scalars import Position
+from api.schema.payloads import Payload
 from domain import flags, text
 from domain.errors import not_found
 from domain.flags import FlagKind, FlagReason
@@ -35,11 +34,8 @@ class FlagInput:
 
 
 @strawberry.type(description="What reporting answers.")
-class FlagPayload:
+class FlagPayload(Payload):
     """Nothing is shown of a report."""
-
-    position: Position | None = strawberry.field(description="The position of what was done.")
-    user_errors: list[UserError] = strawberry.field(description="Why it was refused; empty if it was not.")
 
 
 @strawberry.type
@@ -51,7 +47,7 @@ class FlagMutations:
         """Only what the viewer sees can be reported."""
         context = info.context
         outcome = await perform(context, input, lambda viewer: _flag(context, viewer, input), limit="flag")
-        return FlagPayload(position=outcome.position, user_errors=user_errors(outcome.error))
+        return FlagPayload(outcome=outcome)
 
 
 async def _flag(context: Context, viewer: UUID, given: FlagInput) -> Append:

@@ -6,14 +6,14 @@ from uuid import UUID
 
 import strawberry
 
-from api.commands import Outcome, found, perform
+from api.commands import found, perform
 from api.context import Context
+from api.gate import Gate
 from api.ids import NodeKind, parse_id_of
 from api.schema.accounts import Account
-from api.schema.errors import UserError, user_errors
-from api.schema.fields import Info, mutation
+from api.schema.fields import Info, field, mutation
 from api.schema.inputs import KEY
-from api.schema.scalars import Position
+from api.schema.payloads import Payload
 from domain import follows
 from domain.log import Append
 
@@ -27,12 +27,18 @@ class AccountRef:
 
 
 @strawberry.type(description="What a command on an account answers.")
-class AccountPayload:
+class AccountPayload(Payload):
     """The account as it is at the position."""
 
-    account: Account | None = strawberry.field(description="The account; null if it is not to be read within a second.")
-    position: Position | None = strawberry.field(description="The position of what was done.")
-    user_errors: list[UserError] = strawberry.field(description="Why it was refused; empty if it was not.")
+    @field("The account; null if it is not to be read within a second.")
+    async def account(self) -> Account | None:
+        """At the position."""
+
+        async def read(gate: Gate, number: UUID) -> Account | None:
+            row = await gate.account(number)
+            return Account(row=row, gate=gate) if row else None
+
+        return await self.outcome.show(read)
 
 
 @strawberry.type
@@ -43,22 +49,17 @@ class FollowMutations:
     async def follow(self, info: Info, input: AccountRef) -> AccountPayload:  # noqa: A002
         """Their posts come into one's HOME feed."""
         context = info.context
-        return await _payload(await perform(context, input, lambda viewer: _follow(context, viewer, input, on=True)))
+        return AccountPayload(
+            outcome=await perform(context, input, lambda viewer: _follow(context, viewer, input, on=True))
+        )
 
     @mutation("Stop following someone.")
     async def unfollow(self, info: Info, input: AccountRef) -> AccountPayload:  # noqa: A002
         """Without following them nothing changes."""
         context = info.context
-        return await _payload(await perform(context, input, lambda viewer: _follow(context, viewer, input, on=False)))
-
-
-async def _payload(outcome: Outcome) -> AccountPayload:
-    row = await outcome.gate.account(outcome.result) if outcome.gate and outcome.result else None
-    return AccountPayload(
-        account=Account(row=row, gate=outcome.gate) if row and outcome.gate else None,
-        position=outcome.position,
-        user_errors=user_errors(outcome.error),
-    )
+        return AccountPayload(
+            outcome=await perform(context, input, lambda viewer: _follow(context, viewer, input, on=False))
+        )
 
 
 async def _follow(context: Context, viewer: UUID, given: AccountRef, *, on: bool) -> Append:

@@ -9,17 +9,16 @@ from uuid import UUID, uuid4
 
 import strawberry
 
-from api.commands import Outcome, found, perform
+from api.commands import found, perform
 from api.context import Context
 from api.gate import Gate
 from api.ids import NodeKind, node_id, parse_id_of
-from api.schema.errors import UserError, user_errors
 from api.schema.fields import Info, field, mutation
 from api.schema.images import Image, image_of
 from api.schema.inputs import KEY
 from api.schema.node import Node
 from api.schema.paging import After, First, PageInfo, page
-from api.schema.scalars import Position
+from api.schema.payloads import Payload
 from domain import text
 from domain.errors import DomainError, ErrorCode, invalid, not_found
 from domain.log import Append
@@ -141,12 +140,18 @@ class RenderConnection:
 
 
 @strawberry.type(description="What a command on a render answers.")
-class RenderPayload:
+class RenderPayload(Payload):
     """The render as it is at the position."""
 
-    render: Render | None = strawberry.field(description="The render; null if it is not to be read within a second.")
-    position: Position | None = strawberry.field(description="The position of what was done.")
-    user_errors: list[UserError] = strawberry.field(description="Why it was refused; empty if it was not.")
+    @field("The render; null if it is not to be read within a second.")
+    async def render(self) -> Render | None:
+        """At the position."""
+
+        async def read(gate: Gate, number: UUID) -> Render | None:
+            row = await gate.render(number)
+            return Render(row=row, gate=gate) if row else None
+
+        return await self.outcome.show(read)
 
 
 @strawberry.input(description="A prompt and how to draw it. What is left out is chosen.")
@@ -214,22 +219,13 @@ class RenderMutations:
         """Answered before anything is drawn."""
         context = info.context
         outcome = await perform(context, input, lambda viewer: _submit(context, viewer, input), limit="submitPrompt")
-        return await _payload(outcome)
+        return RenderPayload(outcome=outcome)
 
     @mutation("Stop a render, queued or running.")
     async def cancel_render(self, info: Info, input: RenderRef) -> RenderPayload:  # noqa: A002
         """CONFLICT when it has ended."""
         outcome = await perform(info.context, input, lambda viewer: _cancel(info.context, viewer, input))
-        return await _payload(outcome)
-
-
-async def _payload(outcome: Outcome) -> RenderPayload:
-    row = await outcome.gate.render(outcome.result) if outcome.gate and outcome.result else None
-    return RenderPayload(
-        render=Render(row=row, gate=outcome.gate) if row and outcome.gate else None,
-        position=outcome.position,
-        user_errors=user_errors(outcome.error),
-    )
+        return RenderPayload(outcome=outcome)
 
 
 async def _submit(context: Context, viewer: UUID, given: SubmitPromptInput) -> Append:

@@ -7,18 +7,18 @@ from uuid import UUID, uuid4
 
 import strawberry
 
-from api.commands import Outcome, append, limited, once, shown
+from api.commands import Outcome, append, limited, once
 from api.context import Context
+from api.gate import Gate
 from api.schema.accounts import Account, find
 from api.schema.errors import UserError, user_errors
-from api.schema.fields import Info, mutation
+from api.schema.fields import Info, field, mutation
 from api.schema.inputs import KEY
-from api.schema.scalars import Position
+from api.schema.payloads import Payload
 from domain import accounts, text
 from domain.errors import DomainError, ErrorCode, conflict, invalid
 from domain.identity import handle_id
 from domain.log import Append, Receipt
-from projections.views.accounts import AccountRow
 
 PASSWORD_LENGTH = range(8, 1_001)
 
@@ -42,18 +42,24 @@ class SignInInput:
 
 
 @strawberry.type(description="A session.")
-class SessionPayload:
+class SessionPayload(Payload):
     """With its token, which is shown this once."""
 
-    account: Account | None = strawberry.field(
-        description="Whose it is; null if it is not to be read within a second.", default=None
-    )
     token: str | None = strawberry.field(
         description="To be sent as `Authorization: Bearer …`; shown this once.", default=None
     )
     expires_at: datetime | None = strawberry.field(description="When the token ends by itself.", default=None)
-    position: Position | None = strawberry.field(description="The position of joining.", default=None)
-    user_errors: list[UserError] = strawberry.field(description="Why it was refused; empty if it was not.")
+
+    @field("Whose it is; null if it is not to be read within a second.")
+    async def account(self) -> Account | None:
+        """As they see themselves."""
+
+        async def read(gate: Gate, number: UUID) -> Account | None:
+            own = gate.seen_by(number)
+            row = await own.account(number)
+            return Account(row=row, gate=own) if row else None
+
+        return await self.outcome.show(read)
 
 
 @strawberry.type(description="What signing out answers.")
@@ -70,12 +76,12 @@ class SessionMutations:
     @mutation("Join, and be signed in.")
     async def register(self, info: Info, input: RegisterInput) -> SessionPayload:  # noqa: A002
         """CONFLICT when the handle is taken."""
+        context = info.context
         try:
-            await limited(info.context, "register", info.context.address)
-            receipt = await _register(info.context, input)
+            await limited(context, "register", context.address)
+            return await _session(context, await _register(context, input))
         except DomainError as error:
-            return SessionPayload(user_errors=user_errors(error))
-        return await _session(info.context, await shown(info.context, receipt), receipt.result)
+            return SessionPayload(outcome=Outcome(context, error=error))
 
     @mutation("Sign in with a handle and a password.")
     async def sign_in(self, info: Info, input: SignInInput) -> SessionPayload:  # noqa: A002
@@ -83,10 +89,9 @@ class SessionMutations:
         context = info.context
         try:
             await limited(context, "signIn", f"{context.address}/{input.handle.strip().lower()[:24]}")
-            row = await _checked(context, input)
+            return await _session(context, await _sign_in(context, input))
         except DomainError as error:
-            return SessionPayload(user_errors=user_errors(error))
-        return await _session(context, Outcome(gate=context.gate), row.id)
+            return SessionPayload(outcome=Outcome(context, error=error))
 
     @mutation("End the session that this request came with.")
     async def sign_out(self, info: Info) -> SignOutPayload:
@@ -101,20 +106,13 @@ class SessionMutations:
         return SignOutPayload(user_errors=[])
 
 
-async def _session(context: Context, outcome: Outcome, account: UUID) -> SessionPayload:
-    token, expires_at = await context.services.sessions.start(account)
-    gate = outcome.gate.seen_by(account) if outcome.gate else None
-    row = await gate.account(account) if gate else None
-    return SessionPayload(
-        account=Account(row=row, gate=gate) if row and gate else None,
-        token=token,
-        expires_at=expires_at,
-        position=outcome.position,
-        user_errors=[],
-    )
+async def _session(context: Context, outcome: Outcome) -> SessionPayload:
+    assert outcome.result is not None
+    token, expires_at = await context.services.sessions.start(outcome.result)
+    return SessionPayload(outcome=outcome, token=token, expires_at=expires_at)
 
 
-async def _register(context: Context, given: RegisterInput) -> Receipt:
+async def _register(context: Context, given: RegisterInput) -> Outcome:
     handle = text.handle(given.handle)
     name = text.required("displayName", given.display_name, text.DISPLAY_NAME_LENGTH)
     if len(given.password) not in PASSWORD_LENGTH:
@@ -133,16 +131,16 @@ async def _register(context: Context, given: RegisterInput) -> Receipt:
     receipt: Receipt | None = None
     try:
         receipt = await append(context, join, once(context, handle_id(handle), given))
-        return receipt
+        return Outcome(context, receipt)
     finally:
         for attempt in attempts:
             if receipt is None or receipt.result != attempt:
                 await context.services.credentials.forget(attempt)
 
 
-async def _checked(context: Context, given: SignInInput) -> AccountRow:
+async def _sign_in(context: Context, given: SignInInput) -> Outcome:
     row = await find(context.gate, given.handle)
     known = await context.services.credentials.check(row.id if row else None, given.password)
     if row is None or not known:
         raise DomainError(ErrorCode.UNAUTHENTICATED, "This handle and this password do not belong together.")
-    return row
+    return Outcome(context, result=row.id)

@@ -6,14 +6,14 @@ from uuid import UUID
 
 import strawberry
 
-from api.commands import Outcome, found, perform
+from api.commands import found, perform
 from api.context import Context
+from api.gate import Gate
 from api.ids import NodeKind, parse_id_of
-from api.schema.errors import UserError, user_errors
-from api.schema.fields import Info, mutation
+from api.schema.fields import Info, field, mutation
 from api.schema.inputs import KEY
+from api.schema.payloads import Payload
 from api.schema.posts import Post
-from api.schema.scalars import Position
 from domain import posts, reactions, text
 from domain.errors import conflict, not_found
 from domain.log import Append
@@ -45,12 +45,18 @@ class PostRef:
 
 
 @strawberry.type(description="What a command on a post answers.")
-class PostPayload:
+class PostPayload(Payload):
     """The post as it is at the position."""
 
-    post: Post | None = strawberry.field(description="The post; null once removed, or if not to be read in a second.")
-    position: Position | None = strawberry.field(description="The position of what was done.")
-    user_errors: list[UserError] = strawberry.field(description="Why it was refused; empty if it was not.")
+    @field("The post; null once removed, or if not to be read in a second.")
+    async def post(self) -> Post | None:
+        """At the position."""
+
+        async def read(gate: Gate, number: UUID) -> Post | None:
+            row = await gate.post(number)
+            return Post(row=row, gate=gate) if row else None
+
+        return await self.outcome.show(read)
 
 
 @strawberry.type
@@ -61,34 +67,29 @@ class PostMutations:
     async def share_post(self, info: Info, input: SharePostInput) -> PostPayload:  # noqa: A002
         """Once per render."""
         context = info.context
-        return await _payload(await perform(context, input, lambda viewer: _share(context, viewer, input)))
+        return PostPayload(outcome=await perform(context, input, lambda viewer: _share(context, viewer, input)))
 
     @mutation("Take a post back, for good.")
     async def remove_post(self, info: Info, input: PostRef) -> PostPayload:  # noqa: A002
         """The author's."""
         context = info.context
-        return await _payload(await perform(context, input, lambda viewer: _remove(context, viewer, input)))
+        return PostPayload(outcome=await perform(context, input, lambda viewer: _remove(context, viewer, input)))
 
     @mutation("Like a post. Liking it again changes nothing.")
     async def like_post(self, info: Info, input: PostRef) -> PostPayload:  # noqa: A002
         """Anyone who sees it may."""
         context = info.context
-        return await _payload(await perform(context, input, lambda viewer: _react(context, viewer, input, on=True)))
+        return PostPayload(
+            outcome=await perform(context, input, lambda viewer: _react(context, viewer, input, on=True))
+        )
 
     @mutation("Take a like back.")
     async def unlike_post(self, info: Info, input: PostRef) -> PostPayload:  # noqa: A002
         """Without one nothing changes."""
         context = info.context
-        return await _payload(await perform(context, input, lambda viewer: _react(context, viewer, input, on=False)))
-
-
-async def _payload(outcome: Outcome) -> PostPayload:
-    row = await outcome.gate.post(outcome.result) if outcome.gate and outcome.result else None
-    return PostPayload(
-        post=Post(row=row, gate=outcome.gate) if row and outcome.gate else None,
-        position=outcome.position,
-        user_errors=user_errors(outcome.error),
-    )
+        return PostPayload(
+            outcome=await perform(context, input, lambda viewer: _react(context, viewer, input, on=False))
+        )
 
 
 async def _share(context: Context, viewer: UUID, given: SharePostInput) -> Append:
