@@ -27,7 +27,7 @@ def test_the_whole_story(person: Visit, explorer_url: str) -> None:
     explorer.act("Ask for a picture")
     explorer.watch("Watch it appear")
     explorer.wait_for_status("WatchRender", "ended")
-    assert explorer.count("WatchRender") >= 2
+    assert explorer.count("WatchRender") >= 1  # who comes late gets the end alone
 
     explorer.watch("Watch the feed")
     explorer.wait_for_status("WatchFeed", "open")

@@ -7,6 +7,7 @@ import type { Sink, Transport } from "./transport";
 export const KEPT = 500;
 const FIRST_WAIT = 500; // milliseconds; doubled after each failure
 const LONGEST_WAIT = 4000;
+const FLUSH_EVERY = 50; // milliseconds
 
 export type Status = "connecting" | "open" | "waiting" | "ended" | "failed" | "stopped";
 
@@ -47,6 +48,9 @@ export class Stream {
   private observer: Observer | null;
   private close: () => void = () => {};
   private timer: number | undefined;
+  private flushTimer: number | undefined;
+  private arrived: Payload[] = [];
+  private count = 0;
   private wait = FIRST_WAIT;
   private last: { position: string | null; eventId: string | null } = { position: null, eventId: null };
 
@@ -104,11 +108,20 @@ export class Stream {
     const position = positionOf(result);
     this.last = { position: position ?? this.last.position, eventId: eventId ?? this.last.eventId };
     this.wait = FIRST_WAIT;
-    this.state.setState(({ count, payloads }) => {
-      const payload = { number: count + 1, at: new Date(), position, result };
-      return { count: count + 1, payloads: [...payloads.slice(1 - KEPT), payload] };
-    });
-    this.observer?.next(result);
+    this.arrived.push({ number: ++this.count, at: new Date(), position, result });
+    this.flushTimer ??= window.setTimeout(() => this.flush(), FLUSH_EVERY);
+  }
+
+  /** Shows what arrived since the last time: a replay brings thousands of payloads at once, and drawing each would stall the page. */
+  private flush(): void {
+    window.clearTimeout(this.flushTimer);
+    this.flushTimer = undefined;
+    const newest = this.arrived.at(-1);
+    if (!newest) return;
+    const arrived = this.arrived;
+    this.arrived = [];
+    this.state.setState(({ payloads }) => ({ count: newest.number, payloads: [...payloads, ...arrived].slice(-KEPT) }));
+    this.observer?.next(newest.result);
   }
 
   private retry(reason: string): void {
@@ -121,6 +134,7 @@ export class Stream {
   private finish(status: Status, note: string): void {
     window.clearTimeout(this.timer);
     this.close();
+    this.flush();
     this.state.setState({ status, note });
     if (status === "failed") this.observer?.error(new Error(note));
     else this.observer?.complete();
