@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -39,10 +40,8 @@ class Blobs:
         return bytes(await found.bytes_async())
 
     async def _create(self, path: str, data: bytes) -> None:
-        try:
+        with suppress(AlreadyExistsError):
             await obstore.put_async(self._store, path, data, mode="create")
-        except AlreadyExistsError:
-            return
 
 
 class LocalBlobs(Blobs):
@@ -58,29 +57,30 @@ class LocalBlobs(Blobs):
         self._folder = folder
 
     async def put(self, sha256: str, files: Mapping[str, bytes]) -> None:
-        """As in `Blobs`; the folders are flushed once for all files."""
-        await super().put(sha256, files)
-        home = (self._folder / _path(sha256, "")).parent
-        await asyncio.to_thread(_flush, (home / sha256, home, self._folder))
+        """As in `Blobs`, in a thread, so that the disk stops nobody; the folders are flushed once for all files."""
+        await asyncio.to_thread(self._put, sha256, files)
 
-    async def _create(self, path: str, data: bytes) -> None:
-        staged = f"staging/{uuid4().hex}"
-        await obstore.put_async(self._store, staged, data)
-        await asyncio.to_thread(_flush, (self._folder / staged,))
-        try:
-            await obstore.rename_async(self._store, staged, path, overwrite=False)
-        except AlreadyExistsError:
-            await obstore.delete_async(self._store, staged)
+    def _put(self, sha256: str, files: Mapping[str, bytes]) -> None:
+        for name, data in files.items():
+            staged = f"staging/{uuid4().hex}"
+            obstore.put(self._store, staged, data)
+            _flush(self._folder / staged)
+            try:
+                obstore.rename(self._store, staged, _path(sha256, name), overwrite=False)
+            except AlreadyExistsError:
+                obstore.delete(self._store, staged)
+        home = self._folder / sha256[:2]
+        for folder in (home / sha256, home, self._folder):
+            _flush(folder)
 
 
 def _path(sha256: str, name: str) -> str:
     return f"{sha256[:2]}/{sha256}/{name}"
 
 
-def _flush(paths: Iterable[Path]) -> None:
-    for path in paths:
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+def _flush(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
