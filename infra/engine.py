@@ -75,7 +75,7 @@ class Folds:
         """Fold a page; False if there was nothing, or another engine is at work."""
         if self._engine is None and self._is_sole():
             stale = install(self._connection, self._views)
-            self._engine = Engine(self._connection, LogSource(), self._views)
+            self._engine = Engine(self._connection, LogSource(self._conninfo), self._views)
             if stale:
                 threading.Thread(target=self._rebuild, args=[stale], name="rebuild", daemon=True).start()
         return self._engine is not None and self._engine.step()
@@ -89,7 +89,7 @@ class Folds:
             logger.info("rebuild.begins", view=view.name, version=view.version)
             try:
                 with _connect(self._conninfo) as connection:
-                    done = Rebuild(connection, LogSource(), view).run()
+                    done = Rebuild(connection, LogSource(self._conninfo), view).run()
             except (psycopg.Error, TimeoutError) as error:
                 logger.warning("rebuild.failed", view=view.name, error=type(error).__name__)
             else:
@@ -120,7 +120,9 @@ def run_engine(conninfo: str, dispatch: Dispatch, heartbeat: Path | None = None)
 
 
 def _follower(conninfo: str, policy: Policy) -> Follower:
-    return Follower(conninfo, policy.name, lambda connection: PolicyRunner(connection, LogSource(), policy).step)
+    return Follower(
+        conninfo, policy.name, lambda connection: PolicyRunner(connection, LogSource(conninfo), policy).step
+    )
 
 
 def _beating(heartbeat: Path | None) -> Callable[[], None]:

@@ -7,7 +7,7 @@ associative: ranges can be folded anywhere and merged afterwards. It is not comm
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 Key: TypeAlias = object
 """A row's key: the value of its only key column, or a tuple of several."""
 
-Row: TypeAlias = Mapping[str, object]
+Row: TypeAlias = dict[str, object]
 
 
 class Update(NamedTuple):
     """Put and add to a row, if it is there. A tally's row is always there: absent equals zero."""
 
     puts: Row
-    adds: Mapping[str, int]
+    adds: dict[str, int]
 
 
 class Replace(NamedTuple):
@@ -47,28 +47,15 @@ Changes: TypeAlias = Iterable[Change]
 
 
 def merge(first: Effect, then: Effect) -> Effect:
-    """The one effect that equals both in this order."""
+    """The one effect that equals both in this order. Uses up `first`: a long fold must not copy rows."""
     if isinstance(then, Replace):
         return then
     if isinstance(first, Update):
-        return Update({**first.puts, **then.puts}, added(first.adds, then.adds))
-    if first.row is None:
-        return first
-    sums = {name: _number(first.row[name]) + more for name, more in then.adds.items()}
-    return Replace({**first.row, **then.puts, **sums})
-
-
-def added(first: Mapping[str, int], then: Mapping[str, int]) -> Mapping[str, int]:
-    """Two sets of increments as one."""
-    if not then:
-        return first
-    sums = dict(first)
-    for name, more in then.items():
-        sums[name] = sums.get(name, 0) + more
-    return sums
-
-
-def _number(value: object) -> int:
-    if not isinstance(value, int):
-        raise TypeError("only whole numbers can be added to")
-    return value
+        first.puts.update(then.puts)
+        for name, more in then.adds.items():
+            first.adds[name] = first.adds.get(name, 0) + more
+    elif first.row is not None:
+        first.row.update(then.puts)
+        for name, more in then.adds.items():
+            first.row[name] += more  # type: ignore[operator]  # counters are whole numbers from the start
+    return first

@@ -14,7 +14,7 @@ import psycopg
 from domain.log import Recorded
 from projections import parking
 from projections.checkpoint import CHANNEL, SERVING
-from projections.fold import CRASHED, NOT_STORED, Batch, Fold, Parked, topic_of
+from projections.fold import CRASHED, NOT_STORED, Batch, Fold, Parked
 from projections.install import fingerprints
 from projections.source import Source
 from projections.view import SCHEMA, View
@@ -108,7 +108,7 @@ class Engine:
     def _advance_singly(self, events: Sequence[Recorded]) -> None:
         """Event by event and view by view, so that only what fails is parked, and only where it failed."""
         for event in events:
-            folded = [self._fold_counted(view, event) for view in self._live if topic_of(event.event) in view.handlers]
+            folded = [self._fold_counted(view, fold, event) for view, fold in self._singly if fold.wants(event)]
             with self._connection.transaction():
                 self._move(event.position)
                 parked = [*chain.from_iterable(parked for _, _, parked in folded)]
@@ -120,12 +120,12 @@ class Engine:
                 parking.park(self._connection, parked)
             self._mark = Mark(event.position, self._mark.generation)
 
-    def _fold_counted(self, view: View, event: Recorded) -> tuple[View, Batch, list[Parked]]:
+    def _fold_counted(self, view: View, fold: Fold, event: Recorded) -> tuple[View, Batch, list[Parked]]:
         batch = Batch()
         with parking.counted(self._connection, view.name, event.position) as crashes:
             if crashes >= CRASHES_BEFORE_PARKING:
                 return view, batch, [Parked(view.name, event.position, CRASHED)]
-            return view, batch, Fold([view]).into(batch, [event])
+            return view, batch, fold.into(batch, [event])
 
     def _is_stored(self, batch: Batch) -> bool:
         try:
@@ -142,5 +142,6 @@ class Engine:
         assert row, "the views are installed before an engine is made"
         self._mark = Mark(row[0], row[1])
         installed = fingerprints(self._connection)
-        self._live = [view for view in self._views if installed.get(view.name) == view.fingerprint]
-        self._fold = Fold(self._live)
+        live = [view for view in self._views if installed.get(view.name) == view.fingerprint]
+        self._fold = Fold(live)
+        self._singly = [(view, Fold([view])) for view in live]

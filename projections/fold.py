@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from domain.events import Event
+from domain.events import TOPICS, Event
 from domain.log import Recorded, Unreadable
 from projections.changes import Changes, Effect, Key, merge
 from projections.tables import Table
@@ -30,21 +31,19 @@ class Batch:
     """Changes of many events as one effect per row."""
 
     def __init__(self) -> None:
-        self.tables: dict[Table, dict[Key, Effect]] = {}
-        self.rows = 0
+        self.tables: defaultdict[Table, dict[Key, Effect]] = defaultdict(dict)
 
     def apply(self, changes: Changes) -> None:
-        """Take in what comes next in the log."""
+        """Take in what comes next in the log. The changes are used up."""
         for table, key, effect in changes:
-            effects = self.tables.get(table)
-            if effects is None:
-                effects = self.tables[table] = {}
+            effects = self.tables[table]
             first = effects.get(key)
-            if first is None:
-                effects[key] = effect
-                self.rows += 1
-            else:
-                effects[key] = merge(first, effect)
+            effects[key] = effect if first is None else merge(first, effect)
+
+    @property
+    def rows(self) -> int:
+        """How many rows have an effect."""
+        return sum(map(len, self.tables.values()))
 
     def __iter__(self) -> Iterator[tuple[Table, dict[Key, Effect]]]:
         return iter(self.tables.items())
@@ -54,34 +53,37 @@ class Fold:
     """A set of views as one function of the log."""
 
     def __init__(self, views: Iterable[View]) -> None:
-        self.handlers: dict[str, list[tuple[str, Handler[Event]]]] = {}
+        self._handlers: defaultdict[type[Event], list[tuple[str, Handler[Event]]]] = defaultdict(list)
         for view in views:
-            for topic, handler in view.handlers.items():
-                self.handlers.setdefault(topic, []).append((view.name, handler))
+            for kind, handler in view.handlers.items():
+                self._handlers[kind].append((view.name, handler))
 
     @property
     def topics(self) -> list[str]:
         """What the views look at. Events of other topics are nobody's, and are passed over."""
-        return sorted(self.handlers)
+        return sorted(kind.TOPIC for kind in self._handlers)
 
     def into(self, batch: Batch, events: Sequence[Recorded]) -> list[Parked]:
         """Fold events into a batch, in order; those that a view could not fold."""
         parked: list[Parked] = []
         for recorded in events:
             position, event = recorded.position, recorded.event
-            for name, handler in self.handlers.get(topic_of(event), ()):
-                if isinstance(event, Unreadable):
-                    parked.append(Parked(name, position, UNREADABLE))
-                    continue
+            for name, handler in self._handlers.get(type(event), ()):
                 try:
                     changes = list(handler(event, position))
                 except Exception:  # whatever it is, it stops this view at this event only
                     parked.append(Parked(name, position, HANDLER_RAISED))
                 else:
                     batch.apply(changes)
+            if isinstance(event, Unreadable):
+                parked += [Parked(name, position, UNREADABLE) for name, _ in self._wanting(event)]
         return parked
 
+    def wants(self, recorded: Recorded) -> bool:
+        """Whether any view looks at this event."""
+        event = recorded.event
+        return type(event) in self._handlers or (isinstance(event, Unreadable) and bool(self._wanting(event)))
 
-def topic_of(event: Event) -> str:
-    """The topic of an event, also of one that cannot be read."""
-    return event.topic if isinstance(event, Unreadable) else event.TOPIC
+    def _wanting(self, event: Unreadable) -> Sequence[tuple[str, Handler[Event]]]:
+        kind = TOPICS.get(event.topic)
+        return self._handlers.get(kind, ()) if kind else ()

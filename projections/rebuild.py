@@ -6,13 +6,14 @@ from the checkpoint for the few milliseconds in which the last events are folded
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from time import monotonic
 
 import psycopg
 from psycopg import sql
 
+from domain.log import Recorded
 from projections import install, parking
 from projections.checkpoint import SERVING
 from projections.copying import copy
@@ -91,15 +92,19 @@ class Rebuild:
             for table in self._view.tables:
                 self._connection.execute(sql.SQL("DROP TABLE IF EXISTS {}").format(sql.Identifier(NEXT, table.name)))
             install.make_tables(self._connection, NEXT, self._view.tables)
-            self._advance(self._checkpoint())
+            self._stream()
         while self._checkpoint() - self._position > NEAR:
             with self._connection.transaction():
-                self._advance(self._checkpoint())
+                self._stream()
 
-    def _advance(self, target: int) -> None:
-        """Fold up to a position, in a transaction."""
+    def _stream(self) -> None:
+        target = self._checkpoint()
+        self._advance(self._source.stream(self._position, target, self._fold.topics), target)
+
+    def _advance(self, pages: Iterable[list[Recorded]], target: int) -> None:
+        """Fold events up to a position, in a transaction."""
         batch = Batch()
-        for events in self._source.stream(self._connection, self._position, target, self._fold.topics):
+        for events in pages:
             self._parked += self._fold.into(batch, events)
             self._report(Progress(events[-1].position, target))
             if batch.rows >= MEMORY_ROWS:
@@ -132,7 +137,7 @@ class Rebuild:
                     raise TimeoutError(f"readers hold on to {self._view.name}; try again later") from None
             else:
                 with self._connection.transaction():
-                    self._advance(self._checkpoint())
+                    self._stream()
 
     def _join(self) -> bool:
         """Fold the rest while nobody reads and nothing moves, and take the place; False if it is too much."""
@@ -142,7 +147,8 @@ class Rebuild:
             target = self._checkpoint()
             if target - self._position > NEAR:
                 return False
-            self._advance(target)
+            rest = self._source.page(self._connection, self._position, target - self._position)
+            self._advance([rest] if rest else [], target)
             install.drop_tables(self._connection, self._view.name)
             for table in self._view.tables:
                 self._connection.execute(

@@ -14,17 +14,12 @@ LOG_CHANNEL = "limn_log"
 
 
 class Source(Protocol):
-    """The log in pages, over a connection of the caller's. What cannot be read comes as `Unreadable`."""
+    """The log, in order. What cannot be read comes as `Unreadable`."""
 
     def page(self, connection: psycopg.Connection, after: int, limit: int) -> list[Recorded]:
-        """The events in (after, after + limit], all of them, in order."""
+        """The events in (after, after + limit], all of them, over a connection of the caller's."""
         ...
 
-    def stream(
-        self, connection: psycopg.Connection, after: int, upto: int, topics: Sequence[str]
-    ) -> Iterator[list[Recorded]]:
-        """The events of these topics in (after, upto], in order and in constant memory.
-
-        The connection must be in a transaction.
-        """
+    def stream(self, after: int, upto: int, topics: Sequence[str]) -> Iterator[list[Recorded]]:
+        """The events of these topics in (after, upto], in order and in constant memory, over its own connection."""
         ...

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from projections.changes import Change, Key, Replace, Update
-
-NOTHING: Mapping[str, int] = {}
 
 
 class Kind(StrEnum):
@@ -45,7 +44,11 @@ class Table:
         if self.kind is Kind.TALLY and self.puts:
             raise ValueError(f"{self.name}: a tally has only added columns")
 
-    @property
+    @cached_property
+    def _added(self) -> frozenset[str]:
+        return frozenset(self.adds)
+
+    @cached_property
     def columns(self) -> dict[str, str]:
         """Name and SQL type of every column, in the order of the table."""
         types = {**self.key, **self.puts, **dict.fromkeys(self.adds, "bigint")}
@@ -63,13 +66,13 @@ class Table:
         """Put the named columns; nothing on an absent row."""
         if not columns.keys() <= self.puts.keys():
             raise ValueError(f"{self.name}: put takes some of {sorted(self.puts)}")
-        return Change(self, key, Update(columns, NOTHING))
+        return Change(self, key, Update(columns, {}))
 
     def add(self, key: Key, **columns: int) -> Change:
         """Add to the named counters; nothing on an absent row, unless this is a tally."""
-        if not set(self.adds).issuperset(columns):
+        if not columns.keys() <= self._added:
             raise ValueError(f"{self.name}: add takes some of {sorted(self.adds)}")
-        return Change(self, key, Update(NOTHING, columns))
+        return Change(self, key, Update({}, columns))
 
     def remove(self, key: Key) -> Change:
         """End the row."""

@@ -8,7 +8,7 @@ from hashlib import sha256
 from types import FunctionType
 from typing import TypeAlias, TypeVar
 
-from domain.events import Event
+from domain.events import TOPICS, Event
 from projections.changes import Changes
 from projections.tables import Table
 
@@ -31,15 +31,15 @@ class View:
         self.name = name
         self.version = version
         self.tables = tuple(tables)
-        self.handlers: dict[str, Handler[Event]] = {}
+        self.handlers: dict[type[Event], Handler[Event]] = {}
 
     def on(self, kind: type[E]) -> Callable[[Handler[E]], Handler[E]]:
         """Declare the function for one kind of event."""
 
         def declare(handler: Handler[E]) -> Handler[E]:
-            if kind.TOPIC in self.handlers:
+            if kind in self.handlers:
                 raise ValueError(f"{self.name}: {kind.TOPIC} is handled twice")
-            self.handlers[kind.TOPIC] = handler  # type: ignore[assignment]  # is called with this kind only
+            self.handlers[kind] = handler  # type: ignore[assignment]  # is called with this kind only
             return handler
 
         return declare
@@ -48,8 +48,8 @@ class View:
     def fingerprint(self) -> str:
         """Changes whenever the same log could give other rows: with the version, the tables or the functions."""
         parts = [str(self.version), *(sql for table in self.tables for sql in _definitions(table))]
-        for topic, handler in sorted(self.handlers.items()):
-            parts += [topic, *_sources(handler)]
+        for topic in sorted(kind.TOPIC for kind in self.handlers):
+            parts += [topic, *_sources(self.handlers[TOPICS[topic]])]
         return sha256("\n".join(parts).encode()).hexdigest()
 
 

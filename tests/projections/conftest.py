@@ -38,7 +38,7 @@ async def reading(database: Database) -> AsyncIterator[Connection]:
 
 
 @pytest.fixture
-def engine(writing: psycopg.Connection) -> Engine:
+def engine(writing: psycopg.Connection, database: Database) -> Engine:
     """An engine over the serving views, freshly installed."""
     install(writing, SERVING)
-    return Engine(writing, LogSource(), SERVING)
+    return Engine(writing, LogSource(database.engine), SERVING)

@@ -58,11 +58,16 @@ async def statuses(reading: Connection) -> dict[str, checkpoint.Status]:
 
 @pytest.mark.parametrize(("handle", "reason"), [("raises", "HANDLER_RAISED"), ("refused", "NOT_STORED")])
 async def test_poison_is_parked_for_its_view_and_a_rebuild_mends_it(
-    handle: str, reason: str, log: PostgresLog, writing: psycopg.Connection, reading: Connection
+    handle: str,
+    reason: str,
+    log: PostgresLog,
+    writing: psycopg.Connection,
+    reading: Connection,
+    database: Database,
 ) -> None:
     views = [*SERVING, fragile(handle)]
     install(writing, views)
-    engine = Engine(writing, LogSource(), views)
+    engine = Engine(writing, LogSource(database.engine), views)
     world = World(log)
     ada = await world.person("ada")
     post = await world.post(ada)
@@ -79,7 +84,7 @@ async def test_poison_is_parked_for_its_view_and_a_rebuild_mends_it(
     assert (row.like_count, row.comment_count) == (1, 1)
     assert writing.execute("SELECT count(*) FROM views.fragile").fetchone() == (2,)
 
-    Rebuild(writing, LogSource(), fragile("mended")).run()
+    Rebuild(writing, LogSource(database.engine), fragile("mended")).run()
     assert (await statuses(reading))["fragile"].complete
 
 
@@ -114,7 +119,7 @@ async def test_two_engines_fold_each_event_once(
     ada = await world.person("ada")
     post = await world.post(ada)
     with psycopg.connect(database.engine, autocommit=True) as connection:
-        other = Engine(connection, LogSource(), SERVING)
+        other = Engine(connection, LogSource(database.engine), SERVING)
         for _ in range(5):
             await world.like(uuid4(), post, ada)
             other.step()
@@ -134,7 +139,7 @@ from tests.projections.test_faults import fragile
 views = [*SERVING, fragile("dies")]
 with psycopg.connect(sys.argv[1], autocommit=True) as connection:
     install(connection, views)
-    engine = Engine(connection, LogSource(), views)
+    engine = Engine(connection, LogSource(sys.argv[1]), views)
     while engine.step():
         pass
 """
@@ -194,6 +199,6 @@ def _killed_before_commit(database: Database) -> int:
         "    os.kill(os.getpid(), signal.SIGKILL)\n"
         "engine.write = write_and_die\n"
         "with psycopg.connect(sys.argv[1], autocommit=True) as connection:\n"
-        "    engine.Engine(connection, LogSource(), SERVING).step()\n"
+        "    engine.Engine(connection, LogSource(sys.argv[1]), SERVING).step()\n"
     )
     return subprocess.run([sys.executable, "-c", script, database.engine], cwd=ROOT, check=False).returncode

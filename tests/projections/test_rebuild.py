@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from typing import Any
 from uuid import uuid4
 
 import psycopg
 import pytest
 
+from domain.log import Recorded
 from domain.reactions import PostLiked
 from infra.folds import LogSource
 from infra.log import PostgresLog
@@ -47,14 +48,14 @@ async def small_world(log: PostgresLog) -> World:
 
 
 async def test_every_view_rebuilt_equals_the_live_one(
-    log: PostgresLog, engine: Engine, writing: psycopg.Connection
+    log: PostgresLog, engine: Engine, writing: psycopg.Connection, database: Database
 ) -> None:
     await small_world(log)
     catch_up(engine)
     live = dump(writing, SERVING)
     assert all(live[name] for name in ("posts", "likes", "comments", "trending_tally", "tagged"))
     for view in SERVING:
-        done = Rebuild(writing, LogSource(), view).run()
+        done = Rebuild(writing, LogSource(database.engine), view).run()
         assert (done.position, done.parked) == (engine.position, 0)
     assert dump(writing, SERVING) == live
     indexes = "SELECT count(*) FROM pg_indexes WHERE schemaname = %s"
@@ -62,11 +63,15 @@ async def test_every_view_rebuilt_equals_the_live_one(
 
 
 async def test_rows_spilled_from_memory_are_the_same(
-    log: PostgresLog, engine: Engine, writing: psycopg.Connection, monkeypatch: pytest.MonkeyPatch
+    log: PostgresLog,
+    engine: Engine,
+    writing: psycopg.Connection,
+    database: Database,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     class SmallPages(LogSource):
-        def stream(self, *arguments):  # type: ignore[no-untyped-def]
-            for events in super().stream(*arguments):
+        def stream(self, after: int, upto: int, topics: Sequence[str]) -> Iterator[list[Recorded]]:
+            for events in super().stream(after, upto, topics):
                 yield from ([event] for event in events)
 
     await small_world(log)
@@ -74,7 +79,7 @@ async def test_rows_spilled_from_memory_are_the_same(
     live = dump(writing, SERVING)
     monkeypatch.setattr(rebuild, "MEMORY_ROWS", 2)
     for view in SERVING:
-        Rebuild(writing, SmallPages(), view).run()
+        Rebuild(writing, SmallPages(database.engine), view).run()
     assert dump(writing, SERVING) == live
 
 
@@ -89,14 +94,14 @@ async def test_the_engine_goes_on_during_a_rebuild_and_nothing_is_lost(
 
     def go_on() -> None:
         with psycopg.connect(database.engine, autocommit=True) as connection:
-            working = Engine(connection, LogSource(), SERVING)
+            working = Engine(connection, LogSource(database.engine), SERVING)
             while not stop.is_set():
                 working.step()
 
     def rebuild_often() -> None:
         with psycopg.connect(database.engine, autocommit=True) as connection:
             for _ in range(6):
-                Rebuild(connection, LogSource(), posts.view).run()
+                Rebuild(connection, LogSource(database.engine), posts.view).run()
 
     going = threading.Thread(target=go_on)
     going.start()
@@ -136,7 +141,7 @@ async def test_a_reader_never_sees_half_a_swap(
 
     def run() -> None:
         with psycopg.connect(database.engine, autocommit=True) as connection:
-            rebuilding = Rebuild(connection, LogSource(), posts.view)
+            rebuilding = Rebuild(connection, LogSource(database.engine), posts.view)
             rebuilding.fill()
             asyncio.run_coroutine_threadsafe(world.like(ada, post, ada), loop).result()
             catch_up(engine)  # so that the swap itself brings news
@@ -182,7 +187,7 @@ async def test_a_view_with_another_meaning_is_noticed_rebuilt_and_joins(
         return view
 
     assert install(writing, [likes_view(1)]) == []
-    engine = Engine(writing, LogSource(), [likes_view(1)])
+    engine = Engine(writing, LogSource(database.engine), [likes_view(1)])
     world = World(log)
     post = uuid4()
     await world.like(uuid4(), post, uuid4())
@@ -190,10 +195,10 @@ async def test_a_view_with_another_meaning_is_noticed_rebuilt_and_joins(
     changed = likes_view(2, "renamed")
     assert install(writing, [likes_view(1)]) == []
     (stale,) = install(writing, [changed])
-    newer = Engine(writing, LogSource(), [changed])
+    newer = Engine(writing, LogSource(database.engine), [changed])
     await world.like(uuid4(), uuid4(), uuid4())
     catch_up(newer)  # goes on without it
-    Rebuild(writing, LogSource(), stale).run()
+    Rebuild(writing, LogSource(database.engine), stale).run()
     await world.like(uuid4(), uuid4(), uuid4())
     catch_up(newer)
     assert writing.execute("SELECT step, likes FROM views.renamed").fetchall() == [(2, 2)] * 3
