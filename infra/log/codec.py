@@ -18,8 +18,7 @@ E = TypeVar("E", bound=Event)
 IN_COLUMNS = frozenset({"originator_id", "originator_version", "timestamp", "actor", "subject", "sealed"})
 
 COLUMNS = (
-    "notification_id, originator_id, originator_version, topic, state, at, actor, subject, event_id,"
-    " schema_version, personal"
+    "notification_id, originator_id, originator_version, topic, state, at, actor, subject, schema_version, personal"
 )
 """What a `Row` is selected from, in its order."""
 
@@ -58,7 +57,6 @@ class Row(NamedTuple):
     at: datetime | None
     actor: UUID | None
     subject: UUID | None
-    event_id: UUID | None
     schema_version: int | None
     personal: bytes | None
 

@@ -79,7 +79,6 @@ def row(golden: Mapping[str, Any]) -> Row:
         at=AT,
         actor=UUID(golden["actor"]) if golden["actor"] else None,
         subject=UUID(golden["subject"]),
-        event_id=EVENT_ID,
         schema_version=golden["schema_version"],
         personal=bytes.fromhex(golden["personal"]) if golden["personal"] is not None else None,
     )

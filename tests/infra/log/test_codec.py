@@ -43,14 +43,12 @@ def topics_of_this_module_only() -> Iterator[None]:
 
 
 def row(topic: str, state: bytes, version: int | None) -> Row:
-    return Row(7, uuid4(), 1, topic, state, AT, uuid4(), uuid4(), uuid4(), version, None)
+    return Row(7, uuid4(), 1, topic, state, AT, uuid4(), uuid4(), version, None)
 
 
 def row_of(fact: Fact) -> Row:
     f = fact
-    return Row(
-        7, f.originator_id, 1, f.topic, f.state, AT, f.actor, f.subject, f.event_id, f.schema_version, f.personal
-    )
+    return Row(7, f.originator_id, 1, f.topic, f.state, AT, f.actor, f.subject, f.schema_version, f.personal)
 
 
 def test_state_is_canonical_json_of_the_own_fields() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
 from uuid import UUID, uuid4
 
 import psycopg
@@ -14,6 +15,7 @@ from domain.log import Conflict, Once, Receipt
 from domain.reactions import like
 from infra.log import PostgresLog, appender, open_log, transaction
 from tests.databases import Database
+from tests.waiting import until
 
 Finish = Callable[..., Awaitable[None]]
 
@@ -77,3 +79,29 @@ async def test_closing_while_the_database_is_gone_tells_those_who_wait(
         await waiting
     with pytest.raises(appender.Closed):
         log.append(like(uuid4(), uuid4(), uuid4()))
+
+
+async def test_a_database_that_hangs_is_left_and_asked_again(
+    log: PostgresLog, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(appender, "PATIENCE", 0.2)
+    attempts = 0
+    real = transaction.begin
+
+    async def begin(*arguments: Any, **options: Any) -> transaction.Ground:
+        nonlocal attempts
+        attempts += 1
+        return await real(*arguments, **options)
+
+    async def several_attempts() -> bool:
+        return attempts > 2
+
+    monkeypatch.setattr(appender, "begin", begin)
+    async with await psycopg.AsyncConnection.connect(database.worker) as holder:
+        await holder.execute(transaction.TAKE_LOCK)
+        ada = register(uuid4(), "ada", b"")
+        waiting = log.append(ada)
+        await until(several_attempts)
+        assert not waiting.done()
+    assert await waiting == Receipt(2, ada.result, appended=True)
+    assert len(await log.read(0, 10)) == 2
