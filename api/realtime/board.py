@@ -7,7 +7,7 @@ from collections.abc import AsyncGenerator
 from contextlib import suppress
 from datetime import UTC, datetime
 
-from api.realtime.feeds import POST_TOPICS
+from api.realtime.feeds import POST_EVENTS
 from api.realtime.live import StreamContext
 from api.realtime.types import TrendingBoard
 from api.schema.feeds import board
@@ -39,4 +39,4 @@ async def boards(
         await asyncio.sleep(PACE_SECONDS)
         with suppress(TimeoutError):
             async with asyncio.timeout(DRIFT_SECONDS):
-                await context.live.tail.touched(position, lambda event: event.TOPIC in POST_TOPICS)
+                await context.live.tail.touched(position, lambda event: type(event) in POST_EVENTS)

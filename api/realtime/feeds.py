@@ -23,7 +23,7 @@ from projections.views import posts
 
 MOST_CHANGES = 500
 """In one delta; with more, running the query again is cheaper for both sides."""
-POST_TOPICS = frozenset(posts.view.handlers)
+POST_EVENTS = frozenset(posts.view.handlers)
 """After these events a post may look different."""
 
 Place = Callable[[posts.Changed], int | None]
@@ -36,7 +36,7 @@ def latest(context: StreamContext, tag: str | None, start: Start) -> AsyncGenera
     async def read(gate: Gate, since: int) -> list[PostChange] | None:
         return await _changes(gate, since, tag, lambda changed: changed.first_public_position, {Visibility.PUBLIC})
 
-    return converge(context, start, lambda event: event.TOPIC in POST_TOPICS, read)
+    return converge(context, start, lambda event: type(event) in POST_EVENTS, read)
 
 
 def home(context: StreamContext, start: Start) -> AsyncGenerator[FeedDelta, None]:
@@ -63,7 +63,7 @@ def home(context: StreamContext, start: Start) -> AsyncGenerator[FeedDelta, None
             {Visibility.PUBLIC, Visibility.FOLLOWERS},
         )
 
-    return converge(context, start, lambda event: event.TOPIC in POST_TOPICS or turns(event), read)
+    return converge(context, start, lambda event: type(event) in POST_EVENTS or turns(event), read)
 
 
 async def one_post(context: StreamContext, post: UUID, start: Start) -> AsyncGenerator[FeedDelta, None]:
@@ -84,7 +84,7 @@ async def one_post(context: StreamContext, post: UUID, start: Start) -> AsyncGen
     def touches(event: Event) -> bool:
         if isinstance(event, AccountUnfollowed):
             return event.actor == context.viewer
-        return event.TOPIC in POST_TOPICS and post in (event.subject, getattr(event, "remix_of", None))
+        return type(event) in POST_EVENTS and post in (event.subject, getattr(event, "remix_of", None))
 
     async def read(gate: Gate, since: int) -> list[PostChange]:
         row = await gate.post(post)

@@ -20,7 +20,7 @@ from projections.views import renders
 
 QUEUE_SECONDS = 0.25
 """While it waits, its place in the queue is looked at this often at most."""
-RENDER_TOPICS = frozenset(renders.view.handlers)
+RENDER_EVENTS = frozenset(renders.view.handlers)
 
 
 class _News:
@@ -60,7 +60,7 @@ class _News:
             events = tail.since(position)
             if events is None or any(row.event.subject == self.render for row in events):
                 self._news.set()
-            elif self.waiting and any(row.event.TOPIC in RENDER_TOPICS for row in events):
+            elif self.waiting and any(type(row.event) in RENDER_EVENTS for row in events):
                 self._look_at_queue_soon()
             position = upto
 

@@ -34,7 +34,8 @@ async def over_websocket(
 ) -> AsyncGenerator[Element, None]:
     """A subscription over graphql-transport-ws."""
     init = {"authorization": f"Bearer {token}"} if token else {}
-    async with connect(f"ws://{address}/graphql", subprotocols=SUBPROTOCOLS, max_size=None, compression=None) as socket:
+    socket = await connect(f"ws://{address}/graphql", subprotocols=SUBPROTOCOLS, max_size=None, compression=None)
+    try:
         await socket.send(json.dumps({"type": "connection_init", "payload": init}))
         await socket.recv()
         payload = {"query": query, "variables": variables or {}}
@@ -48,6 +49,8 @@ async def over_websocket(
                     raise Errors(frame["payload"])
                 case "complete":
                     return
+    finally:
+        socket.transport.abort()  # as a lost network does: without a word
 
 
 async def over_sse(

@@ -1,0 +1,182 @@
+"""Clients that are cut off again and again while four writers write: `events` stays exact, feeds converge.
+
+The control is a client that goes on from now instead of where it was: the same checks must catch it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from contextlib import aclosing, asynccontextmanager
+from itertools import pairwise
+from typing import Any
+from uuid import UUID
+
+from api.ids import NodeKind, node_id
+from domain.events import Audience
+from domain.identity import position_text
+from domain.log import Recorded
+from domain.posts import PostRemoved, PostShared, Visibility
+from domain.reactions import PostLiked, PostUnliked
+from tests.api.realtime.clients import Element
+from tests.api.realtime.conftest import Stage, Subscribe
+
+CUTS = 30
+FEW_CUTS = 8
+"""Enough for the control."""
+WRITERS = 4
+EVENTS = "subscription Log($after: Position) { events(after: $after) { position topic } }"
+FEED = """subscription Feed($after: Position) { feedChanges(after: $after) {
+  position reset changes { kind postId post { likeCount } } } }"""
+
+Resume = Callable[[Stage, str], str]
+
+
+def from_where_it_was(_: Stage, last: str) -> str:
+    """As a client does."""
+    return last
+
+
+def from_now(stage: Stage, _: str) -> str:
+    """As a client that forgets does: the control."""
+    return position_text(stage.services.tide.position)
+
+
+async def cut_off(stage: Stage, subscribe: Subscribe, query: str, resume: Resume, *, removals: bool) -> list[Any]:
+    """What a client gets that is cut off time and again among writers, each time after a few elements, then no more."""
+    chance, got = random.Random(7), list[Any]()
+    last = position_text(await stage.settled())
+
+    async def connect(elements: int) -> None:
+        nonlocal last
+        async with aclosing(subscribe(stage.address, query, {"after": resume(stage, last)})) as stream:
+            while elements and (element := await _within(stream, 2.0)):
+                (value,) = element.data.values()
+                got.append(value)
+                last = value["position"]
+                elements -= 1
+
+    async with writing(stage, removals=removals):
+        for _ in range(CUTS if resume is from_where_it_was else FEW_CUTS):
+            await connect(chance.randrange(1, 6))
+    await stage.settled()
+    await connect(1_000_000)
+    return got
+
+
+@asynccontextmanager
+async def writing(stage: Stage, *, removals: bool) -> AsyncIterator[None]:
+    """Four writers at work on posts of all visibilities, as long as the block lasts."""
+    world = stage.world
+    authors = [await stage.person() for _ in range(WRITERS)]
+    shared = [(author, await world.post(author, visibility)) for author in authors for visibility in Visibility]
+    tasks = [
+        asyncio.create_task(_write(stage, author, shared, number, removals)) for number, author in enumerate(authors)
+    ]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        assert all(
+            isinstance(end, asyncio.CancelledError) for end in await asyncio.gather(*tasks, return_exceptions=True)
+        )
+
+
+async def _write(stage: Stage, actor: UUID, shared: list[tuple[UUID, UUID]], seed: int, removals: bool) -> None:
+    chance, world, own = random.Random(seed), stage.world, list[UUID]()
+    while True:
+        author, post = chance.choice(shared)
+        await world.like(actor, post, author)
+        await world.unlike(actor, post, author) if chance.random() < 0.3 else None
+        if removals and chance.random() < 0.2:
+            own.append(await world.post(actor))
+        if own and chance.random() < 0.1:
+            await world.remove(actor, own.pop())
+        await asyncio.sleep(chance.random() / 50)
+
+
+async def _log(stage: Stage, after: int) -> list[Recorded]:
+    return list(await stage.services.events.read(after, await stage.settled(), 1_000_000))
+
+
+async def _within(stream: AsyncGenerator[Element, None], seconds: float) -> Element | None:
+    try:
+        return await asyncio.wait_for(anext(stream), seconds)
+    except TimeoutError:
+        return None
+
+
+async def test_events_are_exact_however_often_a_client_is_cut_off(stage: Stage, subscribe: Subscribe) -> None:
+    assert await _is_exact(stage, subscribe, from_where_it_was)
+
+
+async def test_the_check_of_events_has_teeth(stage: Stage, subscribe: Subscribe) -> None:
+    assert not await _is_exact(stage, subscribe, from_now)
+
+
+async def _is_exact(stage: Stage, subscribe: Subscribe, resume: Resume) -> bool:
+    began = await stage.settled()
+    events = await cut_off(stage, subscribe, EVENTS, resume, removals=False)
+    assert len(events) > FEW_CUTS
+    return [int(event["position"]) for event in events] == await _visible(stage, began)
+
+
+async def _visible(stage: Stage, after: int) -> list[int]:
+    """The positions of the public log, told from the events themselves."""
+    rows = await _log(stage, 0)
+    public = {row.event.subject for row in rows if isinstance(row.event, PostShared) and row.event.first_public}
+    return [
+        row.position
+        for row in rows
+        if row.position > after
+        and row.event.AUDIENCE is Audience.PUBLIC
+        and (row.event.subject in public or not row.event.TOPIC.startswith("post."))
+    ]
+
+
+async def test_a_feed_converges_however_often_a_client_is_cut_off(stage: Stage, subscribe: Subscribe) -> None:
+    assert await _differences(stage, subscribe, from_where_it_was) == 0
+
+
+async def test_the_check_of_feeds_has_teeth(stage: Stage, subscribe: Subscribe) -> None:
+    assert await _differences(stage, subscribe, from_now) > 0
+
+
+async def _differences(stage: Stage, subscribe: Subscribe, resume: Resume) -> int:
+    """How often what the client holds differs from the feed at its delta's position, folded from the log."""
+    began = await stage.settled()
+    held: dict[str, int] = {}
+    states: list[tuple[int, dict[str, int]]] = []
+    for delta in await cut_off(stage, subscribe, FEED, resume, removals=True):
+        assert not delta["reset"]
+        for change in delta["changes"]:
+            held.pop(change["postId"], None)
+            if change["kind"] != "REMOVED":
+                held[change["postId"]] = change["post"]["likeCount"]
+        states.append((int(delta["position"]), dict(held)))
+    assert len(states) > FEW_CUTS
+    assert all(later > earlier for (earlier, _), (later, _) in pairwise(states))
+    log, known = await _log(stage, began), 0
+    expected: dict[str, int] = {}
+    differences = 0
+    for position, state in states:
+        while known < len(log) and log[known].position <= position:
+            _fold(expected, log[known])
+            known += 1
+        differences += state != expected
+    return differences
+
+
+def _fold(feed: dict[str, int], row: Recorded) -> None:
+    post = node_id(NodeKind.POST, row.event.subject)
+    match row.event:
+        case PostShared(first_public=True):
+            feed[post] = 0
+        case PostRemoved():
+            feed.pop(post, None)
+        case PostLiked() if post in feed:
+            feed[post] += 1
+        case PostUnliked() if post in feed:
+            feed[post] -= 1
