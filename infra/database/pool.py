@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from psycopg import AsyncConnection
+from select import POLLIN, poll
+
+from psycopg import AsyncConnection, OperationalError
 from psycopg.rows import TupleRow
 from psycopg_pool import AsyncConnectionPool
 
@@ -23,5 +25,13 @@ def open_pool(conninfo: str, *, size: int = 4, name: str | None = None, timeout:
         open=False,
         name=name,
         timeout=timeout,
-        check=AsyncConnectionPool.check_connection,
+        check=_alive,
     )
+
+
+async def _alive(connection: AsyncConnection[TupleRow]) -> None:
+    """Refuse a connection that the server has closed: its socket has something to read. Asks nobody, so it is cheap."""
+    waiting = poll()
+    waiting.register(connection.fileno(), POLLIN)
+    if connection.closed or waiting.poll(0):
+        raise OperationalError("the server has closed this connection")

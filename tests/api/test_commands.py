@@ -16,6 +16,16 @@ LIKE = "mutation($id: ID!) { likePost(input: {postId: $id}) { position userError
 COUNT = "query($id: ID!) { post(id: $id) { likeCount viewerHasLiked } }"
 
 
+async def _like(site: Site, person: Person, post: str) -> str:
+    """A like by someone who tries again where too much is asked at once; its position."""
+    while True:
+        payload = (await site.send({"query": LIKE, "variables": {"id": post}}, person)).json()
+        errors = payload["errors"] if "errors" in payload else payload["data"]["likePost"]["userErrors"]
+        if not errors:
+            return str(payload["data"]["likePost"]["position"])
+        assert {error.get("code") or error["extensions"]["code"] for error in errors} == {"QUEUE_FULL"}, payload
+
+
 async def _likes(site: Site, post: str) -> int:
     """The fold of the public log."""
     page = "events(first: 100, after: $a, subject: $i) { edges { cursor node { topic } } }"
@@ -31,8 +41,8 @@ async def _likes(site: Site, post: str) -> int:
 async def test_a_thousand_likes_by_one_person_count_one(site: Site) -> None:
     ada, bob = await site.join(), await site.join()
     post = await site.post(ada)
-    done = await asyncio.gather(*(site.ask(LIKE, bob, id=post) for _ in range(1_000)))
-    assert {like["likePost"]["position"] for like in done} == {done[0]["likePost"]["position"]}
+    positions = await asyncio.gather(*(_like(site, bob, post) for _ in range(1_000)))
+    assert len(set(positions)) == 1
     await site.settled()
     assert (await site.ask(COUNT, bob, id=post))["post"] == {"likeCount": 1, "viewerHasLiked": True}
     assert await _likes(site, post) == 1
@@ -143,7 +153,7 @@ async def test_several_commands_in_one_request_run_in_turn(site: Site) -> None:
     ada = await site.join()
     post = await site.post(ada)
     acts = " ".join(
-        f"a{n}: {'likePost' if n % 2 == 0 else 'unlikePost'}(input: {{postId: $id}}) {{ position post {{ likeCount }} }}"
+        f"a{n}: {'unlikePost' if n % 2 else 'likePost'}(input: {{postId: $id}}) {{ position post {{ likeCount }} }}"
         for n in range(20)
     )
     done = await site.ask(f"mutation($id: ID!) {{ {acts} }}", ada, id=post)
