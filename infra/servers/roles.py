@@ -42,6 +42,4 @@ def make_database(administrator: str, name: str = DATABASE, template: str | None
 
 def role_conninfo(address: str, secrets: Path, role: str, database: str = DATABASE) -> str:
     """``address`` (a conninfo or URL) with the role, its password and the database put in."""
-    return make_conninfo(
-        address, user=role, password=password(secrets, role), dbname=database, application_name=role
-    )
+    return make_conninfo(address, user=role, password=password(secrets, role), dbname=database, application_name=role)

@@ -20,9 +20,7 @@ from infra.settings import environment
 
 BACKEND_FILES = ("backends/python/libtriton_python.so", "backends/python/triton_python_backend_utils.py")
 STUB = "python_backend_stubs/{version}/triton_python_backend_stub"
-ONE_THREAD = dict.fromkeys(
-    ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS"), "1"
-)
+ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS"), "1")
 """Every stub draws in one thread: more of them fight over the cores and are many times slower."""
 
 EXIT_SECONDS = 2

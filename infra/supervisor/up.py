@@ -50,9 +50,7 @@ def up(settings: Settings, voice: Voice, assemble: Callable[..., Assembly] | Non
     return guarded(partial(supervise, settings, layout, voice, guard, assemble or assembly))
 
 
-def supervise(
-    settings: Settings, layout: Layout, voice: Voice, guard: int, assemble: Callable[..., Assembly]
-) -> int:
+def supervise(settings: Settings, layout: Layout, voice: Voice, guard: int, assemble: Callable[..., Assembly]) -> int:
     """Run the system in this process; an exit status."""
     if before := SystemState.read(layout.state):
         remove_runtime(Path(before.runtime))

@@ -32,9 +32,7 @@ def test_an_old_python_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> No
 def test_an_old_or_other_c_library_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     for version, found in (((2, 31), "2.31"), ((), "another C library")):
         monkeypatch.setattr(preflight, "glibc", lambda version=version: version)
-        assert any(
-            found in lack.sentence and "docker compose up" in lack.mend for lack in preflight.problems()
-        )
+        assert any(found in lack.sentence and "docker compose up" in lack.mend for lack in preflight.problems())
 
 
 def test_another_machine_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

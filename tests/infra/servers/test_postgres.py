@@ -104,9 +104,7 @@ def test_root_without_user_namespaces_drops_to_nobody_and_back(
         assert committed(own_server) == 1
         assert own_server.process is not None
         assert Path(f"/proc/{own_server.process.pid}").stat().st_uid == NOBODY
-        assert stat.S_IMODE(own_server.folder.parent.stat().st_mode) & 0o077 == 0, (
-            "no folder was opened to others"
-        )
+        assert stat.S_IMODE(own_server.folder.parent.stat().st_mode) & 0o077 == 0, "no folder was opened to others"
         own_server.stop()
     own_server.start()
     assert committed(own_server) == 2

@@ -50,9 +50,7 @@ def test_a_taken_port_is_a_problem_and_not_a_false_start(triton: TritonServer, t
 
 def test_listens_on_loopback_only(triton: TritonServer) -> None:
     ports = {triton.http_port, triton.grpc_port, triton.metrics_port}
-    lines = [
-        line for table in ("tcp", "tcp6") for line in Path("/proc/net", table).read_text().splitlines()[1:]
-    ]
+    lines = [line for table in ("tcp", "tcp6") for line in Path("/proc/net", table).read_text().splitlines()[1:]]
     listening = [row[1].split(":") for row in map(str.split, lines) if row[3] == "0A"]
     addresses = {int(port, 16): address for address, port in listening if int(port, 16) in ports}
     assert addresses.keys() == ports

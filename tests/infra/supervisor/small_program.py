@@ -10,9 +10,7 @@ from pathlib import Path
 
 from infra.supervisor.heartbeat import beat
 
-STUBBORN = (
-    "import signal,time; signal.signal(15, signal.SIG_IGN); signal.signal(2, signal.SIG_IGN); time.sleep(600)"
-)
+STUBBORN = "import signal,time; signal.signal(15, signal.SIG_IGN); signal.signal(2, signal.SIG_IGN); time.sleep(600)"
 
 if __name__ == "__main__":
     heartbeat, *words = sys.argv[1:]

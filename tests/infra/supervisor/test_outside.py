@@ -41,8 +41,6 @@ def test_what_does_not_answer_is_refused(tmp_path: Path) -> None:
         outside.check_triton("127.0.0.1:1")
 
 
-def test_an_outside_redis_and_triton_are_accepted(
-    redis_server: RedisServer, triton_server: TritonServer
-) -> None:
+def test_an_outside_redis_and_triton_are_accepted(redis_server: RedisServer, triton_server: TritonServer) -> None:
     outside.check_redis(redis_server.url)
     outside.check_triton(triton_server.address)

@@ -58,9 +58,7 @@ def test_a_running_system_is_shown_protected_and_stopped(tmp_path: Path) -> None
     assert limn(data, "status", "--json").stdout.strip() == '{"running": false}'
 
 
-@pytest.mark.parametrize(
-    ("mark", "sentence"), [("VERSION", "has layout 99"), ("postgres/PG_VERSION", "PostgreSQL 99")]
-)
+@pytest.mark.parametrize(("mark", "sentence"), [("VERSION", "has layout 99"), ("postgres/PG_VERSION", "PostgreSQL 99")])
 def test_a_data_folder_of_another_version(tmp_path: Path, mark: str, sentence: str) -> None:
     (tmp_path / "postgres").mkdir()
     (tmp_path / mark).write_text("99\n")
