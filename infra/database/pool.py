@@ -34,4 +34,5 @@ async def _alive(connection: AsyncConnection[TupleRow]) -> None:
     waiting = poll()
     waiting.register(connection.fileno(), POLLIN)
     if connection.closed or waiting.poll(0):
+        await connection.close()
         raise OperationalError("the server has closed this connection")
