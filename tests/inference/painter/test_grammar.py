@@ -110,3 +110,14 @@ def test_hostile_text_is_some_scene(text: str) -> None:
 @given(st.text(max_size=200), st.text(max_size=60), st.integers(0, 2**64 - 1))
 def test_any_text_is_some_scene_and_always_the_same(prompt: str, negative: str, seed: int) -> None:
     assert read(prompt, negative, seed) == read(prompt, negative, seed)
+
+
+def test_things_that_come_together_share_a_place() -> None:
+    assert {scene("a boat and a lighthouse", seed=seed).place for seed in range(20)} == {Place.SEA}
+
+
+def test_a_season_colours_the_leaves_and_snowy_land_needs_no_snowfall() -> None:
+    assert scene("a tree in autumn").leaf_colour == "orange"
+    assert scene("a tree with golden leaves in autumn").leaf_colour == "gold"
+    snowy = scene("snowy mountains on a clear day")
+    assert (snowy.ground_colour, snowy.weather) == ("white", Weather.CLEAR)

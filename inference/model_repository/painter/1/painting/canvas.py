@@ -42,15 +42,20 @@ class Canvas:
     def lay(self, paint: Colour | Plane, alpha: Plane, top: int = 0) -> None:
         """Cover with paint, by alpha (rows, width), from row `top` down. Paint hides water."""
         rows = slice(top, top + alpha.shape[0])
-        under = self.rgb[:, rows]
-        under += (_planes(paint) - under) * alpha
+        for under, colour in zip(self.rgb[:, rows], _planes(paint), strict=True):
+            change = colour - under
+            change *= alpha
+            np.add(under, change, out=under)
         self.water[rows] *= np.float32(1.0) - alpha
 
-    def shine(self, light: Colour, amount: Plane | float, top: int = 0) -> None:
+    def shine(self, light: Colour, amount: Plane, top: int = 0) -> None:
         """Add light without ever passing white (screen)."""
-        rows = slice(top, top + amount.shape[0]) if isinstance(amount, np.ndarray) else slice(None)
-        under = self.rgb[:, rows]
-        under += (np.float32(1.0) - under) * (column(light) * np.float32(1.0) * amount)
+        rows = slice(top, top + amount.shape[0])
+        for under, channel in zip(self.rgb[:, rows], light, strict=True):
+            room = np.float32(1.0) - under
+            room *= amount
+            room *= np.float32(channel)
+            np.add(under, room, out=under)
 
     def offsets(self, x: float, y: float) -> tuple[Plane, Plane]:
         """How far right (1, width) and down (height, 1) of a point given in shares each pixel lies, in units."""

@@ -71,7 +71,8 @@ def compose(scene: Scene) -> Composition:
 
 
 def _drawing(site: Site, palette: Palette, scene: Scene) -> Drawing:
-    colour = NAMED[site.subject.colour] if site.subject.colour else None
+    name = site.subject.colour or (scene.leaf_colour if site.subject.kind is Kind.TREE else None)
+    colour = NAMED[name] if name else None
     return DRAUGHTSMEN[site.subject.kind](colour, palette, Dice(scene.chance, site.name))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from painting.dice import Dice, digest
-from painting.lexicon import Count, Hue, Meaning, Region
+from painting.lexicon import Count, Hue, Meaning, Region, Tinge
 from painting.scene import Kind, Light, Mood, Place, Scene, Style, Subject, Weather
 from painting.words import Phrase, phrases
 
@@ -95,6 +95,8 @@ def _note(heard: _Reading, phrase: Phrase, meaning: Meaning) -> None:
             if heard.hue is not None:
                 heard.regions[name] = heard.hue
             heard.hue = heard.count = None
+        case Tinge(region, name):
+            heard.regions.setdefault(region, name)
         case Kind():
             count = max(heard.count or 1, phrase.several) if heard.count != 2 else 2
             heard.subjects.append(Subject(meaning, min(count, _MOST_OF_A_KIND), heard.hue))
@@ -126,6 +128,7 @@ def _settle(heard: _Reading, seed: int, spirit: int) -> Scene:
         colours=tuple(name for name in dict.fromkeys(heard.hues) if Hue(name) not in heard.banned)[:3],
         sky_colour=heard.regions.get("sky"),
         ground_colour=heard.regions.get("ground"),
+        leaf_colour=heard.regions.get("leaves"),
         absent=frozenset(kind for kind in heard.banned if isinstance(kind, Kind)),
         cloudless=Weather.CLOUDY in heard.banned or Weather.CLEAR in heard.meanings,
         twist=(spirit % 45) - 22.0 if spirit else 0.0,
@@ -153,8 +156,9 @@ def _place(named: Sequence[Place], kinds: Sequence[Kind], banned: set[Meaning], 
     waters = [place for place in named if place in _WATERS]
     if waters or named:
         return (waters or list(named))[0]
-    homes = next((_HOMES[kind] for kind in kinds if kind in _HOMES), tuple(Place))
-    return _any_but(banned, dice, homes, tuple(Place))
+    homes = [_HOMES[kind] for kind in kinds if kind in _HOMES] or [tuple(Place)]
+    shared = tuple(place for place in homes[0] if all(place in home for home in homes))
+    return _any_but(banned, dice, shared or homes[0], tuple(Place))
 
 
 def _light(heard: _Reading, kinds: Sequence[Kind], dice: Dice) -> Light:

@@ -30,12 +30,21 @@ class Region:
     name: str
 
 
-Meaning = Kind | Place | Light | Weather | Mood | Style | Hue | Count | Region
+@dataclass(frozen=True)
+class Tinge:
+    """A word that colours a part of the picture by itself, as autumn does the leaves."""
+
+    region: str
+    hue: str
+
+
+Meaning = Kind | Place | Light | Weather | Mood | Style | Hue | Count | Region | Tinge
 
 _SPELLINGS: Mapping[Meaning, str] = {
     Kind.LIGHTHOUSE: "lighthouse, light house, beacon",
     Kind.BOAT: "boat, sailboat, sailing boat, ship, sailing ship, yacht, sail, dinghy, schooner, fishing boat",
-    Kind.TREE: "tree, oak, apple tree, willow, birch, maple, cherry tree, olive tree, orchard",
+    Kind.TREE: "tree, oak, oak tree, apple tree, willow, willow tree, birch, birch tree, maple, maple tree, "
+    "olive tree, cherry tree, orchard",
     Kind.PINE: "pine, fir, spruce, pine tree, fir tree, christmas tree, cedar, cypress",
     Kind.HOUSE: "house, cottage, cabin, hut, home, barn, farmhouse, farm, village, church, chapel, shed",
     Kind.CASTLE: "castle, fortress, palace, citadel, keep, ruin",
@@ -66,7 +75,7 @@ _SPELLINGS: Mapping[Meaning, str] = {
     Weather.CLOUDY: "cloud, cloudy, overcast",
     Weather.RAIN: "rain, rainy, drizzle, raining, downpour, wet",
     Weather.FOG: "fog, foggy, mist, misty, haze, hazy",
-    Weather.SNOW: "snow, snowy, snowing, snowfall, snowflake, blizzard",
+    Weather.SNOW: "snow, snowing, snowfall, snowflake, blizzard",
     Weather.STORM: "storm, stormy, thunder, thunderstorm, lightning, tempest, gale",
     Mood.CALM: "calm, quiet, peaceful, serene, tranquil, still, gentle, silent",
     Mood.JOYFUL: "joyful, happy, cheerful, bright, vivid, vibrant, playful, colorful, colourful, festive",
@@ -80,6 +89,10 @@ _SPELLINGS: Mapping[Meaning, str] = {
     Style.PIXEL: "pixel, pixel art, pixelart, 8 bit, 16 bit, 8bit, 16bit, retro game",
     Region("sky"): "sky, heaven, horizon",
     Region("ground"): "ground, land, earth, soil, floor",
+    Region("leaves"): "leaf, leave, foliage",
+    Tinge("leaves", "orange"): "autumn, autumnal, fall, october",
+    Tinge("leaves", "pink"): "spring, springtime, cherry blossom, sakura",
+    Tinge("ground", "white"): "snowy, snow capped, snow covered, frozen, icy",
     Count(1): "a, an, one, single, lone, solitary",
     Count(2): "two, pair, couple, both, twin",
     Count(3): "three, some, few, several, trio",

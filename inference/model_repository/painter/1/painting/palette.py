@@ -71,6 +71,7 @@ _FEELINGS = {  # saturation, brightness, and a tint with its share
     Mood.EERIE: (0.70, 0.78, (0.30, 0.52, 0.42), 0.20),
 }
 
+_LAND = ("grass", "foliage", "sand", "rock")
 _AIR_FIELDS = ("sky_top", "sky_middle", "sky_low", "haze", "cloud", "shade")
 
 
@@ -82,6 +83,8 @@ def palette_of(scene: Scene) -> Palette:
 
 def _at_hour(scene: Scene) -> Palette:
     top, middle, low, sun, ambient, cloud, shade = _AIRS[scene.light]
+    if scene.light is Light.NIGHT and Place.CITY in (scene.place, scene.backdrop):
+        low = mix(low, (0.78, 0.50, 0.42), 0.34)  # its own lamps on the sky
     return Palette(
         sky_top=top,
         sky_middle=middle,
@@ -115,7 +118,10 @@ def _under_weather(palette: Palette, scene: Scene) -> Palette:
     ambient = scaled(mix(palette.ambient, (level * 0.95, level, level * 1.08), greying), brightness)
     air = {name: dimmed(colour) for name, colour in _each(palette, _AIR_FIELDS).items()}
     palette = replace(palette, **air, water=dimmed(palette.water), ambient=ambient)
-    if scene.weather is Weather.SNOW or scene.place is Place.SNOWFIELD:
+    palette = replace(
+        palette, **{name: saturated(colour, 1 - 0.6 * greying) for name, colour in _each(palette, _LAND).items()}
+    )
+    if Weather.SNOW is scene.weather or scene.place is Place.SNOWFIELD or scene.ground_colour == "white":
         white = (0.92, 0.95, 1.0)
         palette = replace(
             palette,
@@ -141,7 +147,10 @@ def _in_mood(palette: Palette, scene: Scene) -> Palette:
 def _with_words(palette: Palette, scene: Scene) -> Palette:
     if scene.sky_colour:
         palette = _tinted(palette, ("sky_top", "sky_middle", "sky_low", "haze"), scene.sky_colour, 0.72)
-    if scene.ground_colour:
+    if scene.leaf_colour:
+        palette = _tinted(palette, ("foliage",), scene.leaf_colour, 0.80)
+        palette = _tinted(palette, ("grass",), scene.leaf_colour, 0.22)
+    if scene.ground_colour and scene.ground_colour != "white":
         palette = _tinted(palette, ("grass", "sand", "rock", "water", "foliage"), scene.ground_colour, 0.62)
     shares = (0.42, 0.30, 0.24)
     for name, share, fields in zip(

@@ -113,6 +113,7 @@ class Scene:
     colours: tuple[str, ...]
     sky_colour: str | None
     ground_colour: str | None
+    leaf_colour: str | None
     absent: frozenset[Kind]
     cloudless: bool
     twist: float

@@ -30,9 +30,9 @@ class Plain:
         paint = far + (near - far) * ramp(canvas.y[top:], self.horizon - 0.05, 1.0)
         if not easel.brush.flat:
             rows = depth_rows(easel, self.horizon, top)
-            cols = canvas.across(5.0)
+            cols = canvas.across(8.0)
             uneven = fractal(easel.dice.named("plain"), rows, cols, 4, 0.6) - np.float32(0.5)
-            paint = paint * (np.float32(1.0) + uneven * np.float32(0.42))
+            paint = paint * (np.float32(1.0) + uneven * np.float32(0.30))
         canvas.lay(paint, np.ones((canvas.height - top, canvas.width), np.float32), top)
 
 
@@ -76,10 +76,10 @@ class Bank:
             surface = surface + (column(palette.lit(self.cap)) - surface) * self._turf(easel, depth)
         paint = surface * (np.float32(1.08) - ramp(depth, 0.0, 0.34) * np.float32(0.46))
         if not easel.brush.flat:
-            cols = canvas.across(15.0)
-            mottle = fractal(easel.dice.named(self.name + " face"), y[:, 0] * np.float32(26.0), cols, 4, 0.6)
+            cols = canvas.across(38.0)
+            mottle = fractal(easel.dice.named(self.name + " face"), y[:, 0] * np.float32(64.0), cols, 3, 0.7)
             brow = ramp(depth, 0.03, 0.0) * np.float32(0.30 * easel.sun.strength)
-            paint = paint * (np.float32(1.0) + (mottle - np.float32(0.5)) * np.float32(0.62) + brow)
+            paint = paint * (np.float32(1.0) + (mottle - np.float32(0.5)) * np.float32(0.50) + brow)
         canvas.lay(paint, canvas.edge(line)[top:], top)
 
     def _turf(self, easel: Easel, depth: Plane) -> Plane:

@@ -135,6 +135,7 @@ class Clouds:
         palette, flat = easel.palette, easel.brush.flat
         step = max(1, round(easel.canvas.unit / 60))
         away = np.roll(noise, step, axis=0) - noise
+        away[:step] = 0.0
         light: Plane = np.clip(np.float32(0.62) + away * np.float32(5.0), 0.0, 1.0)
         if flat:
             light = (light > np.float32(0.5)).astype(np.float32)

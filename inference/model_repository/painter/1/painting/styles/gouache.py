@@ -13,7 +13,7 @@ def _strokes(easel: Easel) -> None:
     """Broken edges and streaks of the bristles."""
     expose(easel)
     canvas = easel.canvas
-    warped(canvas, easel.dice.named("strokes"), 42.0, 0.0055)
+    warped(canvas, easel.dice.named("strokes"), 42.0, 0.0036)
     rows = canvas.down(96.0)
     cols = canvas.across(22.0)
     bristle = fractal(easel.dice.named("bristle"), rows, cols, 2, 0.6) - np.float32(0.5)

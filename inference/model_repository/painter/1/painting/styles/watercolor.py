@@ -23,9 +23,9 @@ def _washes(easel: Easel) -> None:
     rows = canvas.down(5.0)
     cols = canvas.across(5.0)
     pool = fractal(easel.dice.named("pool"), rows, cols, 4, 0.55) - np.float32(0.5)
-    thin = np.float32(0.80) + pool * np.float32(0.62)
+    thin = np.float32(0.84) + pool * np.float32(0.50)
     white = column(_PAPER)
-    canvas.rgb = white + (canvas.rgb - white) * np.clip(thin, 0.35, 1.0)
+    canvas.rgb = white + (canvas.rgb - white) * np.clip(thin, 0.50, 1.0)
     canvas.rgb *= np.float32(1.0) - np.clip(rim * np.float32(1.15), 0.0, 0.40)
 
 
