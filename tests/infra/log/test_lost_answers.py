@@ -13,7 +13,7 @@ import pytest
 from domain.accounts import register
 from domain.log import Conflict, Once, Receipt
 from domain.reactions import like
-from infra.log import PostgresLog, appender, open_log, transaction
+from infra.log import PostgresLog, appender, open_log, transaction, writer
 from tests.databases import Database
 from tests.waiting import until
 
@@ -31,13 +31,13 @@ def break_once(monkeypatch: pytest.MonkeyPatch, *, after_commit: bool) -> None:
     real: Finish = transaction.finish
 
     async def finish(connection: psycopg.AsyncConnection, *arguments: object) -> None:
-        monkeypatch.setattr(appender, "finish", real)
+        monkeypatch.setattr(writer, "finish", real)
         if after_commit:
             await real(connection, *arguments)
         await connection.close()
         raise psycopg.OperationalError("the connection was lost")
 
-    monkeypatch.setattr(appender, "finish", finish)
+    monkeypatch.setattr(writer, "finish", finish)
 
 
 @pytest.mark.parametrize("after_commit", [True, False])
@@ -59,7 +59,7 @@ async def test_every_command_is_done_once_and_told_so(
 
 async def test_without_asking_the_harness_fails(log: PostgresLog, monkeypatch: pytest.MonkeyPatch) -> None:
     real = transaction.begin
-    monkeypatch.setattr(appender, "begin", lambda connection, wishes, *, ask: real(connection, wishes, ask=False))
+    monkeypatch.setattr(writer, "begin", lambda connection, wishes, *, ask: real(connection, wishes, ask=False))
     break_once(monkeypatch, after_commit=True)
     with pytest.raises(Conflict):
         await log.append(register(uuid4(), "ada", b""))
@@ -75,16 +75,16 @@ async def test_closing_while_the_database_is_gone_tells_those_who_wait(
         monkeypatch.setattr(psycopg.AsyncConnection, "connect", connect)
         monkeypatch.setattr(appender, "FAREWELL", 0.1)
         waiting = log.append(like(uuid4(), uuid4(), uuid4()))
-    with pytest.raises(appender.Closed):
+    with pytest.raises(writer.Closed):
         await waiting
-    with pytest.raises(appender.Closed):
+    with pytest.raises(writer.Closed):
         log.append(like(uuid4(), uuid4(), uuid4()))
 
 
 async def test_a_database_that_hangs_is_left_and_asked_again(
     log: PostgresLog, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(appender, "PATIENCE", 0.2)
+    monkeypatch.setattr(writer, "PATIENCE", 0.2)
     attempts = 0
     real = transaction.begin
 
@@ -96,7 +96,7 @@ async def test_a_database_that_hangs_is_left_and_asked_again(
     async def several_attempts() -> bool:
         return attempts > 2
 
-    monkeypatch.setattr(appender, "begin", begin)
+    monkeypatch.setattr(writer, "begin", begin)
     async with await psycopg.AsyncConnection.connect(database.worker) as holder:
         await holder.execute(transaction.TAKE_LOCK)
         ada = register(uuid4(), "ada", b"")
@@ -105,3 +105,14 @@ async def test_a_database_that_hangs_is_left_and_asked_again(
         assert not waiting.done()
     assert await waiting == Receipt(2, ada.result, appended=True)
     assert len(await log.read(0, 10)) == 2
+
+
+async def test_a_mistake_of_ours_leaves_nobody_waiting(log: PostgresLog, monkeypatch: pytest.MonkeyPatch) -> None:
+    def decide(*_: object) -> None:
+        raise AssertionError("a mistake")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(writer, "decide", decide)
+        with pytest.raises(AssertionError, match="a mistake"):
+            await log.append(like(uuid4(), uuid4(), uuid4()))
+    assert (await log.append(like(uuid4(), uuid4(), uuid4()))).position == 1

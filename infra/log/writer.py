@@ -1,0 +1,137 @@
+"""One connection that writes batches, and finds out what became of a batch whose answer was lost."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import psycopg
+
+from domain.log import Receipt
+from infra.log.codec import Fact
+from infra.log.decide import Verdict, Wish, decide
+from infra.log.transaction import Connection, begin, finish
+
+PATIENCE = 10.0
+"""Seconds for one transaction; after them its connection is given up and its outcome is asked for anew."""
+
+PAUSES = (0.01, 0.05, 0.1, 0.2, 0.5)
+"""Seconds between attempts to reach the database; the last one repeats."""
+
+log = logging.getLogger(__name__)
+
+
+class Closed(Exception):  # noqa: N818 - says what is so
+    """The log was closed. What was not answered may or may not be there: ask again by the same key or ids."""
+
+
+@dataclass(eq=False, slots=True)
+class Entry:
+    """A wish in the queue, what it would write, and who waits for the answer."""
+
+    wish: Wish
+    facts: Sequence[Fact]
+    answer: asyncio.Future[Receipt]
+
+    def settle(self, answer: Receipt | Exception) -> None:
+        """Answer, unless that was done or the caller has gone."""
+        if self.answer.done():
+            return
+        if isinstance(answer, Exception):
+            self.answer.set_exception(answer)
+        else:
+            self.answer.set_result(answer)
+
+
+class Writer:
+    """Writes one batch at a time, whatever it takes."""
+
+    def __init__(self, conninfo: str) -> None:
+        self._conninfo = conninfo
+        self._connection: Connection | None = None
+
+    async def write(self, batch: Sequence[Entry]) -> None:
+        """Settle every entry of a batch. A lost connection is replaced for as long as that takes."""
+        try:
+            await self._write(batch, lost=False)
+        except asyncio.CancelledError:
+            _settle(batch, Closed())
+            raise
+        except Exception as error:  # a mistake of ours must not leave callers waiting
+            log.exception("a batch could not be written")
+            _settle(batch, error)
+            await self.aclose()
+
+    async def aclose(self) -> None:
+        """Leave the database."""
+        if self._connection:
+            await self._connection.close()
+            self._connection = None
+
+    async def _write(self, batch: Sequence[Entry], *, lost: bool) -> None:
+        """Try until the batch is decided. After a loss (`lost`) what is there already is asked for first."""
+        while True:
+            connection = self._connection = self._connection or await self._connect()
+            try:
+                async with asyncio.timeout(PATIENCE):
+                    return await _transact(connection, batch, ask=lost)
+            except (psycopg.Error, TimeoutError) as error:
+                if isinstance(error, psycopg.Error) and await _survives(connection):
+                    return await self._refused(batch, error, lost=lost)
+                log.warning("the database was lost while appending: %s", error)
+            await self.aclose()
+            lost = True
+
+    async def _refused(self, batch: Sequence[Entry], error: psycopg.Error, *, lost: bool) -> None:
+        """The database refused the batch and wrote nothing: find the wish it refuses, for the others' sake."""
+        if len(batch) == 1:
+            _settle(batch, error)
+            return
+        for entry in batch:
+            await self._write([entry], lost=lost)
+
+    async def _connect(self) -> Connection:
+        attempt = 0
+        while True:
+            try:
+                return await psycopg.AsyncConnection.connect(self._conninfo, autocommit=True, connect_timeout=5)
+            except psycopg.OperationalError as error:
+                log.warning("the database cannot be reached: %s", error)
+                await asyncio.sleep(PAUSES[min(attempt, len(PAUSES) - 1)])
+                attempt += 1
+
+
+async def _transact(connection: Connection, batch: Sequence[Entry], *, ask: bool) -> None:
+    """One transaction: know, decide, write, commit; then answer."""
+    ground = await begin(connection, [entry.wish for entry in batch], ask=ask)
+    first = ground.known.position
+    verdicts = [decide(ground.known, entry.wish) for entry in batch]
+    facts: list[Fact] = []
+    versions: list[int] = []
+    kept: list[tuple[Wish, Verdict]] = []
+    for entry, verdict in zip(batch, verdicts, strict=True):
+        if verdict.versions:
+            facts += entry.facts
+            versions += verdict.versions
+        if verdict.keep:
+            kept.append((entry.wish, verdict))
+    await finish(connection, first, ground.at, facts, versions, kept)
+    for entry, verdict in zip(batch, verdicts, strict=True):
+        entry.settle(verdict.answer)
+
+
+async def _survives(connection: Connection) -> bool:
+    """Whether the connection outlived an error; its transaction is ended."""
+    try:
+        async with asyncio.timeout(PATIENCE):
+            await connection.rollback()
+    except (psycopg.Error, TimeoutError):
+        return False
+    return not connection.broken
+
+
+def _settle(batch: Sequence[Entry], answer: Exception) -> None:
+    for entry in batch:
+        entry.settle(answer)
