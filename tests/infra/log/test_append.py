@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import random
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from uuid import UUID, uuid4
 
 import psycopg
 import pytest
+from psycopg.errors import InsufficientPrivilege
 
 from domain.accounts import Account, AccountRegistered, HandleReserved, register
 from domain.log import Append, Conflict, KeyReused, LogFull, Once, Receipt
@@ -142,3 +144,28 @@ async def test_time_never_falls(log: PostgresLog, database: Database) -> None:
     await log.append(like(uuid4(), uuid4(), uuid4()))
     (recorded,) = await log.read(0, 1)
     assert recorded.event.timestamp.year == 2999
+
+
+async def test_two_logs_contend_for_the_same_relations(database: Database) -> None:
+    """Each relation's events alternate and have no gaps, and every event was acknowledged exactly once."""
+    relations = [(uuid4(), uuid4(), uuid4()) for _ in range(3)]
+    choices = random.Random(7)
+    async with open_log(database.api) as ours, open_log(database.worker) as theirs:
+
+        async def caller(log: PostgresLog) -> list[int]:
+            wishes = [choices.choice([like, unlike])(*choices.choice(relations)) for _ in range(25)]
+            return [receipt.position for wish in wishes if (receipt := await log.append(wish)).appended]
+
+        told = await asyncio.gather(*(caller(log) for log in (ours, theirs) for _ in range(8)))
+        rows = await ours.read(0, 1_000)
+    assert sorted(position for positions in told for position in positions) == [row.position for row in rows]
+    for _, post, _ in relations:
+        events = [row.event for row in rows if row.event.subject == post]
+        assert [event.originator_version for event in events] == list(range(1, len(events) + 1))
+        assert [isinstance(event, PostLiked) for event in events] == [n % 2 == 0 for n in range(len(events))]
+
+
+async def test_the_engine_may_not_append(database: Database) -> None:
+    async with open_log(database.engine) as log:
+        with pytest.raises(InsufficientPrivilege):
+            await log.append(like(uuid4(), uuid4(), uuid4()))
