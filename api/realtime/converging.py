@@ -17,7 +17,7 @@ from domain.events import Event
 
 QUIET_SECONDS = 15.0
 """After so long without a delta an empty one says how far the client may resume from."""
-PACE_SECONDS = 0.05
+PACE_SECONDS = 0.02
 """Between the deltas of one stream, at least: under a storm of changes they come fewer, not late."""
 
 Touches = Callable[[Event], bool]
