@@ -12,10 +12,10 @@ from painting.palette import Palette
 
 @dataclass(frozen=True)
 class Brush:
-    """How a style handles paint: `flat` 1 means no shading inside a shape, `softness` blurs distance."""
+    """How a style handles paint: `flat` 1 means no shading inside a shape, `outline` 1 a dark line round things."""
 
     flat: float = 0.0
-    softness: float = 1.0
+    outline: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -65,7 +65,10 @@ class Sprite:
             beside = np.roll(alpha, -step if side > 0 else step, axis=1)
             rim = np.clip(alpha - beside, 0.0, 1.0) * np.float32(0.55 * sun.strength)
             shaded = shaded + (column(palette.sun) - shaded) * rim
-        return shaded + (column(palette.haze) - shaded) * np.float32(self.distance * 0.85)
+        shaded = shaded + (column(palette.haze) - shaded) * np.float32(self.distance * 0.85)
+        if easel.brush.outline:
+            shaded = shaded * (np.float32(1.0) - _rim(alpha, easel.canvas.unit) * np.float32(easel.brush.outline))
+        return shaded
 
     def _mirror(self, easel: Easel, colour: Plane, alpha: Plane, left: int, foot: int) -> None:
         """Upside down below the foot, broken sideways, on water only."""
@@ -120,6 +123,14 @@ class Glow:
         squared = canvas.distance_squared(self.x, self.y - self.up * canvas.unit / canvas.height)
         bell = falloff(squared * np.float32(1.0 / self.size**2))
         canvas.shine((1.0, 0.80, 0.45), bell * np.float32(self.power))
+
+
+def _rim(alpha: Plane, unit: int) -> Plane:
+    """The outermost pixels of a shape, 0 to 1."""
+    step = max(1, round(unit / 300))
+    inner = np.minimum(np.roll(alpha, step, axis=0), np.roll(alpha, -step, axis=0))
+    inner = np.minimum(inner, np.minimum(np.roll(alpha, step, axis=1), np.roll(alpha, -step, axis=1)))
+    return np.clip(alpha - inner, 0.0, 1.0)
 
 
 def _rasterise(svg: str) -> Plane:

@@ -21,13 +21,13 @@ def _washes(easel: Easel) -> None:
     level = _spread(luminance(canvas))
     grain = np.clip(level + paper(easel, 34.0, 4) * np.float32(0.20), 0.0, 1.0)
     wash = np.zeros_like(grain)
-    for edge, weight in ((0.66, 0.13), (0.46, 0.20), (0.28, 0.27), (0.14, 0.30)):
+    for edge, weight in ((0.62, 0.11), (0.45, 0.20), (0.29, 0.27), (0.15, 0.32)):
         wash += ramp(grain, edge + 0.030, edge - 0.030) * np.float32(weight)
     vivid = _vivid(canvas.rgb)
     keep = canvas.rgb.copy()
     canvas.rgb = column(_PAPER) + (column(_INK) - column(_PAPER)) * wash
     canvas.rgb += (keep - canvas.rgb) * vivid * np.float32(0.80)
-    line = _outline(level, max(1, round(canvas.unit / 420)))
+    line = _outline(keep, max(1, round(canvas.unit / 420)))
     canvas.lay(_INK, np.clip(line + _hatching(easel, grain), 0.0, 0.92))
 
 
@@ -36,7 +36,7 @@ def _spread(level: Plane) -> Plane:
     low, high = np.float32(level.min()), np.float32(level.max())
     whole: Plane = (level - low) * (np.float32(1.0) / np.maximum(high - low, np.float32(0.05)))
     whole = np.clip(whole, 0.0, 1.0)
-    lifted: Plane = (whole + np.sqrt(whole)) * np.float32(0.5)
+    lifted: Plane = whole * np.float32(0.3) + np.sqrt(whole) * np.float32(0.7)
     return lifted
 
 
@@ -47,11 +47,13 @@ def _vivid(rgb: Plane) -> Plane:
     return ramp(warm, 0.20, 0.34)
 
 
-def _outline(level: Plane, step: int) -> Plane:
-    down = np.abs(level - np.roll(level, step, axis=0))
-    across = np.abs(level - np.roll(level, step, axis=1))
-    down[:step], across[:, :step] = 0.0, 0.0
-    return ramp(down + across, 0.10, 0.26)
+def _outline(rgb: Plane, step: int) -> Plane:
+    """Where any colour changes sharply: a grey cat before green grass has an outline too."""
+    found = np.zeros(rgb.shape[1:], np.float32)
+    for plane in rgb:
+        found[step:] = np.maximum(found[step:], np.abs(plane[step:] - plane[:-step]))
+        found[:, step:] = np.maximum(found[:, step:], np.abs(plane[:, step:] - plane[:, :-step]))
+    return ramp(found, 0.10, 0.24)
 
 
 def _hatching(easel: Easel, level: Plane) -> Plane:
@@ -69,4 +71,4 @@ def _mount(easel: Easel) -> None:
     vignette(easel.canvas, 0.14)
 
 
-HAND = Hand(Brush(), _washes, _mount)
+HAND = Hand(Brush(outline=1.0), _washes, _mount)

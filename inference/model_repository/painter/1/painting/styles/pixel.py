@@ -37,4 +37,4 @@ def _screen(easel: Easel) -> None:
     vignette(easel.canvas, 0.10)
 
 
-HAND = Hand(Brush(softness=0.0), _blocks, _screen)
+HAND = Hand(Brush(), _blocks, _screen)
