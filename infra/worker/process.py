@@ -55,12 +55,12 @@ def run_worker(settings: Settings) -> None:
     asyncio.run(work_until_stopped(places, settings.heartbeat))
 
 
-async def work_until_stopped(places: Places, heartbeat: Path | None) -> None:
-    """Work until SIGTERM or SIGINT."""
+async def work_until_stopped(places: Places, heartbeat: Path | None, *, slots: int = SLOTS) -> None:
+    """Work until SIGTERM or SIGINT, with at most `slots` renders in flight."""
     stopped = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
-    async with working(places), asyncio.TaskGroup() as group:
+    async with working(places, slots=slots), asyncio.TaskGroup() as group:
         beating = group.create_task(keep_beating(heartbeat))
         await stopped.wait()
         beating.cancel()

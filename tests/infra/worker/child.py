@@ -1,4 +1,4 @@
-"""A worker for tests that kill it: ``python -m tests.infra.worker.child CONNINFO REDIS TRITON DATA``."""
+"""A worker for tests that kill it: ``python -m tests.infra.worker.child CONNINFO REDIS TRITON DATA [SLOTS]``."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import asyncio
 import sys
 from pathlib import Path
 
-from infra.worker.process import Places, work_until_stopped
+from infra.worker.process import SLOTS, Places, work_until_stopped
 
 if __name__ == "__main__":
-    conninfo, redis, triton, data = sys.argv[1:]
-    asyncio.run(work_until_stopped(Places(conninfo, redis, triton, Path(data)), None))
+    conninfo, redis, triton, data, *slots = sys.argv[1:]
+    places = Places(conninfo, redis, triton, Path(data))
+    asyncio.run(work_until_stopped(places, None, slots=int(slots[0]) if slots else SLOTS))

@@ -96,11 +96,11 @@ async def open_rig(database: Database, redis: str, triton: str, data: Path) -> A
 def following(database: Database, redis: str) -> Iterator[None]:
     """Folds and the dispatching policy, as the engine runs them."""
     stop = threading.Event()
-    dispatch = RedisDispatch(redis)
-    policy = dispatching(dispatch)
+    dispatch, conninfo = RedisDispatch(redis), database.engine
+    policy, source = dispatching(dispatch), LogSource(conninfo)
     followers = [
-        Follower(database.engine, "folds", lambda connection: Folds(connection, database.engine).step),
-        Follower(database.engine, "dispatch", lambda connection: PolicyRunner(connection, LogSource(), policy).step),
+        Follower(conninfo, "folds", lambda connection: Folds(connection, conninfo).step),
+        Follower(conninfo, "dispatch", lambda connection: PolicyRunner(connection, source, policy).step),
     ]
     threads = [threading.Thread(target=follower.run, args=(stop, lambda: None)) for follower in followers]
     for thread in threads:
