@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from graphql import (
     DocumentNode,
@@ -20,6 +22,8 @@ from graphql import (
     parse,
     validate,
 )
+
+from api.execution.breadth import THINGS, Breadth, measure
 
 TOKENS = 2_000
 DEPTH = 15
@@ -43,6 +47,13 @@ class Document:
     """A valid document within the limits."""
 
     node: DocumentNode
+    breadths: Mapping[str | None, Breadth]
+
+    def check(self, operation_name: str | None, variables: Mapping[str, Any]) -> None:
+        """Refused where the operation, with these variables, asks for too much."""
+        name = operation_name if operation_name in self.breadths else next(iter(self.breadths), None)
+        if name in self.breadths and self.breadths[name].things(variables) > THINGS:
+            raise Refused(GraphQLError(f"Lists within lists multiply: ask for at most {THINGS:,} things at once."))
 
     def kind(self, operation_name: str | None) -> OperationType | None:
         """What the named operation is (the only one where no name is given), None if there is no such."""
@@ -82,7 +93,7 @@ def _compile(schema: GraphQLSchema, text: str) -> Document:
         raise Refused(GraphQLError(message))
     if errors := validate(schema, node, max_errors=10, hide_suggestions=True):
         raise Refused(*errors)
-    return Document(node)
+    return Document(node, measure(node))
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ class Executor:
         kind = document.kind(request.operation_name)
         if kind is None:
             raise Refused(GraphQLError("Say which operation to run: `operationName` must name one of the document's."))
+        document.check(request.operation_name, request.variables)
         return document, kind
 
     async def run(self, document: Document, request: Request, context: Context) -> Payload:
