@@ -130,7 +130,8 @@ def _rim(alpha: Plane, unit: int) -> Plane:
     step = max(1, round(unit / 300))
     inner = np.minimum(np.roll(alpha, step, axis=0), np.roll(alpha, -step, axis=0))
     inner = np.minimum(inner, np.minimum(np.roll(alpha, step, axis=1), np.roll(alpha, -step, axis=1)))
-    return np.clip(alpha - inner, 0.0, 1.0)
+    rim: Plane = np.clip(alpha - inner, 0.0, 1.0)
+    return rim
 
 
 def _rasterise(svg: str) -> Plane:
