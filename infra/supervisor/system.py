@@ -16,8 +16,7 @@ from infra.supervisor.state import Phase, ProgramState
 Report = Callable[[ProgramState], None]
 
 STOP_SECONDS = 8.5
-"""For everything to end, in reverse order; what has not ended by its share of it is killed."""
-SHARE, LEAST = 3.0, 0.5
+"""For everything to end, stage by stage; what has not ended by its stage's share of it is killed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +34,14 @@ class Step:
 class System:
     """Runs stages in order, each once the one before is ready; keeps what they started; ends it in reverse order.
 
-    The steps of one stage do not need each other and start together.
+    The steps of one stage do not need each other: they start together, and end together.
     """
 
     def __init__(self, stages: Sequence[Sequence[Step]], report: Report) -> None:
         self.stages = stages
         self.states = [ProgramState(step.name) for stage in stages for step in stage]
         self._report = report
-        self._keepers: list[Keeper] = []
+        self._kept: list[list[Keeper]] = []
 
     async def run(self, started: Callable[[float], None]) -> None:
         """Start everything, call ``started`` with the seconds it took, and keep it until SIGINT or SIGTERM.
@@ -65,6 +64,7 @@ class System:
         began = time.monotonic()
         states = iter(self.states)
         for stage in self.stages:
+            self._kept.append([])
             try:
                 async with asyncio.TaskGroup() as together:
                     for step in stage:
@@ -72,12 +72,12 @@ class System:
             except ExceptionGroup as failed:
                 raise failed.exceptions[0] from None
         started(time.monotonic() - began)
-        await asyncio.gather(*(keeper.keep() for keeper in self._keepers))
+        await asyncio.gather(*(keeper.keep() for stage in self._kept for keeper in stage))
 
     async def _take(self, step: Step, state: ProgramState) -> None:
         if step.program:
             keeper = Keeper(step.program, state, self._report)
-            self._keepers.append(keeper)
+            self._kept[-1].append(keeper)
             await keeper.start()
         if step.then:
             await asyncio.to_thread(step.then)
@@ -87,7 +87,6 @@ class System:
 
     async def _stop(self) -> None:
         adopt_orphans()  # only now, because who adopts must reap; should the guard be gone, nothing gets away
-        deadline = time.monotonic() + STOP_SECONDS
-        for left in range(len(self._keepers) - 1, -1, -1):
-            seconds = deadline - time.monotonic() - LEAST * left
-            await self._keepers[left].stop(max(LEAST, min(SHARE, seconds) if left else seconds))
+        share = STOP_SECONDS / len(self.stages)
+        for stage in reversed(self._kept):
+            await asyncio.gather(*(keeper.stop(share) for keeper in reversed(stage)))
