@@ -35,13 +35,8 @@ class Replace(NamedTuple):
 Effect: TypeAlias = Update | Replace
 
 
-class Change(NamedTuple):
-    """One row's part in one event. Made by `Table.create`, `put`, `add` and `remove`."""
-
-    table: Table
-    key: Key
-    effect: Effect
-
+Change: TypeAlias = "tuple[Table, Key, Effect]"
+"""One row's part in one event. Made by `Table.create`, `put`, `add` and `remove`."""
 
 Changes: TypeAlias = Iterable[Change]
 

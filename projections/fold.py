@@ -38,7 +38,9 @@ class Batch:
         for table, key, effect in changes:
             effects = self.tables[table]
             first = effects.get(key)
-            effects[key] = effect if first is None else merge(first, effect)
+            merged = effect if first is None else merge(first, effect)
+            if merged is not first:
+                effects[key] = merged
 
     @property
     def rows(self) -> int:

@@ -6,7 +6,9 @@ from the checkpoint for the few milliseconds in which the last events are folded
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import gc
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from time import monotonic
 
@@ -79,7 +81,8 @@ class Rebuild:
         lock = [f"limn rebuild {self._view.name}"]
         self._connection.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", lock)
         try:
-            self.fill()
+            with _uncollected():
+                self.fill()
             self.join()
         finally:
             if not self._connection.broken:
@@ -167,3 +170,15 @@ class Rebuild:
         row = self._connection.execute("SELECT position FROM views.checkpoint WHERE name = %s", [SERVING]).fetchone()
         assert row, "the views are installed before one is rebuilt"
         return int(row[0])
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the cycle collector: folds make no cycles, and it would look through all rows again and again."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()

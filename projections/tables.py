@@ -60,23 +60,23 @@ class Table:
             raise ValueError(f"{self.name}: create takes {sorted(self.puts)}")
         for name in self.adds:
             columns[name] = 0
-        return Change(self, key, Replace(columns))
+        return self, key, Replace(columns)
 
     def put(self, key: Key, **columns: object) -> Change:
         """Put the named columns; nothing on an absent row."""
         if not columns.keys() <= self.puts.keys():
             raise ValueError(f"{self.name}: put takes some of {sorted(self.puts)}")
-        return Change(self, key, Update(columns, {}))
+        return self, key, Update(columns, {})
 
     def add(self, key: Key, **columns: int) -> Change:
         """Add to the named counters; nothing on an absent row, unless this is a tally."""
         if not columns.keys() <= self._added:
             raise ValueError(f"{self.name}: add takes some of {sorted(self.adds)}")
-        return Change(self, key, Update({}, columns))
+        return self, key, Update({}, columns)
 
     def remove(self, key: Key) -> Change:
         """End the row."""
-        return Change(self, key, Replace(None))
+        return self, key, Replace(None)
 
     def definition(self, schema: str) -> str:
         """The SQL that makes the table, without key and indexes."""

@@ -213,7 +213,9 @@ def test_the_comparison_finds_a_fold_that_is_off_by_one(lives: type[Lives], monk
     def twice(event: Event, position: int) -> Changes:
         return chain(liked(event, position), liked(event, position))
 
-    monkeypatch.setattr(posts.view, "handlers", {**posts.view.handlers, PostLiked: twice})
+    broken = posts.view.handlers.copy()
+    broken[PostLiked] = twice
+    monkeypatch.setattr(posts.view, "handlers", broken)
     with pytest.raises(AssertionError):
         run_state_machine_as_test(
             lives,

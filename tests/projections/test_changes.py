@@ -33,14 +33,14 @@ State = dict[tuple[str, Key], dict[str, object]]
 
 def apply(state: State, change: Change) -> None:
     """One change to a state, as the table in the design says it."""
-    place = (change.table.name, change.key)
-    effect = change.effect
+    of, key, effect = change
+    place = (of.name, key)
     if isinstance(effect, Replace):
         state.pop(place, None)
         if effect.row is not None:
             state[place] = dict(effect.row)
         return
-    if place not in state and change.table.kind is Kind.ROWS:
+    if place not in state and of.kind is Kind.ROWS:
         return
     row = state.setdefault(place, {"seen": 0, "kept": 0})
     row.update(effect.puts)
@@ -64,7 +64,7 @@ def batched(history: Sequence[Change]) -> Batch:
 
 def brought_in(state: State, batch: Batch) -> State:
     """The state after a batch of merged effects."""
-    return one_by_one([Change(of, key, effect) for of, effects in batch for key, effect in effects.items()], state)
+    return one_by_one([(of, key, effect) for of, effects in batch for key, effect in effects.items()], state)
 
 
 @given(st.lists(histories, max_size=5))
@@ -75,11 +75,11 @@ def test_batches_over_any_cut_equal_the_sequence(pieces: list[list[Change]]) -> 
     assert state == one_by_one([change for piece in pieces for change in piece])
 
 
-@given(st.lists(changes.filter(lambda c: c.table is table), min_size=3, max_size=3))
+@given(st.lists(changes.filter(lambda change: change[0] is table), min_size=3, max_size=3))
 def test_merging_is_associative(three: list[Change]) -> None:
-    first, second, third = (change.effect for change in _copied(three))
+    first, second, third = (effect for _, _, effect in _copied(three))
     left = merge(merge(first, second), third)
-    first, second, third = (change.effect for change in _copied(three))
+    first, second, third = (effect for _, _, effect in _copied(three))
     right = merge(first, merge(second, third))
     for present in (True, False):
         before: State = {("things", "a"): {"colour": 1, "size": 1, "seen": 5, "kept": 5}} if present else {}
@@ -88,20 +88,20 @@ def test_merging_is_associative(three: list[Change]) -> None:
 
 def _copied(some: Sequence[Change]) -> list[Change]:
     """Merging uses effects up."""
-    return [Change(change.table, change.key, deepcopy(change.effect)) for change in some]
+    return [(of, key, deepcopy(effect)) for of, key, effect in some]
 
 
 def _after(before: State, effect: Effect) -> State:
-    return one_by_one([Change(table, "a", effect)], before)
+    return one_by_one([(table, "a", effect)], before)
 
 
 def test_merging_is_not_commutative() -> None:
-    made, gone = table.create("a", colour=1, size=1).effect, table.remove("a").effect
+    made, gone = table.create("a", colour=1, size=1)[2], table.remove("a")[2]
     assert merge(made, gone) != merge(gone, made)
 
 
 def test_an_update_of_what_was_removed_is_nothing() -> None:
-    assert merge(table.remove("a").effect, table.add("a", seen=1).effect) == Replace(None)
+    assert merge(table.remove("a")[2], table.add("a", seen=1)[2]) == Replace(None)
 
 
 @pytest.mark.parametrize(
