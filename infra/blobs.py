@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
@@ -61,17 +61,24 @@ class LocalBlobs(Blobs):
         await asyncio.to_thread(self._put, sha256, files)
 
     def _put(self, sha256: str, files: Mapping[str, bytes]) -> None:
+        names: dict[bytes, list[str]] = {}
         for name, data in files.items():
-            staged = f"staging/{uuid4().hex}"
-            obstore.put(self._store, staged, data)
-            _flush(self._folder / staged)
-            try:
-                obstore.rename(self._store, staged, _path(sha256, name), overwrite=False)
-            except AlreadyExistsError:
-                obstore.delete(self._store, staged)
+            names.setdefault(data, []).append(_path(sha256, name))
+        for data, paths in names.items():
+            self._write(data, paths)
         home = self._folder / sha256[:2]
         for folder in (home / sha256, home, self._folder):
             _flush(folder)
+
+    def _write(self, data: bytes, paths: Sequence[str]) -> None:
+        """Give bytes that are on disk these names: small pictures have sizes that are the same file."""
+        staged = f"staging/{uuid4().hex}"
+        obstore.put(self._store, staged, data)
+        _flush(self._folder / staged)
+        for path in paths:
+            with suppress(AlreadyExistsError):
+                obstore.copy(self._store, staged, path, overwrite=False)  # a hard link
+        obstore.delete(self._store, staged)
 
 
 def _path(sha256: str, name: str) -> str:

@@ -84,3 +84,12 @@ async def test_bytes_reach_the_disk_before_the_name_and_the_name_before_the_answ
     await LocalBlobs(folder).put(SHA, {"full.webp": b"whole"})
     assert flushed[0].startswith("blobs/staging/")
     assert flushed[1:] == [f"blobs/ab/{SHA}", "blobs/ab", "blobs"]
+
+
+async def test_sizes_that_are_the_same_are_kept_once(tmp_path: Path) -> None:
+    blobs = LocalBlobs(tmp_path)
+    await blobs.put(SHA, {"full.webp": b"same", "large.webp": b"same", "small.webp": b"less"})
+    full, large, small = (tmp_path / "ab" / SHA / f"{size}.webp" for size in ("full", "large", "small"))
+    assert full.samefile(large)
+    assert not full.samefile(small)
+    assert list((tmp_path / "staging").iterdir()) == []
