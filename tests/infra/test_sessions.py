@@ -1,0 +1,98 @@
+"""Sessions, passwords and limits on rates, over real servers."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator
+from uuid import uuid4
+
+import psycopg
+import pytest
+from redis.asyncio import Redis
+
+from infra.credentials import PostgresCredentials
+from infra.database.pool import Pool, open_pool
+from infra.limits import RATES, NoLimits, RedisLimits
+from infra.sessions import PostgresSessions
+from tests.databases import Database
+
+
+@pytest.fixture
+async def pool(database: Database) -> AsyncIterator[Pool]:
+    async with open_pool(database.api) as opened:
+        yield opened
+
+
+async def test_a_token_names_its_account_until_it_ends(pool: Pool, database: Database) -> None:
+    sessions, account = PostgresSessions(pool), uuid4()
+    token, expires_at = await sessions.start(account)
+    other, _ = await sessions.start(account)
+    assert await sessions.account(token) == account
+    assert 29 < (expires_at.timestamp() - time.time()) / 86_400 <= 30
+    await sessions.end(token)
+    assert await sessions.account(token) is None
+    assert await sessions.account(other) == account
+    with psycopg.connect(database.superuser, autocommit=True) as superuser:
+        superuser.execute("UPDATE app.sessions SET expires_at = now()")
+    assert await sessions.account(other) is None
+
+
+async def test_no_token_is_kept(pool: Pool, database: Database) -> None:
+    token, _ = await PostgresSessions(pool).start(uuid4())
+    with psycopg.connect(database.superuser) as superuser:
+        (row,) = superuser.execute("SELECT encode(token_hash, 'hex'), sessions::text FROM app.sessions").fetchall()
+    assert token not in str(row)
+
+
+@pytest.mark.parametrize("token", ["", "x", "é" * 43, "a" * 43, "a" * 10_000, "\x00" * 43])
+async def test_what_is_no_token(pool: Pool, token: str) -> None:
+    assert await PostgresSessions(pool).account(token) is None
+
+
+async def test_passwords(pool: Pool, database: Database) -> None:
+    credentials, account = PostgresCredentials(pool), uuid4()
+    await credentials.keep(account, "pass phrase ☃")
+    assert await credentials.check(account, "pass phrase ☃")
+    assert not await credentials.check(account, "pass phrase")
+    assert not await credentials.check(uuid4(), "pass phrase ☃")
+    assert not await credentials.check(None, "pass phrase ☃")
+    with psycopg.connect(database.superuser) as superuser:
+        (kept,) = superuser.execute("SELECT password_hash FROM app.credentials").fetchone() or ("",)
+    assert str(kept).startswith("$argon2id$")
+    await credentials.forget(account)
+    assert not await credentials.check(account, "pass phrase ☃")
+
+
+async def test_an_unknown_account_takes_as_long_as_a_known_one(pool: Pool) -> None:
+    credentials, account = PostgresCredentials(pool), uuid4()
+    await credentials.keep(account, "right")
+    took: dict[bool, list[float]] = {True: [], False: []}
+    for _ in range(7):
+        for known in (True, False):
+            began = time.process_time()
+            await credentials.check(account if known else None, "wrong")
+            took[known].append(time.process_time() - began)
+    fastest = min(took[True]), min(took[False])
+    assert max(fastest) < 3 * min(fastest), "one of them skips the hash"
+
+
+async def test_limits_count_each_person_apart(redis_url: str) -> None:
+    async with Redis.from_url(redis_url) as redis:
+        limits = RedisLimits(redis, b"secret")
+        times = RATES["comment"].times
+        assert [await limits.allow("comment", "ada") for _ in range(times + 2)] == [True] * times + [False] * 2
+        assert await limits.allow("comment", "bob")
+        assert await limits.allow("submitPrompt", "ada")
+        keys = await redis.keys("limn:rate:*")
+        assert keys
+        assert all(b"ada" not in key for key in keys)
+        assert {0 < await redis.ttl(key) <= 3_600 for key in keys} == {True}
+
+
+async def test_without_redis_passwords_are_not_tried_and_the_rest_goes_on() -> None:
+    async with Redis.from_url("unix:///nowhere/redis.sock") as redis:
+        limits = RedisLimits(redis, b"secret")
+        assert not await limits.allow("signIn", "ada")
+        assert not await limits.allow("register", "ada")
+        assert await limits.allow("comment", "ada")
+    assert await NoLimits().allow("signIn", "ada")
