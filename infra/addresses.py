@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,7 +37,7 @@ class Addresses:
         state = SystemState.read(layout.state) if layout.holder() else None
         if state is None:
             raise Problem(f"No system runs on {settings.data}.", "run limn up", Exit.NOT_RUNNING)
-        return cls(state.database, state.redis, state.triton, layout.secrets)
+        return cls(state.database, settings.redis_url or state.redis, state.triton, layout.secrets)
 
 
 def database_name(address: str) -> str:
@@ -44,7 +45,12 @@ def database_name(address: str) -> str:
     return str(conninfo_to_dict(address).get("dbname") or DATABASE)
 
 
+def url_without_secrets(url: str) -> str:
+    """A URL that can be shown: no user and no password."""
+    return re.sub("//[^/]*@", "//", url, count=1)
+
+
 def without_secrets(address: str) -> str:
-    """An address as a conninfo that can be shown: no user and no password."""
+    """A database address as a conninfo that can be shown: no user and no password."""
     shown = {name: value for name, value in conninfo_to_dict(address).items() if name not in SECRET}
     return make_conninfo("", **{name: str(value) for name, value in shown.items()})

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from infra.addresses import database_name, without_secrets
+from infra.addresses import database_name, url_without_secrets, without_secrets
 from infra.database.migrate import MigrationRefused, migrate
 from infra.servers.layout import Layout, make_runtime, remove_runtime
 from infra.servers.ports import check_port, free_ports
@@ -88,13 +88,13 @@ def assembly(settings: Settings, layout: Layout, runtime: Path, guard: int) -> A
         runtime=str(runtime),
         http=f"http://127.0.0.1:{port}",
         database=database,
-        redis=redis.url if redis else str(settings.redis_url),
+        redis=redis.url if redis else url_without_secrets(str(settings.redis_url)),
         triton=triton.address if triton else str(settings.triton_url),
         metrics=f"http://127.0.0.1:{triton.metrics_port}/metrics" if triton else "",
     )
     servers = [
         step,
-        Step("redis", redis, None if redis else partial(outside.check_redis, state.redis)),
+        Step("redis", redis, None if redis else partial(outside.check_redis, str(settings.redis_url))),
         Step("triton", triton, None if triton else partial(outside.check_triton, state.triton)),
     ]
     variables = {"LIMN_DATA": str(layout.data), "LIMN_HTTP_PORT": str(port)}

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from pathlib import Path
+from typing import cast
 
 import psycopg
 import pytest
-from psycopg.conninfo import make_conninfo
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from infra.addresses import url_without_secrets, without_secrets
 from infra.servers.postgres import PostgresServer
 from infra.servers.problem import Problem
 from infra.servers.redis import RedisServer
@@ -15,6 +19,7 @@ from infra.servers.roles import role_conninfo
 from infra.servers.triton import TritonServer
 from infra.supervisor import outside
 from tests.databases import Database
+from tests.infra.supervisor.running import running
 
 
 def test_an_outside_database_gets_roles_and_a_database(postgres_server: PostgresServer) -> None:
@@ -39,6 +44,37 @@ def test_what_does_not_answer_is_refused(tmp_path: Path) -> None:
         outside.check_redis(f"unix://{tmp_path}/none.sock")
     with pytest.raises(Problem, match="The outside Triton does not answer"):
         outside.check_triton("127.0.0.1:1")
+
+
+def test_the_whole_system_runs_on_outside_servers_and_leaves_them(
+    tmp_path: Path, server_folder: Path, redis_server: RedisServer, triton_server: TritonServer
+) -> None:
+    (sockets := server_folder / "outside").mkdir(mode=0o700)
+    postgres = PostgresServer(tmp_path / "postgres", sockets, tmp_path / "secrets", tmp_path / "log")
+    postgres.start()
+    secret = conninfo_to_dict(postgres.superuser)["password"]
+    variables = {
+        "LIMN_HTTP_PORT": "0",
+        "LIMN_DATABASE_URL": f"postgresql://postgres:{secret}@/elsewhere?host={sockets}",
+        "LIMN_REDIS_URL": redis_server.url,
+        "LIMN_TRITON_URL": triton_server.address,
+    }
+    try:
+        with running(tmp_path / "data", [sys.executable, "-m", "infra.cli", "up", "--json"], **variables) as system:
+            ready = system.until_ready(60)
+            phases = {row["name"]: row["phase"] for row in cast("list[dict[str, str]]", ready["programs"])}
+            assert [name for name, phase in phases.items() if phase == "outside"] == ["postgres", "redis", "triton"]
+            assert str(secret) not in json.dumps(ready), "no password is shown"
+        for server in (postgres, redis_server, triton_server):
+            server.probe()
+    finally:
+        postgres.stop()
+
+
+def test_what_is_shown_has_no_secrets() -> None:
+    assert url_without_secrets("redis://me:secret@host:6379/1") == "redis://host:6379/1"
+    assert url_without_secrets("unix:///run/redis.sock") == "unix:///run/redis.sock"
+    assert without_secrets("postgresql://me:secret@host/db") == "dbname=db host=host"
 
 
 def test_an_outside_redis_and_triton_are_accepted(redis_server: RedisServer, triton_server: TritonServer) -> None:
