@@ -89,28 +89,30 @@ class Engine:
             self._advance_singly(events)  # one of them makes a row that the database refuses
 
     def _commit(self, position: int, batch: Batch, parked: Sequence[Parked]) -> None:
-        with self._connection.transaction():
-            self._move(position)
+        """Rows and checkpoint in one transaction, and in two round trips."""
+        with self._connection.pipeline() as pipeline, self._connection.transaction():
+            moved = self._move(position)
             write(self._connection, SCHEMA, batch)
             parking.park(self._connection, parked)
+            pipeline.sync()
+            _unless_overtaken(moved)
         self._mark = Mark(position, self._mark.generation)
 
-    def _move(self, position: int) -> None:
+    def _move(self, position: int) -> psycopg.Cursor:
         """Compare and set, first thing in the transaction: it also keeps a second engine waiting."""
-        moved = self._connection.execute(
+        return self._connection.execute(
             "UPDATE views.checkpoint SET position = %s WHERE name = %s AND position = %s AND generation = %s"
             " RETURNING pg_notify(%s, %s)",
             [position, SERVING, *self._mark, CHANNEL, str(position)],
+            prepare=True,
         )
-        if moved.rowcount == 0:
-            raise Overtaken
 
     def _advance_singly(self, events: Sequence[Recorded]) -> None:
         """Event by event and view by view, so that only what fails is parked, and only where it failed."""
         for event in events:
             folded = [self._fold_counted(view, fold, event) for view, fold in self._singly if fold.wants(event)]
             with self._connection.transaction():
-                self._move(event.position)
+                _unless_overtaken(self._move(event.position))
                 parked = [*chain.from_iterable(parked for _, _, parked in folded)]
                 parked += [
                     Parked(view.name, event.position, NOT_STORED)
@@ -145,3 +147,8 @@ class Engine:
         live = [view for view in self._views if installed.get(view.name) == view.fingerprint]
         self._fold = Fold(live)
         self._singly = [(view, Fold([view])) for view in live]
+
+
+def _unless_overtaken(moved: psycopg.Cursor) -> None:
+    if moved.rowcount == 0:
+        raise Overtaken
