@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, FastAPI
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.types import ASGIApp
 from starlette.websockets import WebSocket
@@ -41,6 +41,7 @@ def create_app(live: Live, metrics: Metrics, *routers: APIRouter, hosts: frozens
         redirect_slashes=False,
         exception_handlers={HTTPException: _http, Exception: _broken},
         routes=[
+            Route("/", _front),
             Route("/graphql", GraphqlEndpoint(services, executor, operations).answer, methods=["GET", "POST"]),
             WebSocketRoute("/graphql", socket),
             Route("/images/{image}/{file}", Images(services).answer),
@@ -52,6 +53,10 @@ def create_app(live: Live, metrics: Metrics, *routers: APIRouter, hosts: frozens
     for router in routers:
         app.include_router(router)
     return Guard(app, metrics, hosts)
+
+
+async def _front(_: Request) -> Response:
+    return RedirectResponse("/explorer")
 
 
 async def _http(_: Request, error: Exception) -> Response:

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 import strawberry
 
-from api.commands import Outcome, append, limited, once
+from api.commands import Outcome, append, found, limited, once
 from api.context import Context
 from api.gate import Gate
 from api.schema.accounts import Account, find
@@ -19,6 +19,7 @@ from domain import accounts, text
 from domain.errors import DomainError, ErrorCode, conflict, invalid
 from domain.identity import handle_id
 from domain.log import Append, Receipt
+from projections.views.accounts import AccountRow
 
 PASSWORD_LENGTH = range(8, 1_001)
 
@@ -139,8 +140,16 @@ async def _register(context: Context, given: RegisterInput) -> Outcome:
 
 
 async def _sign_in(context: Context, given: SignInInput) -> Outcome:
-    row = await find(context.gate, given.handle)
+    row = await _known(context, given.handle)
     known = await context.services.credentials.check(row.id if row else None, given.password)
     if row is None or not known:
         raise DomainError(ErrorCode.UNAUTHENTICATED, "This handle and this password do not belong together.")
     return Outcome(context, result=row.id)
+
+
+async def _known(context: Context, handle: str) -> AccountRow | None:
+    """The account under a handle, also one that joined a moment ago."""
+    try:
+        return await found(context, lambda gate: find(gate, handle))
+    except DomainError:
+        return None

@@ -10,7 +10,7 @@ import pytest
 from api.http.metrics import Metrics
 from infra.engine import Folds, Follower
 from infra.servers.redis import RedisServer
-from infra.wiring import Places, api_services
+from infra.serving import Places, api_services
 from tests.api.site import Site, running
 from tests.databases import Database
 

@@ -141,6 +141,25 @@ async def test_a_full_log_says_so(site: Site, monkeypatch: pytest.MonkeyPatch) -
     assert [error["code"] for error in done["userErrors"]] == [ErrorCode.QUEUE_FULL]
 
 
+async def test_too_much_at_once_says_so(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    ada = await site.join()
+
+    async def never(act: str, whom: str) -> bool:
+        return False
+
+    monkeypatch.setattr(site.services.limits, "allow", never)
+    wish = {"handle": "someone_new", "displayName": "S", "password": "long enough"}
+    for name, kind, person, given in (
+        ("register", "RegisterInput", None, wish),
+        ("signIn", "SignInInput", None, {"handle": ada.handle, "password": "x"}),
+        ("submitPrompt", "SubmitPromptInput", ada, {"prompt": "x"}),
+        ("comment", "CommentInput", ada, {"postId": "x", "text": "x"}),
+        ("flag", "FlagInput", ada, {"subjectId": ada.id, "reason": "SPAM"}),
+    ):
+        done = await site.do(name, kind, person, "__typename", **given)
+        assert [error["code"] for error in done["userErrors"]] == ["RATE_LIMITED"], name
+
+
 async def test_an_expired_view_is_said_and_nothing_is_borrowed(site: Site) -> None:
     context = Context(site.services)
     context.gate.snapshot.need(10**12)

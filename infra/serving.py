@@ -1,0 +1,170 @@
+"""The API's process: its services over their adapters, and the server that answers."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+from uuid import UUID
+
+import structlog
+import uvicorn
+from psycopg.conninfo import make_conninfo
+from psycopg_pool import PoolTimeout
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from api.context import Services
+from api.explorer.routes import explorer_router
+from api.http.app import create_app
+from api.http.metrics import Metrics
+from api.ports import Limits
+from api.realtime.frames import FRAME_BYTES
+from api.realtime.live import Live
+from api.realtime.wire import SocketProtocol
+from domain.events import Aggregate
+from domain.log import Append, Log, LogFull, Once, Receipt
+from infra.addresses import Addresses
+from infra.blobs import LocalBlobs
+from infra.credentials import PostgresCredentials
+from infra.database.pool import open_pool
+from infra.events import PooledEvents
+from infra.keyring import Keyring
+from infra.limits import NoLimits, RedisLimits
+from infra.log import open_log
+from infra.previews import PreviewReader, connect
+from infra.servers.passwords import password
+from infra.sessions import PostgresSessions
+from infra.settings import Settings
+from infra.snapshots import PoolSnapshots
+from infra.tide import CheckpointTide
+from infra.webbuild import WebBuild, start_in_background
+
+A = TypeVar("A", bound=Aggregate)
+
+READS = 12
+"""Connections that responses read through, at most: a response holds one while it reads."""
+TABLES = 4
+"""Connections for sessions, credentials and the log, at most."""
+STATEMENT_MILLISECONDS = 5_000
+
+logger = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the API's servers and folders are. `rate_limits`: whether there are any."""
+
+    conninfo: str
+    redis: str
+    data: Path
+    secrets: Path
+    rate_limits: bool = True
+
+
+class MeasuredLog:
+    """A log whose appends are timed."""
+
+    def __init__(self, log: Log, metrics: Metrics) -> None:
+        self._log = log
+        self._metrics = metrics
+
+    async def append(self, wish: Append) -> Receipt:
+        """As the log's, timed from the asking to the durable answer."""
+        with self._metrics.appends.time():
+            return await self._log.append(wish)
+
+    async def recall(self, once: Once) -> Receipt | None:
+        """As the log's; LogFull where its connections are all in use."""
+        try:
+            return await self._log.recall(once)
+        except PoolTimeout:
+            raise LogFull from None
+
+    async def load(self, kind: type[A], aggregate_id: UUID) -> A | None:
+        """As the log's; LogFull where its connections are all in use."""
+        try:
+            return await self._log.load(kind, aggregate_id)
+        except PoolTimeout:
+            raise LogFull from None
+
+
+@asynccontextmanager
+async def api_services(places: Places, metrics: Metrics) -> AsyncIterator[Services]:
+    """What the API runs on, until the block ends."""
+    secret = password(places.secrets, "api").encode()
+    bounded = make_conninfo(places.conninfo, options=f"-c statement_timeout={STATEMENT_MILLISECONDS}")
+    async with (
+        open_log(places.conninfo) as log,
+        open_pool(bounded, size=READS, name="reads") as reads,
+        open_pool(bounded, size=TABLES, name="tables") as tables,
+        CheckpointTide(places.conninfo) as tide,
+        connect(places.redis) as redis,
+    ):
+        limits: Limits = RedisLimits(redis, secret) if places.rate_limits else NoLimits()
+        previews = PreviewReader(redis)
+        try:
+            yield Services(
+                log=MeasuredLog(log, metrics),
+                events=PooledEvents(tables),
+                snapshots=PoolSnapshots(reads),
+                tide=tide,
+                keyring=Keyring(places.data / "keyring"),
+                previews=previews,
+                blobs=LocalBlobs(places.data / "blobs"),
+                sessions=PostgresSessions(tables),
+                credentials=PostgresCredentials(tables),
+                limits=limits,
+                secret=secret,
+            )
+        finally:
+            await previews.aclose()
+
+
+class Application:
+    """The ASGI application, made once the event loop runs: pools and streams belong to it."""
+
+    def __init__(self, places: Places) -> None:
+        self._places = places
+        self._app: ASGIApp | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on; the lifespan opens and closes what the application runs on."""
+        if scope["type"] == "lifespan":
+            metrics, build = Metrics(), WebBuild()
+            start_in_background(build)
+            async with api_services(self._places, metrics) as services, Live(services) as live:
+                self._app = create_app(live, metrics, explorer_router(build))
+                await self._app(scope, receive, send)
+        else:
+            assert self._app is not None, "requests come after the start"
+            await self._app(scope, receive, send)
+
+
+def run_api(settings: Settings) -> None:
+    """Serve until SIGTERM or SIGINT. Raises Problem where no system runs."""
+    addresses = Addresses.of(settings)
+    places = Places(
+        addresses.conninfo("limn_api"),
+        addresses.redis,
+        settings.data,
+        addresses.secrets,
+        rate_limits=settings.rate_limits == "on",
+    )
+    if not places.rate_limits:
+        logger.warning("limits.off", advice="LIMN_RATE_LIMITS=off: anyone here may try passwords without end.")
+    uvicorn.run(
+        Application(places),
+        host="127.0.0.1",
+        port=settings.http_port,
+        ws=SocketProtocol,
+        ws_max_size=FRAME_BYTES,
+        ws_per_message_deflate=False,  # costs more than it saves here: time, and memory of every idle socket
+        proxy_headers=False,
+        server_header=False,
+        access_log=False,
+        log_level="warning",
+        lifespan="on",
+        timeout_graceful_shutdown=3,
+    )
