@@ -34,6 +34,8 @@ from tests.databases import Database
 from tests.infra.worker.rig import following
 
 IN_FLIGHT = 8
+AHEAD = 4
+"""Renders that a worker takes besides those that are painted: their pictures are finished meanwhile."""
 PICTURES = 120
 SIDE = 256
 PROMPT = "takes 0.2"
@@ -59,7 +61,7 @@ def triton(folder: Path) -> Iterator[str]:
 @contextmanager
 def worker(places: Places) -> Iterator[int]:
     """A worker process with eight slots; its process id."""
-    told = (places.conninfo, places.redis, places.triton, str(places.data), str(IN_FLIGHT))
+    told = (places.conninfo, places.redis, places.triton, str(places.data), str(IN_FLIGHT + AHEAD))
     with subprocess.Popen([sys.executable, "-m", "tests.infra.worker.child", *told]) as process:
         try:
             yield process.pid

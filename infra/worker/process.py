@@ -27,8 +27,8 @@ from infra.worker.slots import Slots
 from infra.worker.sweeper import Sweeper, Unfinished
 from projections.views import renders
 
-SLOTS = 2
-"""Renders in flight in one worker: as many as the painter has instances."""
+SLOTS = 3
+"""Renders in flight in one worker: one more than the painter has instances, to finish one while others are painted."""
 FOR_EVER = datetime.max.replace(tzinfo=UTC)
 
 
