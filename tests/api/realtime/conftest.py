@@ -14,7 +14,7 @@ from api.http.app import create_app
 from api.http.metrics import Metrics
 from api.realtime.live import Live
 from infra.servers.redis import RedisServer
-from infra.wiring import Places, api_services
+from infra.serving import Places, api_services
 from tests.api.realtime.clients import Element, over_sse, over_websocket
 from tests.api.realtime.serving import served
 from tests.databases import Database
