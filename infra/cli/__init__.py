@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 
 import typer
+from pydantic import ValidationError
 
 from infra.cli import bench, demo, doctor, processes, rebuild, render, schema, status, up
-from infra.servers.problem import Problem
+from infra.servers.problem import Exit, Problem
 
 app = typer.Typer(
     name="limn",
@@ -21,9 +22,13 @@ for group in (up, status, doctor, render, demo, rebuild, schema, bench, processe
 
 
 def main() -> None:
-    """Run the command line; a Problem is one sentence and an exit code of its own."""
+    """Run the command line; a Problem, or a setting that cannot be, is one sentence and an exit code."""
     try:
         app()
     except Problem as problem:
         sys.stderr.write(f"{problem}\n")
         sys.exit(problem.code)
+    except ValidationError as wrong:
+        for error in wrong.errors():
+            sys.stderr.write(f"LIMN_{str(error['loc'][0]).upper()}: {error['msg']}.\n")
+        sys.exit(Exit.USAGE)

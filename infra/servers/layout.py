@@ -6,6 +6,7 @@ import fcntl
 import os
 import shutil
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from infra.servers.problem import Exit, Problem
 from infra.settings import runtime_parent
 
 VERSION = "1"
+LOOKS = 25
 LONGEST = 60
 """Characters of a folder's path below which sockets still fit."""
 
@@ -49,13 +51,21 @@ class Layout:
         return self.data / "run" / "lock"
 
     def make(self) -> None:
-        """Make the folder and its private parts; refuse one laid out by another version. Raises Problem."""
-        for folder in (self.data, self.secrets, self.logs, self.state.parent):
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        """Make the folder and its private parts; refuse another version's or another user's. Raises Problem."""
         mark = self.data / "VERSION"
-        if not mark.exists():
-            mark.write_text(VERSION)
-        if (found := mark.read_text().strip()) != VERSION:
+        try:
+            for folder in (self.data, self.secrets, self.logs, self.state.parent):
+                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            if not mark.exists():
+                mark.write_text(VERSION)
+            found = mark.read_text().strip()
+        except OSError as error:
+            raise Problem(
+                f"The data folder {self.data} cannot be used: {error.strerror} ({error.filename}).",
+                "set LIMN_DATA to a folder of your own",
+                Exit.DATA,
+            ) from error
+        if found != VERSION:
             raise Problem(
                 f"The data folder {self.data} has layout {found}, and this program knows layout {VERSION}.",
                 "set LIMN_DATA to another folder, or run the version of limn that made it",
@@ -65,15 +75,13 @@ class Layout:
     def hold(self) -> int:
         """Take the folder for this process; the descriptor that keeps it. Raises Problem when it is held."""
         descriptor = os.open(self.lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        if not _locked(descriptor):
             os.close(descriptor)
             raise Problem(
                 f"A system already runs on {self.data} (process {self.lock.read_text()}).",
                 "run limn down first, or set LIMN_DATA to another folder",
                 Exit.RUNNING,
-            ) from None
+            )
         os.ftruncate(descriptor, 0)
         os.write(descriptor, str(os.getpid()).encode())
         return descriptor
@@ -88,6 +96,18 @@ class Layout:
         except BlockingIOError:
             return int(self.lock.read_text() or 0) or None
         return None
+
+
+def _locked(descriptor: int) -> bool:
+    """Take the lock, which somebody may be looking at for a moment (``holder`` does)."""
+    for _ in range(LOOKS):
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            time.sleep(0.02)
+        else:
+            return True
+    return False
 
 
 def make_runtime() -> Path:

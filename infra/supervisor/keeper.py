@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections.abc import Callable
 
-from infra.servers.problem import NotReady, Problem
+from infra.servers.problem import Problem
 from infra.servers.process import Process, wait_until_ready
 from infra.supervisor.program import Program
 from infra.supervisor.state import Phase, ProgramState
@@ -75,21 +75,30 @@ class Keeper:
                 return ended
             if time.monotonic() < checked + pause:
                 continue
-            try:
-                await asyncio.to_thread(self.program.check)
-                failed, pause = 0, CHECK_EVERY
-            except NotReady as error:
+            if complaint := await self._complaint():
                 failed, pause = failed + 1, CHECK_AGAIN
-                if failed >= FAILED_CHECKS and not await self._healed(str(error)):
-                    return f"not working: {error}"
+                if failed >= FAILED_CHECKS and not await self._healed(complaint):
+                    return f"not working: {complaint}"
+            else:
+                failed, pause = 0, CHECK_EVERY
             checked = time.monotonic()
+
+    async def _complaint(self) -> str | None:
+        """What its check says against it. A check that stumbles counts too: it must not end the supervisor."""
+        try:
+            await asyncio.to_thread(self.program.check)
+        except Problem:
+            raise
+        except Exception as error:
+            return str(error) or type(error).__name__
+        return None
 
     async def _healed(self, reason: str) -> bool:
         self._change(Phase.RESTARTING, reason)
         try:
             await asyncio.to_thread(self.program.heal)
             await asyncio.to_thread(self.program.probe)
-        except NotReady:
+        except Exception:
             return False
         self.state.restarts += 1
         self._change(Phase.READY, f"healed: {reason}")
@@ -107,8 +116,8 @@ class Keeper:
             self._failures += 1
             try:
                 return await self.start()
-            except Problem as problem:
-                reason = problem.sentence
+            except Exception as error:
+                reason = error.sentence if isinstance(error, Problem) else repr(error)
 
     def _change(self, phase: Phase, reason: str = "") -> None:
         self.state.phase = phase

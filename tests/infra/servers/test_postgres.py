@@ -10,7 +10,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from infra.servers import user
+from infra.servers import postgres, user
 from infra.servers.enter import NOBODY
 from infra.servers.postgres import PostgresServer
 from infra.servers.problem import Problem
@@ -108,3 +108,9 @@ def test_root_without_user_namespaces_drops_to_nobody_and_back(
         own_server.stop()
     own_server.start()
     assert committed(own_server) == 2
+
+
+def test_a_missing_wheel_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(postgres, "find_spec", lambda _: None)
+    with pytest.raises(Problem, match=r"PostgreSQL is not installed\. Mend: run make run again"):
+        postgres.binaries()

@@ -74,6 +74,20 @@ def test_no_limits_beyond_loopback(tmp_path: Path) -> None:
     assert "LIMN_RATE_LIMITS=off is for loopback only" in refused.stderr
 
 
+def test_a_setting_that_cannot_be_is_named(tmp_path: Path) -> None:
+    refused = limn(tmp_path, "status", LIMN_HTTP_PORT="many")
+    assert refused.returncode == Exit.USAGE
+    assert refused.stderr.startswith("LIMN_HTTP_PORT: ")
+    assert refused.stderr.count("\n") == 1
+
+
+def test_a_data_folder_that_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    refused = limn(tmp_path / "file" / "data", "up")
+    assert refused.returncode == Exit.DATA
+    assert "cannot be used: Not a directory" in refused.stderr
+
+
 @pytest.mark.skipif(shutil.which("unshare") is None, reason="needs unshare to mount a small disk")
 def test_a_full_disk(tmp_path: Path) -> None:
     mount = f'mount -t tmpfs -o size={TINY} tmpfs "$LIMN_DATA" && exec "$@"'
