@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from pathlib import Path
 
 import psycopg
 import structlog
 
+from infra import rebuilding
 from infra.folds import LogSource
 from infra.supervisor.heartbeat import beat
 from projections.catalogue import SERVING
@@ -18,9 +19,7 @@ from projections.engine import Engine
 from projections.install import install
 from projections.policies.dispatch import Dispatch, dispatching
 from projections.policy import Policy, PolicyRunner
-from projections.rebuild import Rebuild
 from projections.source import LOG_CHANNEL
-from projections.view import View
 
 POLL_SECONDS = 0.5
 """A lost notification costs at most this."""
@@ -63,37 +62,25 @@ class Follower:
 
 
 class Folds:
-    """The step of the folds: the engine, once it is the only one, and beside it the rebuild of changed views."""
+    """The step of the folds: the engine, once it is the only one."""
 
-    def __init__(self, connection: psycopg.Connection, conninfo: str, views: Sequence[View] = SERVING) -> None:
+    def __init__(self, connection: psycopg.Connection, conninfo: str) -> None:
         self._connection = connection
         self._conninfo = conninfo
-        self._views = views
         self._engine: Engine | None = None
 
     def step(self) -> bool:
         """Fold a page; False if there was nothing, or another engine is at work."""
         if self._engine is None and self._is_sole():
-            stale = install(self._connection, self._views)
-            self._engine = Engine(self._connection, LogSource(self._conninfo), self._views)
+            stale = install(self._connection, SERVING)
+            self._engine = Engine(self._connection, LogSource(self._conninfo), SERVING)
             if stale:
-                threading.Thread(target=self._rebuild, args=[stale], name="rebuild", daemon=True).start()
+                rebuilding.start(self._conninfo, stale)
         return self._engine is not None and self._engine.step()
 
     def _is_sole(self) -> bool:
         row = self._connection.execute("SELECT pg_try_advisory_lock(%s)", [SOLE_ENGINE]).fetchone()
         return row is not None and bool(row[0])
-
-    def _rebuild(self, stale: Sequence[View]) -> None:
-        for view in stale:
-            logger.info("rebuild.begins", view=view.name, version=view.version)
-            try:
-                with _connect(self._conninfo) as connection:
-                    done = Rebuild(connection, LogSource(self._conninfo), view).run()
-            except (psycopg.Error, TimeoutError) as error:
-                logger.warning("rebuild.failed", view=view.name, error=type(error).__name__)
-            else:
-                logger.info("rebuild.joined", view=view.name, position=done.position, seconds=round(done.seconds, 1))
 
 
 def run_engine(conninfo: str, dispatch: Dispatch, heartbeat: Path | None = None) -> None:

@@ -25,6 +25,8 @@ UNREADABLE = "UNREADABLE"
 HANDLER_RAISED = "HANDLER_RAISED"
 NOT_STORED = "NOT_STORED"
 CRASHED = "CRASHED"
+OUTDATED = "OUTDATED"
+"""This event and all after it: the view's code has changed."""
 
 
 class Batch:

@@ -8,6 +8,7 @@ import psycopg
 from psycopg import sql
 
 from projections.checkpoint import SERVING
+from projections.fold import OUTDATED
 from projections.tables import Table
 from projections.view import SCHEMA, View
 
@@ -34,7 +35,9 @@ def install(connection: psycopg.Connection, views: Sequence[View]) -> list[View]
             return []
         for name in installed.keys() - {view.name for view in views}:
             _forget(connection, name)
-    return [view for view in views if installed.get(view.name) != view.fingerprint]
+        stale = [view for view in views if installed.get(view.name) != view.fingerprint]
+        _outdate(connection, [view.name for view in stale if view.name in installed])
+    return stale
 
 
 def fingerprints(connection: psycopg.Connection) -> dict[str, str]:
@@ -78,6 +81,15 @@ def _is_first(connection: psycopg.Connection) -> bool:
         "INSERT INTO views.checkpoint (name) VALUES (%s) ON CONFLICT DO NOTHING RETURNING name", [SERVING]
     )
     return made.fetchone() is not None
+
+
+def _outdate(connection: psycopg.Connection, names: Sequence[str]) -> None:
+    """A view that stays behind is incomplete from the next event on, until it is rebuilt."""
+    connection.execute(
+        "INSERT INTO views.parked (view, position, reason) SELECT unnest(%s::text[]), position + 1, %s"
+        " FROM views.checkpoint WHERE name = %s ON CONFLICT DO NOTHING",
+        [list(names), OUTDATED, SERVING],
+    )
 
 
 def _forget(connection: psycopg.Connection, name: str) -> None:

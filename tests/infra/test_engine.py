@@ -8,16 +8,22 @@ import subprocess
 import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
 import pytest
 
+from infra.folds import LogSource
 from infra.log import PostgresLog, open_log
 from projections import checkpoint
+from projections.catalogue import SERVING
 from projections.connection import Connection
+from projections.engine import Engine
+from projections.install import install
+from projections.views import posts
 from tests.databases import Database
-from tests.projections.world import World
+from tests.projections.world import World, catch_up
 from tests.waiting import until
 
 ROOT = Path(__file__).parents[2]
@@ -35,14 +41,21 @@ run_engine(sys.argv[1], Noting(), Path(sys.argv[3]))
 """
 
 
-@pytest.fixture
-def process(database: Database, tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
+@contextmanager
+def running(database: Database, tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
     """A running engine; what it dispatches is noted in a file, its heart beats in another."""
     arguments = [database.engine, str(tmp_path / "dispatched"), str(tmp_path / "beat")]
     started = subprocess.Popen([sys.executable, "-c", PROGRAM, *arguments], cwd=ROOT)
     yield started
     started.kill()
     started.wait()
+
+
+@pytest.fixture
+def process(database: Database, tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A running engine."""
+    with running(database, tmp_path) as started:
+        yield started
 
 
 @pytest.fixture
@@ -119,3 +132,27 @@ async def test_it_comes_back_when_its_connections_are_cut(
     assert process.poll() is None
     (tmp_path / "beat").unlink()
     await until(exists(tmp_path / "beat"))
+
+
+async def test_a_view_whose_code_has_changed_is_rebuilt_at_the_start(
+    database: Database, log: PostgresLog, reading: Connection, tmp_path: Path
+) -> None:
+    world = World(log)
+    ada = await world.person("ada")
+    await world.post(ada)
+    with psycopg.connect(database.engine, autocommit=True) as connection:
+        install(connection, SERVING)
+        catch_up(Engine(connection, LogSource(database.engine), SERVING))
+        connection.execute("UPDATE views.installed SET fingerprint = 'of older code' WHERE view = 'posts'")
+        connection.execute("UPDATE views.posts SET like_count = 77")
+    with running(database, tmp_path):
+
+        async def mended() -> bool:
+            found = await reading.execute("SELECT FROM views.posts WHERE like_count = 0")
+            return found.rowcount == 1
+
+        await until(mended)
+        assert all(status.complete for status in await checkpoint.statuses(reading))
+        post = await world.post(ada)
+        await level(reading, log)
+        assert set(await posts.hydrate(reading, [post])) == {post}

@@ -198,10 +198,13 @@ async def test_a_view_with_another_meaning_is_noticed_rebuilt_and_joins(
     newer = Engine(writing, LogSource(database.engine), [changed])
     await world.like(uuid4(), uuid4(), uuid4())
     catch_up(newer)  # goes on without it
+    reasons = "SELECT view, reason FROM views.parked"
+    assert writing.execute(reasons).fetchall() == [("total", "OUTDATED")]
     Rebuild(writing, LogSource(database.engine), stale).run()
     await world.like(uuid4(), uuid4(), uuid4())
     catch_up(newer)
     assert writing.execute("SELECT step, likes FROM views.renamed").fetchall() == [(2, 2)] * 3
+    assert writing.execute(reasons).fetchall() == []
     gone = writing.execute("SELECT to_regclass('views.total')").fetchone()
     assert gone == (None,)
     assert install(writing, []) == []
