@@ -24,7 +24,7 @@ from infra.settings import Settings
 from infra.supervisor.heartbeat import keep_beating
 from infra.worker.queue import Queue
 from infra.worker.slots import Slots
-from infra.worker.sweeper import Sweeper, Unfinished
+from infra.worker.sweeper import EVERY, Sweeper, Unfinished
 from projections.views import renders
 
 SLOTS = 3
@@ -67,8 +67,8 @@ async def work_until_stopped(places: Places, heartbeat: Path | None, *, slots: i
 
 
 @asynccontextmanager
-async def working(places: Places, *, slots: int = SLOTS) -> AsyncIterator[Slots]:
-    """A worker that works while the block runs, with at most `slots` renders in flight."""
+async def working(places: Places, *, slots: int = SLOTS, sweep_every: float = EVERY) -> AsyncIterator[Slots]:
+    """A worker that works while the block runs: renders in flight at most, seconds between an idle worker's sweeps."""
     async with (
         open_log(places.conninfo) as log,
         open_pool(hasty(places.conninfo), name="leases") as pool,
@@ -85,7 +85,7 @@ async def working(places: Places, *, slots: int = SLOTS) -> AsyncIterator[Slots]
             LocalBlobs(places.data / "blobs"),
         )
         taken = Slots(slots, use_case.run)
-        sweeper = Sweeper(taken, _unfinished(pool, leases))
+        sweeper = Sweeper(taken, _unfinished(pool, leases), sweep_every)
         try:
             async with asyncio.TaskGroup() as group, Queue(places.redis, taken, slots):
                 sweeping = group.create_task(sweeper.sweep_for_ever(), name="sweeper")

@@ -57,6 +57,18 @@ async def test_an_emptied_queue_is_swept(rig: Rig) -> None:
     assert [await rig.story(render_id) for render_id in renders] == [PICTURE] * 8
 
 
+async def test_without_sweeps_an_emptied_queue_stays_lost(rig: Rig) -> None:
+    """The control: what the sweeper is there for."""
+    async with working(rig.places, sweep_every=3600):
+        renders = [await rig.submit("takes 0.05", seed=number) for number in range(20)]
+        await rig.reached(renders[0], RenderStatus.RUNNING, RenderStatus.DONE)
+        with Redis.from_url(rig.places.redis) as redis:
+            redis.flushall()
+        later = await rig.submit("paints")
+        await rig.reached(later, RenderStatus.DONE)
+        assert {(await rig.render(render_id)).status for render_id in renders} > {RenderStatus.QUEUED}
+
+
 async def test_without_redis_pictures_are_made_all_the_same(
     database: Database, obedient_triton: TritonServer, tmp_path: Path
 ) -> None:
