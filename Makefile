@@ -6,9 +6,9 @@ IN := $(VENV)/bin/python
 PIP := $(IN) -m pip --disable-pip-version-check --quiet
 EDITABLE := $(PIP) install --no-build-isolation --no-deps --no-index --editable .
 
-.PHONY: run test bench lint clean preflight chromium
+.PHONY: run test bench lint lock clean preflight chromium
 
-run: $(VENV)/runtime.stamp
+run: $(VENV)/web.stamp
 	@exec $(VENV)/bin/limn up
 
 test: $(VENV)/dev.stamp chromium
@@ -22,6 +22,13 @@ lint: $(VENV)/dev.stamp
 	$(IN) -m ruff format --check .
 	$(IN) -m mypy
 	$(VENV)/bin/lint-imports
+
+# Hashes and no address of a registry: what is installed is what was locked, wherever it comes from.
+COMPILE := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
+lock: $(VENV)/dev.stamp
+	$(COMPILE) pyproject.toml --output-file requirements/runtime.lock
+	$(COMPILE) pyproject.toml --group dev --constraint requirements/runtime.lock --output-file requirements/dev.lock
+	$(COMPILE) --group web --output-file requirements/web.lock
 
 # Removes what can be made again; the data folder is yours and stays.
 clean:
@@ -41,6 +48,12 @@ $(VENV)/runtime.stamp: requirements/runtime.lock pyproject.toml | preflight $(IN
 	@echo "installing what it needs to run"
 	@$(PIP) install --require-hashes --requirement requirements/runtime.lock
 	@$(EDITABLE)
+	@touch $@
+
+# The pages are built with node: the machine's own where it is new enough, else the one in a wheel.
+$(VENV)/web.stamp: requirements/web.lock $(VENV)/runtime.stamp
+	@$(IN) -c "from infra.node import find_node; find_node()" 2>/dev/null \
+		|| { echo "installing node"; $(PIP) install --require-hashes --requirement $<; }
 	@touch $@
 
 $(VENV)/dev.stamp: requirements/dev.lock pyproject.toml | preflight $(IN)
