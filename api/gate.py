@@ -13,7 +13,7 @@ The pipeline is skeleton (ids from a view), hydrate (rows, in one batch), gate (
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TypeVar
 from uuid import UUID
 
@@ -32,7 +32,7 @@ from projections.views.posts import PostRow
 from projections.views.renders import RenderRow
 
 R = TypeVar("R")
-Text = dict[str, str | None]
+Text = Mapping[str, str | None]
 
 
 def sees_post(viewer: UUID | None, post: PostRow, *, follows_author: bool) -> bool:
@@ -57,6 +57,7 @@ class Gate:
         self.snapshot = snapshot
         self.viewer = viewer
         self._keyring = keyring
+        self._texts: dict[bytes, Text] = {}
         self._posts = DataLoader[UUID, PostRow | None](self._load_posts)
         self._renders = DataLoader[UUID, RenderRow | None](self._load_renders)
         self._images = DataLoader[UUID, RenderRow | None](self._load_images)
@@ -75,7 +76,11 @@ class Gate:
 
     def text(self, person: UUID, sealed: bytes | None) -> Text:
         """What a person wrote; empty once their key is shredded."""
-        return dict(self._keyring.open(person, sealed) or {}) if sealed is not None else {}
+        if sealed is None:
+            return {}
+        if sealed not in self._texts:
+            self._texts[sealed] = self._keyring.open(person, sealed) or {}
+        return self._texts[sealed]
 
     async def post(self, post: UUID) -> PostRow | None:
         """A post, or None: absent, removed and hidden look the same."""

@@ -108,13 +108,14 @@ async def board(
     limit, listing = wanted(first), f"trending:{window}:{ranker.name}:{ranker.version}"
     at, place = ranked_at or datetime.now(UTC), None
     if after is not None:
-        seconds, score, position = decode(listing, after, float, float, int)
+        seconds, seen, score, position = decode(listing, after, float, int, float, int)
+        gate.snapshot.need(int(seen))
         at, place = _time(seconds), (float(score), int(position))
     ranked = await gate.read(lambda connection: trending.board(connection, window, ranker, at, limit + 1, place))
-    rows = await gate.posts([one.id for one in ranked[:limit]])
+    rows, shown_at = await gate.posts([one.id for one in ranked[:limit]]), await gate.snapshot.position()
 
     def cursor(one: Ranked) -> str:
-        return encode(listing, at.timestamp(), float(one.score), one.position)
+        return encode(listing, at.timestamp(), shown_at, float(one.score), one.position)
 
     edges = [
         PostEdge(

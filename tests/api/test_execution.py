@@ -10,6 +10,7 @@ from api.execution.executor import Executor
 from api.execution.requests import Request
 from api.http.media import EVENTS, GRAPHQL, JSON, preferred
 from api.schema.root import make_schema
+from projections.views import posts
 from tests.api.site import Site
 
 OFFERED = (JSON, GRAPHQL, EVENTS)
@@ -159,3 +160,18 @@ async def test_health_and_metrics(site: Site) -> None:
     assert (missing.status_code, missing.json()["errors"][0]["extensions"]["code"]) == (404, "NOT_FOUND")
     assert missing.headers["x-content-type-options"] == "nosniff"
     assert "access-control-allow-origin" not in missing.headers
+
+
+async def test_our_own_fault_is_said_without_its_detail(
+    site: Site, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def broken(*_: object) -> list[object]:
+        raise ValueError("the secret detail")
+
+    monkeypatch.setattr(posts, "latest", broken)
+    response = await site.send({"query": "query Mine { feed(first: 1) { edges { cursor } } }"})
+    (error,) = response.json()["errors"]
+    assert error["extensions"]["code"] == "INTERNAL"
+    assert "secret" not in response.text
+    assert "the secret detail" in caplog.text
+    assert "query Mine" not in caplog.text
