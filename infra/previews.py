@@ -22,8 +22,10 @@ from redis.typing import EncodableT, FieldT, KeyT, StreamIdT
 
 FRAMES = 64
 """Most frames kept of a render."""
-KEPT = 600
+KEPT = 120
 """Seconds a render's frames are kept after the newest."""
+LINGERS = 15
+"""Seconds they are kept after the end."""
 BLOCK = 1000
 """Milliseconds one read waits in Redis."""
 RECONNECT = 0.25
@@ -63,20 +65,20 @@ class PreviewWriter:
         fields: Fields = {"step": step, "steps": steps, "preview": preview}
         if eta is not None:
             fields["eta"] = f"{eta:.3f}"
-        await self._add(render_id, fields)
+        await self._add(render_id, fields, KEPT)
 
     async def end(self, render_id: UUID) -> None:
         """Say that nothing more will come."""
-        await self._add(render_id, {"end": 1})
+        await self._add(render_id, {"end": 1}, LINGERS)
 
-    async def _add(self, render_id: UUID, fields: Fields) -> None:
-        await _apart(self._write(_key(render_id), fields))
+    async def _add(self, render_id: UUID, fields: Fields, kept: int) -> None:
+        await _apart(self._write(_key(render_id), fields, kept))
 
-    async def _write(self, key: str, fields: Fields) -> None:
+    async def _write(self, key: str, fields: Fields, kept: int) -> None:
         try:
             async with self._redis.pipeline(transaction=False) as pipe:
                 pipe.xadd(key, fields, maxlen=FRAMES, approximate=False)
-                pipe.expire(key, KEPT)
+                pipe.expire(key, kept)
                 await pipe.execute()
         except RedisError as error:
             logger.warning("preview.lost", error=type(error).__name__)

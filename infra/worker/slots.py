@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import traceback
 from collections.abc import Awaitable, Callable
 from time import monotonic
 from uuid import UUID
@@ -16,6 +17,13 @@ Look = Callable[[UUID], Awaitable[bool]]
 """Look at a render; whether there was something to do."""
 
 logger = structlog.get_logger(__name__)
+
+
+def _say(render_id: UUID, error: Exception) -> None:
+    """Log what went wrong and where, without the message and the variables: a prompt may be among them."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{last.name}:{last.lineno}"
+    logger.error("render.look_failed", render=str(render_id), error=type(error).__name__, at=where)
 
 
 class Slots:
@@ -36,8 +44,8 @@ class Slots:
             self.free -= 1
             try:
                 done = await self._look(render_id)
-            except Exception:
-                logger.exception("render.look_failed", render=str(render_id))
+            except Exception as error:
+                _say(render_id, error)
                 done = False
             finally:
                 self.free += 1

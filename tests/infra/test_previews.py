@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 import pytest
 from redis.asyncio import Redis
 
-from infra.previews import FRAMES, PreviewFrame, PreviewReader, PreviewWriter, connect
+from infra.previews import FRAMES, KEPT, PreviewFrame, PreviewReader, PreviewWriter, connect
 from infra.servers.redis import RedisServer
 
 PATIENCE = 10
@@ -94,7 +94,7 @@ async def test_frames_are_bounded_and_go_by_themselves(redis: Redis) -> None:
     await publish(PreviewWriter(redis), render, *range(1, 2 * FRAMES))
     (key,) = await redis.keys("limn:preview:*")
     assert await redis.xlen(key) == FRAMES
-    assert 0 < await redis.ttl(key) <= 600
+    assert 0 < await redis.ttl(key) <= KEPT
 
 
 async def test_watching_goes_on_after_flushall(redis: Redis, reader: PreviewReader) -> None:
