@@ -33,6 +33,8 @@ from projections.views.renders import RenderRow
 
 R = TypeVar("R")
 Text = Mapping[str, str | None]
+FOR_ANYONE = frozenset({Visibility.PUBLIC, Visibility.UNLISTED})
+"""To see such a post nobody needs to say who they are."""
 
 
 def sees_post(viewer: UUID | None, post: PostRow, *, follows_author: bool) -> bool:
@@ -55,7 +57,9 @@ class Gate:
 
     def __init__(self, snapshot: Snapshot, viewer: UUID | None, keyring: Keyring) -> None:
         self.snapshot = snapshot
-        self.viewer = viewer
+        self.personal = False
+        """Whether anything read here depended on who asks. While it is False, everyone is shown the same."""
+        self._viewer = viewer
         self._keyring = keyring
         self._texts: dict[bytes, Text] = {}
         self._posts = DataLoader[UUID, PostRow | None](self._load_posts)
@@ -69,6 +73,12 @@ class Gate:
     def seen_by(self, viewer: UUID) -> Gate:
         """The same snapshot for someone who has just signed in."""
         return Gate(self.snapshot, viewer, self._keyring)
+
+    @property
+    def viewer(self) -> UUID | None:
+        """Who asks, None for nobody. Whatever looks at this makes the response personal."""
+        self.personal = True
+        return self._viewer
 
     async def read(self, query: Callable[[Connection], Awaitable[R]]) -> R:
         """A skeleton: ids, places in an order, numbers. What they stand for comes through the methods below."""
@@ -140,9 +150,12 @@ class Gate:
         rows = [found.get(post) for post in ids]
         restricted = {row.author for row in rows if row and row.visibility == Visibility.FOLLOWERS}
         followed = await self._followed(restricted)
-        return [
-            row if row and sees_post(self.viewer, row, follows_author=row.author in followed) else None for row in rows
-        ]
+        return [row if row and self._sees(row, row.author in followed) else None for row in rows]
+
+    def _sees(self, row: PostRow, follows_author: bool) -> bool:
+        if row.removed or row.visibility in FOR_ANYONE:
+            return sees_post(None, row, follows_author=False)
+        return sees_post(self.viewer, row, follows_author=follows_author)
 
     async def _load_renders(self, ids: list[UUID]) -> list[RenderRow | None]:
         found = await renders.hydrate(await self.snapshot.connection(), ids)
@@ -151,12 +164,12 @@ class Gate:
     async def _load_images(self, ids: list[UUID]) -> list[RenderRow | None]:
         connection = await self.snapshot.connection()
         found = await renders.hydrate(connection, ids)
-        foreign = [row.id for row in found.values() if row.owner != self.viewer]
-        shown = await posts.for_render(connection, foreign)
+        shown = await posts.for_render(connection, list(found))
         visible = {post.render for post in await self.posts(shown) if post}
-        allowed = visible | {row.id for row in found.values() if row.owner == self.viewer}
         return [
-            row if (row := found.get(render)) and render in allowed and row.sha256 is not None else None
+            row
+            if (row := found.get(render)) and row.sha256 is not None and (render in visible or row.owner == self.viewer)
+            else None
             for render in ids
         ]
 
@@ -180,9 +193,9 @@ class Gate:
         return [post in liked for post in ids]
 
     async def _followed(self, accounts_: set[UUID]) -> set[UUID]:
-        if self.viewer is None or not accounts_:
+        if not accounts_ or (viewer := self.viewer) is None:
             return set()
-        return set(await follows.following(await self.snapshot.connection(), self.viewer, sorted(accounts_)))
+        return set(await follows.following(await self.snapshot.connection(), viewer, sorted(accounts_)))
 
 
 def _listed(post: PostRow) -> bool:
