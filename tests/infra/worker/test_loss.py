@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import ExitStack
 from pathlib import Path
+from time import monotonic
 
 from redis import Redis
 
 from domain.renders import RenderStatus
+from infra.database.pool import open_pool
 from infra.dispatch import RedisDispatch
+from infra.leases import PostgresLeases
 from infra.servers.redis import RedisServer
 from infra.servers.triton import TritonServer
 from infra.worker.process import working
@@ -77,3 +81,15 @@ async def test_without_redis_pictures_are_made_all_the_same(
     async with open_rig(database, server.url, obedient_triton.address, data) as rig, working(rig.places):
         render_id = await rig.submit("paints")
         await rig.reached(render_id, RenderStatus.DONE)
+
+
+async def test_a_worker_that_is_told_to_stop_leaves_its_render_to_another_at_once(rig: Rig, tmp_path: Path) -> None:
+    render_id = await rig.submit("takes 1.5")
+    with child(rig.places, tmp_path / "first.log") as first:
+        await rig.reached(render_id, RenderStatus.RUNNING)
+        began = monotonic()
+        first.terminate()
+        assert await asyncio.to_thread(first.wait, 3.0) == 0
+        assert monotonic() - began < 3.0
+        async with open_pool(rig.places.conninfo) as pool:
+            assert await PostgresLeases(pool).held([render_id]) == set()
