@@ -98,7 +98,8 @@ class Writer:
             try:
                 return await psycopg.AsyncConnection.connect(self._conninfo, autocommit=True, connect_timeout=5)
             except psycopg.OperationalError as error:
-                log.warning("the database cannot be reached: %s", error)
+                if attempt == 0:
+                    log.warning("the database cannot be reached, trying on: %s", error)
                 await asyncio.sleep(PAUSES[min(attempt, len(PAUSES) - 1)])
                 attempt += 1
 
