@@ -7,13 +7,14 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from pathlib import Path
+from time import monotonic
 
 import psycopg
 import structlog
 
 from infra import rebuilding
 from infra.folds import LogSource
-from infra.supervisor.heartbeat import beat
+from infra.supervisor.heartbeat import EVERY, beat
 from projections.catalogue import SERVING
 from projections.engine import Engine
 from projections.install import install
@@ -97,7 +98,7 @@ def run_engine(conninfo: str, dispatch: Dispatch, heartbeat: Path | None = None)
     followers = [folds, *(_follower(conninfo, policy) for policy in policies)]
     with ThreadPoolExecutor(len(followers)) as threads:
         running = [
-            threads.submit(follower.run, stop, _beating(heartbeat) if follower is folds else _silent)
+            threads.submit(follower.run, stop, _beating(heartbeat if follower is folds else None))
             for follower in followers
         ]
         wait(running, return_when=FIRST_EXCEPTION)
@@ -113,11 +114,16 @@ def _follower(conninfo: str, policy: Policy) -> Follower:
 
 
 def _beating(heartbeat: Path | None) -> Callable[[], None]:
-    return (lambda: beat(heartbeat)) if heartbeat is not None else _silent
+    """Beat at most once in `EVERY` seconds, however often it is called."""
+    last = -EVERY
 
+    def alive() -> None:
+        nonlocal last
+        if heartbeat is not None and monotonic() - last >= EVERY:
+            last = monotonic()
+            beat(heartbeat)
 
-def _silent() -> None:
-    """Nobody listens to this heart."""
+    return alive
 
 
 def _connect(conninfo: str) -> psycopg.Connection:

@@ -12,6 +12,7 @@ from typing import Annotated
 
 import psycopg
 import typer
+from rich.console import Console
 from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
@@ -61,7 +62,8 @@ def _chosen(view: str | None, every: bool) -> list[View]:
 def _with_bar(view: str, start: Callable[[Callable[[Progress], None]], Rebuild]) -> Rebuilt:
     rate = TextColumn("{task.fields[rate]:>9,.0f} events/s")
     began = time.monotonic()
-    with Bar(TextColumn("{task.description}"), BarColumn(), rate, TimeRemainingColumn(), transient=True) as bar:
+    columns = (TextColumn("{task.description}"), BarColumn(), rate, TimeRemainingColumn())
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(view, total=None, rate=0.0)
 
         def report(progress: Progress) -> None:

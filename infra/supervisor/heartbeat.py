@@ -15,8 +15,10 @@ STALE = 8.0
 
 
 def beat(path: Path) -> None:
-    """Say once that this process is ready and working."""
-    path.write_text(str(os.getpid()))
+    """Say once that this process is ready and working; whoever looks meanwhile sees the last beat whole."""
+    written = path.with_suffix(".new")
+    written.write_text(str(os.getpid()))
+    written.replace(path)
 
 
 async def keep_beating(path: Path | None) -> None:

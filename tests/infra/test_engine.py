@@ -79,6 +79,15 @@ def exists(path: Path) -> Callable[[], Awaitable[bool]]:
     return there
 
 
+def holds(path: Path, text: str) -> Callable[[], Awaitable[bool]]:
+    """Whether a file holds this and nothing else."""
+
+    async def there() -> bool:
+        return await asyncio.to_thread(lambda: path.exists() and path.read_text() == text)
+
+    return there
+
+
 async def level(reading: Connection, log: PostgresLog) -> None:
     """Wait until the views are level with the log."""
 
@@ -107,8 +116,7 @@ async def test_it_follows_the_log_and_stops_when_asked(
     await level(reading, log)
     await installed(reading)
     render = await world.render(ada)
-    await until(exists(tmp_path / "dispatched"))
-    assert (tmp_path / "dispatched").read_text().split() == [str(render)]
+    await until(holds(tmp_path / "dispatched", f"{render}\n"))
 
     began = time.monotonic()
     await world.post(ada)
