@@ -156,7 +156,7 @@ def run_api(settings: Settings) -> None:
         logger.warning("limits.off", advice="LIMN_RATE_LIMITS=off: anyone here may try passwords without end.")
     uvicorn.run(
         Application(places),
-        host="127.0.0.1",
+        host=settings.http_host,
         port=settings.http_port,
         ws=SocketProtocol,
         ws_max_size=FRAME_BYTES,
