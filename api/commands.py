@@ -14,9 +14,10 @@ import msgspec
 
 from api.context import Context
 from api.gate import Gate
+from api.schema.fields import Info
 from api.schema.scalars import Position
 from domain.errors import DomainError, ErrorCode, conflict, invalid, not_found
-from domain.log import Append, Conflict, KeyReused, LogFull, Once, Receipt
+from domain.log import Append, Conflict, KeyReused, Log, LogFull, Once, Receipt
 
 ATTEMPTS = 5
 """How often a command is decided again because its streams moved meanwhile."""
@@ -25,13 +26,17 @@ SHOW_SECONDS = 1.0
 KEY_LENGTH = 200
 
 R = TypeVar("R")
-Decide = Callable[[UUID], Awaitable[Append]]
 
 
 class Given(Protocol):
     """An input: a dataclass with a key."""
 
     idempotency_key: str | None
+
+
+G = TypeVar("G", bound=Given)
+Decide = Callable[[Context, UUID, G], Awaitable[Append]]
+Wish = Callable[[], Awaitable[Append]]
 
 
 class Outcome:
@@ -74,17 +79,18 @@ class Outcome:
         return await self.context.fresh() if reached >= position else None
 
 
-async def perform(context: Context, given: Given, decide: Decide, *, limit: str | None = None) -> Outcome:
+async def perform(info: Info, given: G, decide: Decide[G]) -> Outcome:
     """Do a signed-in viewer's command.
 
-    decide  what it asks of the log; DomainError where it may not happen
-    limit   the rate it counts against
+    info    of the mutation; its name counts against the rate of that name, and belongs to the idempotency key
+    decide  what it asks of the log, from the context, the viewer and the input; DomainError where it may not happen
     """
+    context, act = info.context, info.field_name
     try:
         viewer = context.required_viewer()
-        if limit is not None:
-            await limited(context, limit, str(viewer))
-        receipt = await append(context, lambda: decide(viewer), once(context, viewer, given))
+        await limited(context, act, str(viewer))
+        await context.fresh()  # an earlier command of this request may have changed what this one meets
+        receipt = await append(context, lambda: decide(context, viewer, given), once(context, viewer, act, given))
     except DomainError as error:
         return Outcome(context, error=error)
     return Outcome(context, receipt)
@@ -96,15 +102,15 @@ async def limited(context: Context, act: str, whom: str) -> None:
         raise DomainError(ErrorCode.RATE_LIMITED, "That is too much at once. Try again in a minute.")
 
 
-def once(context: Context, scope: UUID, given: Given) -> Once | None:
-    """The idempotency key of an input with a digest of all the rest of it, None where it has no key."""
+def once(context: Context, scope: UUID, act: str, given: Given) -> Once | None:
+    """The idempotency key of an input with a digest of the act and the rest of the input, None where it has no key."""
     key = given.idempotency_key
     if key is None:
         return None
     if not (0 < len(key) <= KEY_LENGTH and key.isprintable()):
         raise invalid("idempotencyKey", f"A key is 1 to {KEY_LENGTH} printable characters.")
     rest = asdict(given) | {"idempotency_key": None}  # type: ignore[call-overload]  # inputs are dataclasses
-    body = msgspec.json.encode([type(given).__name__, rest], order="deterministic")
+    body = msgspec.json.encode([act, rest], order="deterministic")
     return Once(scope, key, hmac.digest(context.services.secret, body, hashlib.sha256))
 
 
@@ -124,27 +130,31 @@ async def found(context: Context, look: Callable[[Gate], Awaitable[R | None]]) -
     return row
 
 
-async def append(context: Context, wish: Callable[[], Awaitable[Append]], key: Once | None) -> Receipt:
+async def append(context: Context, wish: Wish, key: Once | None) -> Receipt:
     """Append what a command decides, unless it was done before under its key; decide again where streams moved."""
-    log = context.services.log
     try:
-        if key is not None and (earlier := await log.recall(key)):
-            return earlier
-        return await _decided(context, wish, key)
-    except DomainError:
-        if key is not None and (meanwhile := await log.recall(key)):  # the same command, sent twice at once
-            return meanwhile
-        raise
+        return await _once(context.services.log, wish, key)
     except KeyReused:
         raise conflict("This key was used with another input. Choose a new one.", "idempotencyKey") from None
     except LogFull:
         raise DomainError(ErrorCode.QUEUE_FULL, "Too much is being written just now. Try again in a moment.") from None
 
 
-async def _decided(context: Context, wish: Callable[[], Awaitable[Append]], key: Once | None) -> Receipt:
+async def _once(log: Log, wish: Wish, key: Once | None) -> Receipt:
+    if key is not None and (earlier := await log.recall(key)):
+        return earlier
+    try:
+        return await _decided(log, wish, key)
+    except DomainError:
+        if key is not None and (meanwhile := await log.recall(key)):  # the same command, sent twice at once
+            return meanwhile
+        raise
+
+
+async def _decided(log: Log, wish: Wish, key: Once | None) -> Receipt:
     for _ in range(ATTEMPTS):
         try:
-            return await context.services.log.append((await wish()).keyed(key))
+            return await log.append((await wish()).keyed(key))
         except Conflict:
             continue
     raise conflict("Others changed this at the same time. Try again.")

@@ -137,5 +137,5 @@ class Limits(Protocol):
     """Rates of what can be abused."""
 
     def allow(self, act: str, whom: str) -> Awaitable[bool]:
-        """Count one `act` ("register", "signIn", …) of `whom`; False where that is too many now."""
+        """Count one `act` (a mutation's name) of `whom`, if it has a rate; False where that is too many now."""
         ...

@@ -133,9 +133,7 @@ class CommentMutations:
     @mutation("Say something under a post, or in answer to a comment there.")
     async def comment(self, info: Info, input: CommentInput) -> CommentPayload:  # noqa: A002
         """Anyone who sees the post may."""
-        context = info.context
-        outcome = await perform(context, input, lambda viewer: _comment(context, viewer, input), limit="comment")
-        return CommentPayload(outcome=outcome)
+        return CommentPayload(outcome=await perform(info, input, _comment))
 
 
 async def _comment(context: Context, viewer: UUID, given: CommentInput) -> Append:

@@ -45,9 +45,7 @@ class FlagMutations:
     @mutation("Report a post, a comment or an account. Twice by one person is one report.")
     async def flag(self, info: Info, input: FlagInput) -> FlagPayload:  # noqa: A002
         """Only what the viewer sees can be reported."""
-        context = info.context
-        outcome = await perform(context, input, lambda viewer: _flag(context, viewer, input), limit="flag")
-        return FlagPayload(outcome=outcome)
+        return FlagPayload(outcome=await perform(info, input, _flag))
 
 
 async def _flag(context: Context, viewer: UUID, given: FlagInput) -> Append:

@@ -48,21 +48,22 @@ class FollowMutations:
     @mutation("Follow someone. Following them again changes nothing.")
     async def follow(self, info: Info, input: AccountRef) -> AccountPayload:  # noqa: A002
         """Their posts come into one's HOME feed."""
-        context = info.context
-        return AccountPayload(
-            outcome=await perform(context, input, lambda viewer: _follow(context, viewer, input, on=True))
-        )
+        return AccountPayload(outcome=await perform(info, input, _follow))
 
     @mutation("Stop following someone.")
     async def unfollow(self, info: Info, input: AccountRef) -> AccountPayload:  # noqa: A002
         """Without following them nothing changes."""
-        context = info.context
-        return AccountPayload(
-            outcome=await perform(context, input, lambda viewer: _follow(context, viewer, input, on=False))
-        )
+        return AccountPayload(outcome=await perform(info, input, _unfollow))
 
 
-async def _follow(context: Context, viewer: UUID, given: AccountRef, *, on: bool) -> Append:
+async def _follow(context: Context, viewer: UUID, given: AccountRef) -> Append:
+    return follows.follow(viewer, await _there(context, given))
+
+
+async def _unfollow(context: Context, viewer: UUID, given: AccountRef) -> Append:
+    return follows.unfollow(viewer, await _there(context, given))
+
+
+async def _there(context: Context, given: AccountRef) -> UUID:
     number = parse_id_of(NodeKind.ACCOUNT, given.account_id)
-    await found(context, lambda gate: gate.account(number))
-    return (follows.follow if on else follows.unfollow)(viewer, number)
+    return (await found(context, lambda gate: gate.account(number))).id

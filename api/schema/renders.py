@@ -217,15 +217,12 @@ class RenderMutations:
     @mutation("Ask for a picture. It is drawn as soon as a worker is free; nobody else sees it before it is shared.")
     async def submit_prompt(self, info: Info, input: SubmitPromptInput) -> RenderPayload:  # noqa: A002
         """Answered before anything is drawn."""
-        context = info.context
-        outcome = await perform(context, input, lambda viewer: _submit(context, viewer, input), limit="submitPrompt")
-        return RenderPayload(outcome=outcome)
+        return RenderPayload(outcome=await perform(info, input, _submit))
 
     @mutation("Stop a render, queued or running.")
     async def cancel_render(self, info: Info, input: RenderRef) -> RenderPayload:  # noqa: A002
         """CONFLICT when it has ended."""
-        outcome = await perform(info.context, input, lambda viewer: _cancel(info.context, viewer, input))
-        return RenderPayload(outcome=outcome)
+        return RenderPayload(outcome=await perform(info, input, _cancel))
 
 
 async def _submit(context: Context, viewer: UUID, given: SubmitPromptInput) -> Append:

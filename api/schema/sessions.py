@@ -131,7 +131,7 @@ async def _register(context: Context, given: RegisterInput) -> Outcome:
 
     receipt: Receipt | None = None
     try:
-        receipt = await append(context, join, once(context, handle_id(handle), given))
+        receipt = await append(context, join, once(context, handle_id(handle), "register", given))
         return Outcome(context, receipt)
     finally:
         for attempt in attempts:

@@ -19,6 +19,7 @@ from domain.errors import conflict, not_found
 from domain.log import Append
 from domain.posts import PromptVisibility, Visibility
 from domain.renders import Render
+from projections.views.posts import PostRow
 
 
 @strawberry.input(description="A finished render to show, and how.")
@@ -66,30 +67,22 @@ class PostMutations:
     @mutation("Show a finished render of one's own. Nothing of it is seen by anyone else before this.")
     async def share_post(self, info: Info, input: SharePostInput) -> PostPayload:  # noqa: A002
         """Once per render."""
-        context = info.context
-        return PostPayload(outcome=await perform(context, input, lambda viewer: _share(context, viewer, input)))
+        return PostPayload(outcome=await perform(info, input, _share))
 
     @mutation("Take a post back, for good.")
     async def remove_post(self, info: Info, input: PostRef) -> PostPayload:  # noqa: A002
         """The author's."""
-        context = info.context
-        return PostPayload(outcome=await perform(context, input, lambda viewer: _remove(context, viewer, input)))
+        return PostPayload(outcome=await perform(info, input, _remove))
 
     @mutation("Like a post. Liking it again changes nothing.")
     async def like_post(self, info: Info, input: PostRef) -> PostPayload:  # noqa: A002
         """Anyone who sees it may."""
-        context = info.context
-        return PostPayload(
-            outcome=await perform(context, input, lambda viewer: _react(context, viewer, input, on=True))
-        )
+        return PostPayload(outcome=await perform(info, input, _like))
 
     @mutation("Take a like back.")
     async def unlike_post(self, info: Info, input: PostRef) -> PostPayload:  # noqa: A002
         """Without one nothing changes."""
-        context = info.context
-        return PostPayload(
-            outcome=await perform(context, input, lambda viewer: _react(context, viewer, input, on=False))
-        )
+        return PostPayload(outcome=await perform(info, input, _unlike))
 
 
 async def _share(context: Context, viewer: UUID, given: SharePostInput) -> Append:
@@ -124,8 +117,16 @@ async def _remove(context: Context, viewer: UUID, given: PostRef) -> Append:
     return Append(result=post.id, events=post.collect_events())
 
 
-async def _react(context: Context, viewer: UUID, given: PostRef, *, on: bool) -> Append:
+async def _like(context: Context, viewer: UUID, given: PostRef) -> Append:
+    post = await _seen(context, given)
+    return reactions.like(viewer, post.id, post.author)
+
+
+async def _unlike(context: Context, viewer: UUID, given: PostRef) -> Append:
+    post = await _seen(context, given)
+    return reactions.unlike(viewer, post.id, post.author)
+
+
+async def _seen(context: Context, given: PostRef) -> PostRow:
     number = parse_id_of(NodeKind.POST, given.post_id)
-    post = await found(context, lambda gate: gate.post(number))
-    wish = reactions.like if on else reactions.unlike
-    return wish(viewer, number, post.author)
+    return await found(context, lambda gate: gate.post(number))

@@ -94,6 +94,14 @@ async def test_the_same_key_names_the_same_thing_again(site: Site, name: str, ki
     assert all(answer == again for answer in answers)
 
 
+async def test_a_key_belongs_to_what_was_done(site: Site) -> None:
+    ada = await site.join()
+    post, key = await site.post(ada), uuid4().hex
+    for name, codes in (("likePost", []), ("unlikePost", ["CONFLICT"]), ("removePost", ["CONFLICT"]), ("likePost", [])):
+        done = await site.do(name, "PostRef", ada, postId=post, idempotencyKey=key)
+        assert [error["code"] for error in done["userErrors"]] == codes, name
+
+
 async def test_joining_again_with_the_same_key(site: Site) -> None:
     wish = {"handle": f"h{uuid4().hex[:9]}", "displayName": "H", "password": "long enough", "idempotencyKey": "k"}
     first, again = [
