@@ -4,11 +4,14 @@ FROM --platform=linux/amd64 python:3.11-slim-bookworm
 RUN useradd --create-home --uid 1000 limn && mkdir /data && chown limn /data
 WORKDIR /limn
 
-COPY requirements/runtime.lock requirements/
-RUN pip install --no-cache-dir --require-hashes --requirement requirements/runtime.lock
+COPY requirements/runtime.lock requirements/web.lock requirements/
+RUN pip install --no-cache-dir --require-hashes --requirement requirements/runtime.lock \
+ && pip install --no-cache-dir --require-hashes --requirement requirements/web.lock
 
 COPY . .
 RUN python infra/preflight.py && pip install --no-build-isolation --no-deps --no-index --editable .
+# The page is built into the image: who runs it may not write here.
+RUN python -c "from infra.webbuild import WebBuild; print(WebBuild().build())" && rm -rf web/explorer/node_modules
 
 USER limn
 ENV LIMN_DATA=/data LIMN_HTTP_HOST=0.0.0.0
