@@ -70,12 +70,11 @@ class Account(Node):
 
         visibilities = await self.gate.listed(self.row.id)
         found = await page(
+            self.gate,
             f"posts:{self.row.id.hex}",
             first,
             after,
-            lambda place, limit: self.gate.read(
-                lambda connection: posts.by_author(connection, self.row.id, place, limit, visibilities)
-            ),
+            lambda connection, place, limit: posts.by_author(connection, self.row.id, place, limit, visibilities),
             self.gate.posts,
         )
         return connection_of(self.gate, found)

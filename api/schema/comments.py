@@ -59,10 +59,11 @@ class Comment(Node):
         """One level; each has its own."""
         gate, comment = self.gate, self.row.id
         listed = await page(
+            gate,
             f"replies:{comment.hex}",
             first,
             after,
-            lambda place, limit: gate.read(lambda connection: comments.replies(connection, comment, place, limit)),
+            lambda connection, place, limit: comments.replies(connection, comment, place, limit),
             gate.comments,
         )
         return _connection_of(gate, listed)
@@ -87,10 +88,11 @@ class CommentConnection:
 async def comments_under(gate: Gate, post: UUID, first: int, after: str | None) -> CommentConnection:
     """The comments that answer a post and no other comment."""
     listed = await page(
+        gate,
         f"comments:{post.hex}",
         first,
         after,
-        lambda place, limit: gate.read(lambda connection: comments.under(connection, post, place, limit)),
+        lambda connection, place, limit: comments.under(connection, post, place, limit),
         gate.comments,
     )
     return _connection_of(gate, listed)

@@ -133,10 +133,11 @@ async def board(
 
 async def _latest(gate: Gate, tag: str | None, first: int, after: str | None) -> PostConnection:
     listed = await page(
+        gate,
         f"latest:{tag or ''}",
         first,
         after,
-        lambda place, limit: gate.read(lambda connection: posts.latest(connection, place, limit, tag)),
+        lambda connection, place, limit: posts.latest(connection, place, limit, tag),
         gate.posts,
     )
     return connection_of(gate, listed)
@@ -146,10 +147,11 @@ async def _home(gate: Gate, viewer: UUID, tag: str | None, first: int, after: st
     if tag is not None:
         raise invalid("tag", "A tag narrows the feed LATEST only.")
     listed = await page(
+        gate,
         f"home:{viewer.hex}",
         first,
         after,
-        lambda place, limit: gate.read(lambda connection: posts.home(connection, viewer, place, limit)),
+        lambda connection, place, limit: posts.home(connection, viewer, place, limit),
         gate.posts,
     )
     return connection_of(gate, listed)

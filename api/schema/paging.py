@@ -10,7 +10,9 @@ from uuid import UUID
 import strawberry
 
 from api.cursors import decode, encode
+from api.gate import Gate
 from domain.errors import invalid
+from projections.connection import Connection
 from projections.reading import Placed
 
 FIRST = range(1, 101)
@@ -46,22 +48,23 @@ def wanted(first: int) -> int:
 
 
 async def page(
+    gate: Gate,
     listing: str,
     first: int,
     after: str | None,
-    skeleton: Callable[[int | None, int], Awaitable[Sequence[Placed]]],
+    skeleton: Callable[[Connection, int | None, int], Awaitable[Sequence[Placed]]],
     admit: Callable[[Sequence[UUID]], Awaitable[Sequence[R | None]]],
 ) -> Page[R]:
     """A page of a list that is ordered by position.
 
     listing   the list's name, which its cursors carry
     skeleton  ids and positions on from a position, at most so many
-    admit     the gate: rows for ids, None for what the viewer may not see
+    admit     the gate's rows for ids, None for what the viewer may not see
     """
     limit = wanted(first)
     place = decode(listing, after, int)[0] if after is not None else None
     assert place is None or isinstance(place, int)
-    placed = await skeleton(place, limit + 1)
+    placed = await gate.read(lambda connection: skeleton(connection, place, limit + 1))
     shown = placed[:limit]
     rows = await admit([one.id for one in shown])
     edges = [(encode(listing, one.position), row) for one, row in zip(shown, rows, strict=True) if row is not None]

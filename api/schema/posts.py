@@ -113,10 +113,11 @@ class Post(Node):
         """Ordered by when they were shared."""
         gate, post = self.gate, self.row.id
         listed = await page(
+            gate,
             f"remixes:{post.hex}",
             first,
             after,
-            lambda place, limit: gate.read(lambda connection: posts.remixes(connection, post, place, limit)),
+            lambda connection, place, limit: posts.remixes(connection, post, place, limit),
             gate.posts,
         )
         return connection_of(gate, listed)

@@ -200,10 +200,11 @@ class RenderQueries:
         """UNAUTHENTICATED when nobody is signed in."""
         viewer, gate = info.context.required_viewer(), info.context.gate
         listed = await page(
+            gate,
             f"renders:{viewer.hex}",
             first,
             after,
-            lambda place, limit: gate.read(lambda connection: renders.by_owner(connection, viewer, place, limit)),
+            lambda connection, place, limit: renders.by_owner(connection, viewer, place, limit),
             gate.renders,
         )
         edges = [RenderEdge(cursor=cursor, node=Render(row=row, gate=gate)) for cursor, row in listed.rows]
