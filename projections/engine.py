@@ -15,7 +15,7 @@ from domain.log import Recorded
 from projections import parking
 from projections.checkpoint import CHANNEL, SERVING
 from projections.fold import CRASHED, NOT_STORED, Batch, Fold, Parked
-from projections.install import fingerprints
+from projections.install import fingerprints, outdate
 from projections.source import Source
 from projections.view import SCHEMA, View
 from projections.writing import write
@@ -143,8 +143,9 @@ class Engine:
         ).fetchone()
         assert row, "the views are installed before an engine is made"
         self._mark = Mark(row[0], row[1])
+        behind = outdate(self._connection, {view.name: view.fingerprint for view in self._views})
         installed = fingerprints(self._connection)
-        live = [view for view in self._views if installed.get(view.name) == view.fingerprint]
+        live = [view for view in self._views if view.name in installed and view.name not in behind]
         self._fold = Fold(live)
         self._singly = [(view, Fold([view])) for view in live]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import psycopg
 from psycopg import sql
@@ -35,15 +35,29 @@ def install(connection: psycopg.Connection, views: Sequence[View]) -> list[View]
             return []
         for name in installed.keys() - {view.name for view in views}:
             _forget(connection, name)
-        stale = [view for view in views if installed.get(view.name) != view.fingerprint]
-        _outdate(connection, [view.name for view in stale if view.name in installed])
-    return stale
+        stale = outdate(connection, {view.name: view.fingerprint for view in views})
+    return [view for view in views if view.name in stale or view.name not in installed]
 
 
 def fingerprints(connection: psycopg.Connection) -> dict[str, str]:
     """The fingerprint of each installed view, as it was when its tables were made."""
     rows: list[tuple[str, str]] = connection.execute("SELECT view, fingerprint FROM views.installed").fetchall()
     return dict(rows)
+
+
+def outdate(connection: psycopg.Connection, meant: Mapping[str, str]) -> set[str]:
+    """The installed views that stay behind, as the code means them otherwise (or not at all): names.
+
+    They are incomplete from the next event on, until they are rebuilt. `meant`: fingerprints by name.
+    """
+    strange = [name for name, text in fingerprints(connection).items() if meant.get(name) != text]
+    connection.execute(
+        "INSERT INTO views.parked (view, position, reason) SELECT unnest(%s::text[]), position + 1, %s"
+        " FROM views.checkpoint WHERE name = %s ON CONFLICT DO NOTHING",
+        [strange, OUTDATED, SERVING],
+    )
+    behind = connection.execute("SELECT DISTINCT view FROM views.parked WHERE reason = %s", [OUTDATED]).fetchall()
+    return {name for (name,) in behind}
 
 
 def make_tables(connection: psycopg.Connection, schema: str, tables: Iterable[Table]) -> None:
@@ -81,15 +95,6 @@ def _is_first(connection: psycopg.Connection) -> bool:
         "INSERT INTO views.checkpoint (name) VALUES (%s) ON CONFLICT DO NOTHING RETURNING name", [SERVING]
     )
     return made.fetchone() is not None
-
-
-def _outdate(connection: psycopg.Connection, names: Sequence[str]) -> None:
-    """A view that stays behind is incomplete from the next event on, until it is rebuilt."""
-    connection.execute(
-        "INSERT INTO views.parked (view, position, reason) SELECT unnest(%s::text[]), position + 1, %s"
-        " FROM views.checkpoint WHERE name = %s ON CONFLICT DO NOTHING",
-        [list(names), OUTDATED, SERVING],
-    )
 
 
 def _forget(connection: psycopg.Connection, name: str) -> None:

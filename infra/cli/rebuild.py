@@ -41,6 +41,8 @@ def rebuild(
     wanted = _chosen(view, every)
     conninfo = Addresses.of(Settings()).conninfo("limn_engine")
     with psycopg.connect(conninfo, autocommit=True) as connection:
+        if connection.execute("SELECT FROM views.checkpoint").rowcount == 0:
+            raise Problem("There are no views yet.", "wait until limn status says engine ready", Exit.NOT_RUNNING)
         for chosen in wanted:
             start = partial(Rebuild, connection, LogSource(conninfo), chosen)
             if as_json:

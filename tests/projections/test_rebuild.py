@@ -172,25 +172,29 @@ async def waits_for_a_lock(database: Database) -> None:
         await until(waits)
 
 
+def likes_view(step: int, name: str = "total") -> View:
+    """Counts each like as so many."""
+    table = Table(name, key={"post": "uuid"}, puts={"step": "integer"}, adds=("likes",))
+    view = View("total", step, [table])
+
+    @view.on(PostLiked)
+    def liked(event: PostLiked, position: int) -> Changes:
+        yield table.create(event.subject, step=step)
+        yield table.add(event.subject, likes=step)
+
+    return view
+
+
+PARKED = "SELECT view, reason FROM views.parked"
+
+
 async def test_a_view_with_another_meaning_is_noticed_rebuilt_and_joins(
     log: PostgresLog, writing: psycopg.Connection, database: Database
 ) -> None:
-    def likes_view(step: int, name: str = "total") -> View:
-        table = Table(name, key={"post": "uuid"}, puts={"step": "integer"}, adds=("likes",))
-        view = View("total", step, [table])
-
-        @view.on(PostLiked)
-        def liked(event: PostLiked, position: int) -> Changes:
-            yield table.create(event.subject, step=step)
-            yield table.add(event.subject, likes=step)
-
-        return view
-
     assert install(writing, [likes_view(1)]) == []
     engine = Engine(writing, LogSource(database.engine), [likes_view(1)])
     world = World(log)
-    post = uuid4()
-    await world.like(uuid4(), post, uuid4())
+    await world.like(uuid4(), uuid4(), uuid4())
     catch_up(engine)
     changed = likes_view(2, "renamed")
     assert install(writing, [likes_view(1)]) == []
@@ -198,14 +202,30 @@ async def test_a_view_with_another_meaning_is_noticed_rebuilt_and_joins(
     newer = Engine(writing, LogSource(database.engine), [changed])
     await world.like(uuid4(), uuid4(), uuid4())
     catch_up(newer)  # goes on without it
-    reasons = "SELECT view, reason FROM views.parked"
-    assert writing.execute(reasons).fetchall() == [("total", "OUTDATED")]
+    assert writing.execute(PARKED).fetchall() == [("total", "OUTDATED")]
     Rebuild(writing, LogSource(database.engine), stale).run()
     await world.like(uuid4(), uuid4(), uuid4())
     catch_up(newer)
     assert writing.execute("SELECT step, likes FROM views.renamed").fetchall() == [(2, 2)] * 3
-    assert writing.execute(reasons).fetchall() == []
-    gone = writing.execute("SELECT to_regclass('views.total')").fetchone()
-    assert gone == (None,)
+    assert writing.execute(PARKED).fetchall() == []
+    assert writing.execute("SELECT to_regclass('views.total')").fetchone() == (None,)
     assert install(writing, []) == []
     assert writing.execute("SELECT to_regclass('views.renamed')").fetchone() == (None,)
+
+
+async def test_what_an_engine_of_older_code_leaves_behind_is_made_good(
+    log: PostgresLog, writing: psycopg.Connection, database: Database
+) -> None:
+    """A view is rebuilt by newer code while an older engine runs: that engine cannot carry it on, and says so."""
+    install(writing, [likes_view(1)])
+    older = Engine(writing, LogSource(database.engine), [likes_view(1)])
+    changed = likes_view(2)
+    Rebuild(writing, LogSource(database.engine), changed).run()
+    await World(log).like(uuid4(), uuid4(), uuid4())
+    catch_up(older)
+    assert writing.execute("SELECT likes FROM views.total").fetchall() == []
+    assert writing.execute(PARKED).fetchall() == [("total", "OUTDATED")]
+    assert install(writing, [changed]) == [changed]
+    Rebuild(writing, LogSource(database.engine), changed).run()
+    assert writing.execute("SELECT likes FROM views.total").fetchall() == [(2,)]
+    assert install(writing, [changed]) == []
