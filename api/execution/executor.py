@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from inspect import isawaitable
-from typing import Any
+from typing import Any, cast
 
 import strawberry
-from graphql import ExecutionResult, GraphQLError, OperationType, execute, subscribe
+from graphql import (
+    ExecutionResult,
+    GraphQLError,
+    OperationType,
+    create_source_event_stream,
+    execute,
+    execute_subscription_event,
+)
+from graphql import Executor as GraphqlExecutor
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
 from api.context import Context
@@ -40,13 +48,34 @@ class Executor:
         result = execute(self._schema, document.node, **_arguments(request, context))
         return payload(await result if isawaitable(result) else result)
 
-    async def subscribe(
-        self, document: Document, request: Request, context: Context
-    ) -> AsyncIterator[ExecutionResult] | Payload:
-        """The stream of a subscription's results, or the payload that says why there is none."""
-        result = subscribe(self._schema, document.node, **_arguments(request, context))
-        result = await result if isawaitable(result) else result
-        return payload(result) if isinstance(result, ExecutionResult) else result
+    async def subscribe(self, document: Document, request: Request, context: Context) -> Source | Payload:
+        """The elements of a subscription, or the payload that says why there are none."""
+        arguments = _arguments(request, context)
+        built = arguments.pop("executor_class").build(
+            self._schema, document.node, raw_variable_values=arguments.pop("variable_values"), **arguments
+        )
+        if isinstance(built, list):
+            return payload(ExecutionResult(None, built))
+        elements = create_source_event_stream(built)
+        elements = await elements if isawaitable(elements) else elements
+        return (
+            payload(elements)
+            if isinstance(elements, ExecutionResult)
+            else Source(built, cast(AsyncGenerator[object, None], elements))
+        )
+
+
+class Source:
+    """A subscription: its elements, and how one becomes a response."""
+
+    def __init__(self, executor: GraphqlExecutor[Context], elements: AsyncGenerator[object, None]) -> None:
+        self._executor = executor
+        self.elements = elements
+
+    async def answer(self, element: object) -> Payload:
+        """The response for an element."""
+        result = execute_subscription_event(self._executor.build_per_event_executor(element))
+        return payload(await result if isawaitable(result) else result)
 
 
 def payload(result: ExecutionResult) -> Payload:

@@ -42,13 +42,14 @@ async def converge(
         events = tail.since(position)
         if events is None or any(touches(row.event) for row in events):
             await asyncio.sleep(max(0.0, said + PACE_SECONDS - clock()))
-            delta = await _read(context, position, read)
-            position = delta.position
+            delta = await _delta(context, position, read)
+            position = context.position = delta.position
             if delta.changes or delta.reset:
                 told, said = position, clock()
-                yield delta
-            else:
-                await context.close()
+                try:
+                    yield delta
+                finally:
+                    delta.abandon()
         else:
             position = max(position, upto)
         if clock() - said >= QUIET_SECONDS and position > told:
@@ -65,12 +66,24 @@ async def _moved(context: StreamContext, position: int, deadline: float | None) 
         return position
 
 
-async def _read(context: StreamContext, after: int, read: Read) -> FeedDelta:
-    gate = await context.fresh()
-    position = await gate.snapshot.position()
-    changes = await read(gate, after)
-    context.position = position
-    return FeedDelta(position=Position(position), reset=changes is None, changes=list(changes or ()))
+async def _delta(context: StreamContext, after: int, read: Read) -> FeedDelta:
+    shared = await context.cohort.shared(after, context.live.tail.position)
+    if shared is not None:
+        return shared
+    turn = context.cohort.lead(after)
+    try:
+        gate = await context.fresh()
+        position = await gate.snapshot.position()
+        changes = await read(gate, after)
+    except BaseException:
+        turn.end(None)
+        raise
+    delta = FeedDelta(position=Position(position), reset=changes is None, changes=list(changes or ()), turn=turn)
+    if not changes:  # nothing to execute
+        await context.close()
+    if changes == []:
+        delta.answered(None, personal=gate.personal)
+    return delta
 
 
 def _empty(context: StreamContext, position: int) -> FeedDelta:

@@ -12,8 +12,10 @@ from typing import NamedTuple
 from api.context import Context, Services
 from api.execution.errors import Stale
 from api.ports import Snapshots
+from api.realtime.cohorts import Cohort, Cohorts
 from api.realtime.departures import Departures
 from api.realtime.tail import Tail
+from api.realtime.types import FeedDelta
 from projections.connection import Connection
 
 READERS = 4
@@ -28,6 +30,7 @@ class Live:
     def __init__(self, services: Services) -> None:
         self.services = replace(services, snapshots=_Turns(services.snapshots))
         self.tail = Tail(services.events, services.tide)
+        self.cohorts: Cohorts[FeedDelta] = Cohorts()
         self.departures = Departures(services.sessions)
         self._stack = AsyncExitStack()
 
@@ -67,11 +70,13 @@ class StreamContext(Context):
     """Of one subscription. Each element of its stream is read through a gate of its own, in one snapshot.
 
     live      what the process shares
+    cohort    who runs the same
     resume    the position the transport asks to resume after; it goes before the document's `after`
     position  where to resume after the element yielded last; None where that has no meaning
     """
 
     live: Live
+    cohort: Cohort[FeedDelta]
     resume: int | None = None
     position: int | None = None
 

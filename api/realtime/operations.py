@@ -7,28 +7,26 @@ import logging
 from collections.abc import AsyncGenerator
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
-from typing import cast
 from uuid import UUID
 
 import msgspec
-from graphql import ExecutionResult, GraphQLError, OperationType
+from graphql import GraphQLError, OperationType
 
 from api.context import Context
 from api.execution.documents import Document
 from api.execution.documents import Refused as RefusedDocument
 from api.execution.errors import INTERNAL, formatted
-from api.execution.executor import Executor, Payload, payload, refusal
+from api.execution.executor import Executor, Payload, Source, refusal
 from api.execution.requests import Request
 from api.realtime.live import Live, StreamContext
 from api.realtime.message import Broken, Message, Refused
+from api.realtime.types import FeedDelta
 from domain.errors import DomainError, ErrorCode
 
 PASSING = frozenset({ErrorCode.QUEUE_FULL})
 """Refusals that say: not now. They break a stream, and resuming mends it."""
 
 logger = logging.getLogger(__name__)
-
-Results = AsyncGenerator[ExecutionResult, None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +75,7 @@ class LiveOperations:
         if kind is OperationType.SUBSCRIPTION:
             context = StreamContext(self._live.services, caller.account, caller.token, caller.address)
             context.live, context.resume = self._live, resume
+            context.cohort = self._live.cohorts.of(request, document.node)
             async with aclosing(self._stream(document, request, context)) as messages:
                 async for message in messages:
                     yield message
@@ -98,13 +97,12 @@ class LiveOperations:
     ) -> AsyncGenerator[Message, None]:
         with self._live.tail.followed():
             try:
-                results = await self._executor.subscribe(document, request, context)
-                if isinstance(results, dict):
-                    raise Refused(_json(results["errors"]))
-                async with aclosing(cast(Results, results)) as elements:
+                source = await self._executor.subscribe(document, request, context)
+                if isinstance(source, dict):
+                    raise Refused(_json(source["errors"]))
+                async with aclosing(source.elements) as elements:
                     async for element in elements:
-                        await context.close()  # before it is sent: a slow client holds nothing of ours
-                        yield Message(_json(_whole(payload(element))), context.position)
+                        yield await _message(source, element, context)
             except (Refused, Broken):
                 raise
             except DomainError as error:
@@ -115,6 +113,18 @@ class LiveOperations:
             finally:
                 with suppress(Exception):  # a broken connection is the pool's to replace
                     await context.close()
+
+
+async def _message(source: Source, element: object, context: StreamContext) -> Message:
+    """The element as it is sent: executed, or as another of the cohort has executed it."""
+    if isinstance(element, FeedDelta) and element.message is not None:
+        return element.message
+    answer = _whole(await source.answer(element))
+    await context.close()  # before it is sent: a slow client holds nothing of ours
+    message = Message(_json(answer), context.position)
+    if isinstance(element, FeedDelta):
+        element.answered(message, personal=context.gate.personal)
+    return message
 
 
 def _refused(error: DomainError) -> Refused | Broken:

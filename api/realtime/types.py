@@ -7,6 +7,8 @@ from enum import StrEnum
 
 import strawberry
 
+from api.realtime.cohorts import Turn
+from api.realtime.message import Message
 from api.schema.posts import Post, PostEdge
 from api.schema.renders import Render
 from api.schema.scalars import Position
@@ -39,6 +41,19 @@ class FeedDelta:
     position: Position = strawberry.field(description="Resume after this.")
     reset: bool = strawberry.field(description="Too much changed: run the query again, and go on from this position.")
     changes: list[PostChange] = strawberry.field(description="The newest state of each post that changed.")
+    turn: strawberry.Private[Turn[FeedDelta] | None] = None
+    message: strawberry.Private[Message | None] = None
+
+    def answered(self, message: Message | None, *, personal: bool) -> None:
+        """It was executed (or is not worth it): the others of the cohort send the same, unless it is personal."""
+        self.message = message
+        if self.turn is not None:
+            self.turn.end(self, personal=personal)
+
+    def abandon(self) -> None:
+        """Whoever should have executed it went away: nobody waits for it."""
+        if self.turn is not None:
+            self.turn.end(None)
 
 
 @strawberry.type(description="A trending board.")
