@@ -8,50 +8,59 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Hashable
-from typing import Generic, Protocol, TypeVar
 from weakref import WeakValueDictionary
 
 import msgspec
 from graphql import DocumentNode, FieldNode, VariableNode, Visitor, get_operation_ast, visit
 
 from api.execution.requests import Request
+from api.realtime.message import Message
 
 RESUMES_BY = "after"
 """The root argument that says where a member stands, and not what it is shown."""
 
 
-class Positioned(Protocol):
-    """What is shared: it leads to a position."""
+class Shared:
+    """An element of a stream that a whole cohort may be sent. It is executed for one of them."""
 
-    @property
-    def position(self) -> int: ...  # noqa: D102
+    position: int
+    turn: Turn | None = None
+    message: Message | None = None
+
+    def answered(self, message: Message | None, *, personal: bool) -> None:
+        """It was executed (or is not worth it): the others of the cohort send the same, unless it is personal."""
+        self.message = message
+        if self.turn is not None:
+            self.turn.end(self, personal=personal)
+
+    def abandon(self) -> None:
+        """Whoever should have executed it went away: nobody waits for it."""
+        if self.turn is not None:
+            self.turn.end(None)
 
 
-T = TypeVar("T", bound=Positioned)
-
-
-class Turn(Generic[T]):
+class Turn:
     """One execution for a cohort, from a position on."""
 
-    def __init__(self, cohort: Cohort[T], after: int) -> None:
+    def __init__(self, cohort: Cohort, after: int) -> None:
         self.after = after
         self._cohort = cohort
-        self._result: asyncio.Future[T | None] = asyncio.get_running_loop().create_future()
+        self._result: asyncio.Future[Shared | None] = asyncio.get_running_loop().create_future()
 
-    def end(self, result: T | None, *, personal: bool = False) -> None:
+    def end(self, result: Shared | None, *, personal: bool = False) -> None:
         """Give the result to all who wait; nothing of it where it is the leader's alone, or came to nothing."""
         if not self._result.done():
             self._cohort.personal = personal
             self._result.set_result(None if personal else result)
 
-    async def result(self, newest: int) -> T | None:
+    async def result(self, newest: int) -> Shared | None:
         """The leader's result, unless there is newer by now."""
         if self._result.done() and ((done := self._result.result()) is None or done.position < newest):
             return None
         return await asyncio.shield(self._result)
 
 
-class Cohort(Generic[T]):
+class Cohort:
     """The streams of one document and its variables.
 
     personal  the last execution had to ask who the viewer is: nobody waits for the next one
@@ -59,27 +68,27 @@ class Cohort(Generic[T]):
 
     def __init__(self) -> None:
         self.personal = False
-        self._turn: Turn[T] | None = None
+        self._turn: Turn | None = None
 
-    async def shared(self, after: int, newest: int) -> T | None:
+    async def shared(self, after: int, newest: int) -> Shared | None:
         """What another member executes, or just has, from this position on; None means: lead."""
         if self.personal or self._turn is None or self._turn.after != after:
             return None
         return await self._turn.result(newest)
 
-    def lead(self, after: int) -> Turn[T]:
+    def lead(self, after: int) -> Turn:
         """Execute for all who stand at this position. End the turn, whatever happens."""
         self._turn = Turn(self, after)
         return self._turn
 
 
-class Cohorts(Generic[T]):
+class Cohorts:
     """Every cohort that has members."""
 
     def __init__(self) -> None:
-        self._cohorts: WeakValueDictionary[Hashable, Cohort[T]] = WeakValueDictionary()
+        self._cohorts: WeakValueDictionary[Hashable, Cohort] = WeakValueDictionary()
 
-    def of(self, request: Request, document: DocumentNode) -> Cohort[T]:
+    def of(self, request: Request, document: DocumentNode) -> Cohort:
         """The cohort of a subscription: keep it as long as the stream lasts."""
         key = _key(request, document)
         if key is None:

@@ -68,7 +68,7 @@ async def _moved(context: StreamContext, position: int, deadline: float | None) 
 
 async def _delta(context: StreamContext, after: int, read: Read) -> FeedDelta:
     shared = await context.cohort.shared(after, context.live.tail.position)
-    if shared is not None:
+    if isinstance(shared, FeedDelta):
         return shared
     turn = context.cohort.lead(after)
     try:
@@ -78,7 +78,8 @@ async def _delta(context: StreamContext, after: int, read: Read) -> FeedDelta:
     except BaseException:
         turn.end(None)
         raise
-    delta = FeedDelta(position=Position(position), reset=changes is None, changes=list(changes or ()), turn=turn)
+    delta = FeedDelta(position=Position(position), reset=changes is None, changes=list(changes or ()))
+    delta.turn = turn
     if not changes:  # nothing to execute
         await context.close()
     if changes == []:

@@ -15,7 +15,6 @@ from api.ports import Snapshots
 from api.realtime.cohorts import Cohort, Cohorts
 from api.realtime.departures import Departures
 from api.realtime.tail import Tail
-from api.realtime.types import FeedDelta
 from projections.connection import Connection
 
 READERS = 4
@@ -30,7 +29,7 @@ class Live:
     def __init__(self, services: Services) -> None:
         self.services = replace(services, snapshots=_Turns(services.snapshots))
         self.tail = Tail(services.events, services.tide)
-        self.cohorts: Cohorts[FeedDelta] = Cohorts()
+        self.cohorts = Cohorts()
         self.departures = Departures(services.sessions)
         self._stack = AsyncExitStack()
 
@@ -76,7 +75,7 @@ class StreamContext(Context):
     """
 
     live: Live
-    cohort: Cohort[FeedDelta]
+    cohort: Cohort
     resume: int | None = None
     position: int | None = None
 

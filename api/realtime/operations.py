@@ -18,9 +18,9 @@ from api.execution.documents import Refused as RefusedDocument
 from api.execution.errors import INTERNAL, formatted
 from api.execution.executor import Executor, Payload, Source, refusal
 from api.execution.requests import Request
+from api.realtime.cohorts import Shared
 from api.realtime.live import Live, StreamContext
 from api.realtime.message import Broken, Message, Refused
-from api.realtime.types import FeedDelta
 from domain.errors import DomainError, ErrorCode
 
 PASSING = frozenset({ErrorCode.QUEUE_FULL})
@@ -117,12 +117,12 @@ class LiveOperations:
 
 async def _message(source: Source, element: object, context: StreamContext) -> Message:
     """The element as it is sent: executed, or as another of the cohort has executed it."""
-    if isinstance(element, FeedDelta) and element.message is not None:
+    if isinstance(element, Shared) and element.message is not None:
         return element.message
     answer = _whole(await source.answer(element))
     await context.close()  # before it is sent: a slow client holds nothing of ours
     message = Message(_json(answer), context.position)
-    if isinstance(element, FeedDelta):
+    if isinstance(element, Shared):
         element.answered(message, personal=context.gate.personal)
     return message
 

@@ -7,8 +7,7 @@ from enum import StrEnum
 
 import strawberry
 
-from api.realtime.cohorts import Turn
-from api.realtime.message import Message
+from api.realtime.cohorts import Shared
 from api.schema.posts import Post, PostEdge
 from api.schema.renders import Render
 from api.schema.scalars import Position
@@ -35,29 +34,16 @@ class PostChange:
 
 
 @strawberry.type(description="All that changed up to a position, as one unit.")
-class FeedDelta:
+class FeedDelta(Shared):
     """After it, the client's set equals the query at that position."""
 
     position: Position = strawberry.field(description="Resume after this.")
     reset: bool = strawberry.field(description="Too much changed: run the query again, and go on from this position.")
     changes: list[PostChange] = strawberry.field(description="The newest state of each post that changed.")
-    turn: strawberry.Private[Turn[FeedDelta] | None] = None
-    message: strawberry.Private[Message | None] = None
-
-    def answered(self, message: Message | None, *, personal: bool) -> None:
-        """It was executed (or is not worth it): the others of the cohort send the same, unless it is personal."""
-        self.message = message
-        if self.turn is not None:
-            self.turn.end(self, personal=personal)
-
-    def abandon(self) -> None:
-        """Whoever should have executed it went away: nobody waits for it."""
-        if self.turn is not None:
-            self.turn.end(None)
 
 
 @strawberry.type(description="A trending board.")
-class TrendingBoard:
+class TrendingBoard(Shared):
     """Whole each time."""
 
     position: Position = strawberry.field(description="Where in the log it was read.")
