@@ -4,100 +4,33 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
-from dataclasses import fields
-from types import SimpleNamespace
+from collections.abc import AsyncIterator
 from typing import Any, cast
 
 import pytest
-import strawberry
-from starlette.applications import Starlette
-from starlette.routing import WebSocketRoute
-from starlette.websockets import WebSocket
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
-from api.context import Services
-from api.execution.executor import Executor
 from api.realtime import socket as sockets
-from api.realtime.live import Live
-from api.realtime.operations import LiveOperations
-from domain.errors import invalid
 from tests.api.realtime.clients import SUBPROTOCOLS
-from tests.api.realtime.serving import served
+from tests.api.realtime.tiny import Place, tiny
 
 INIT = {"type": "connection_init"}
-BULK = "x" * 100_000
 
-
-@strawberry.type
-class Query:
-    @strawberry.field
-    def answer(self) -> int:
-        return 42
-
-
-@strawberry.type
-class Subscription:
-    @strawberry.subscription
-    async def count(self, upto: int) -> AsyncGenerator[int, None]:
-        for number in range(upto):
-            yield number
-
-    @strawberry.subscription
-    async def silence(self) -> AsyncGenerator[int, None]:
-        await asyncio.Event().wait()
-        yield 0
-
-    @strawberry.subscription
-    async def flood(self) -> AsyncGenerator[str, None]:
-        while True:
-            yield BULK
-
-    @strawberry.subscription
-    async def refusal(self) -> AsyncGenerator[int, None]:
-        raise invalid("after", "No.")
-        yield 0
-
-
-class Sessions:
-    """One session, which a test may end."""
-
-    living_tokens = frozenset({"good"})
-
-    async def account(self, token: str) -> str | None:
-        return "someone" if token in self.living_tokens else None
-
-    async def living(self, tokens: Sequence[str]) -> frozenset[str]:
-        return self.living_tokens.intersection(tokens)
+FLOODED = 32_000_000
+"""More than the buffers of both systems hold, and far less than a flood."""
 
 
 @pytest.fixture
-async def sessions() -> Sessions:
-    return Sessions()
-
-
-@pytest.fixture
-async def ended() -> asyncio.Event:
-    """Set once the server has done with a socket."""
-    return asyncio.Event()
-
-
-@pytest.fixture
-async def address(sessions: Sessions, ended: asyncio.Event, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[str]:
+async def place(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Place]:
     monkeypatch.setattr(sockets, "INIT_SECONDS", 0.3)
-    tide = SimpleNamespace(position=0, moved=lambda after: asyncio.Event().wait())
-    unused = {field.name: None for field in fields(Services)}
-    live = Live(Services(**cast(dict[str, Any], unused | {"tide": tide, "sessions": sessions})))
-    live.departures._every = 0.02
-    operations = LiveOperations(Executor(strawberry.Schema(Query, subscription=Subscription)), live)
+    async with tiny() as served:
+        yield served
 
-    async def endpoint(websocket: WebSocket) -> None:
-        await sockets.Socket(websocket, operations, send_seconds=0.5).serve()
-        ended.set()
 
-    async with live, served(Starlette(routes=[WebSocketRoute("/graphql", endpoint)])) as place:
-        yield f"ws://{place}/graphql"
+@pytest.fixture
+def address(place: Place) -> str:
+    return f"ws://{place.address}/graphql"
 
 
 async def _said(socket: ClientConnection, *frames: object) -> dict[str, Any]:
@@ -216,8 +149,10 @@ async def test_an_id_is_free_again_after_complete(address: str) -> None:
     async with _open(address) as socket:
         await _said(socket, INIT)
         done = {"type": "complete", "id": "1"}
-        frames = [_subscribe("subscription { silence }"), done] * 3
-        assert (await _said(socket, *frames, _subscribe("{ answer }")))["type"] == "next"
+        for _ in range(3):
+            assert (await _said(socket, _subscribe("subscription { silence }")))["type"] == "next"
+            await socket.send(json.dumps(done))
+        assert (await _said(socket, _subscribe("{ answer }")))["payload"] == {"data": {"answer": 42}}
 
 
 async def test_too_many_operations_close_with_4429(address: str) -> None:
@@ -237,17 +172,15 @@ async def test_credentials_worth_nothing_close_with_4403(address: str, authoriza
         assert await _closed(socket, INIT | {"payload": {"authorization": authorization}}) == 4403
 
 
-async def test_signing_out_ends_the_socket(address: str, sessions: Sessions) -> None:
+async def test_signing_out_ends_the_socket(address: str, place: Place) -> None:
     async with _open(address) as socket:
         await _said(socket, INIT | {"payload": {"authorization": "Bearer good"}})
         await socket.send(json.dumps(_subscribe("subscription { silence }")))
-        sessions.living_tokens = frozenset()
+        place.sessions.living_tokens = frozenset()
         assert await _closed(socket) == 4403
 
 
-async def test_who_takes_nothing_is_closed_with_4499_and_others_are_not_hurt(
-    address: str, ended: asyncio.Event
-) -> None:
+async def test_who_takes_nothing_is_closed_with_4499_and_others_are_not_hurt(address: str, place: Place) -> None:
     slow = await connect(
         address, subprotocols=SUBPROTOCOLS, compression=None, max_size=None, max_queue=1, ping_interval=None
     )
@@ -255,7 +188,8 @@ async def test_who_takes_nothing_is_closed_with_4499_and_others_are_not_hurt(
     await slow.send(json.dumps(_subscribe("subscription { flood }")))
     async with _open(address) as quick:
         await _said(quick, INIT)
-        while not ended.is_set():  # the slow one reads nothing until the server has lost its patience
+        while not place.ended.is_set():  # the slow one reads nothing until the server has lost its patience
             assert (await _said(quick, _subscribe("{ answer }")))["type"] == "next"
             assert (await _said(quick))["type"] == "complete"
+    assert place.flooded < FLOODED, "nothing is made that nobody takes"
     assert await _closed(slow) == 4499
