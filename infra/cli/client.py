@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import AsyncIterator
 from types import TracebackType
 from typing import Any, Self
@@ -12,6 +13,9 @@ import httpx
 from infra.servers.layout import Layout
 from infra.settings import Settings
 from infra.supervisor.state import SystemState
+
+PATIENCE = 30
+"""How often to ask for what an act made; the API waits up to a second each time."""
 
 
 def address(settings: Settings) -> str:
@@ -55,6 +59,19 @@ class Client:
         except (httpx.TransportError, json.JSONDecodeError) as error:
             raise ApiError(f"Nothing answers at {self.address}. Start it with `limn up`.") from error
         return _checked(body)
+
+    async def make(self, document: str, **wish: object) -> dict[str, Any]:
+        """The payload of a mutation that makes something, with what it made.
+
+        Views that are over a second late leave it null. The same wish under the same key names the same thing, so it is
+        asked for again. ApiError as `ask`, and when the views stay behind.
+        """
+        wish = {"idempotencyKey": secrets.token_hex(16)} | wish
+        for _ in range(PATIENCE):
+            (payload,) = (await self.ask(document, input=wish)).values()
+            if None not in payload.values():
+                return dict(payload)
+        raise ApiError("It was done, but the views are far behind the log: see `limn status`.")
 
     async def watch(self, document: str, **variables: object) -> AsyncIterator[Any]:
         """The payloads of a subscription, until its end."""

@@ -77,7 +77,7 @@ async def _join(address: str, name: str) -> Person:
     client = Client(address)
     handle = f"{name.lower()}_{secrets.token_hex(2)}"
     wish = {"handle": handle, "displayName": name, "password": secrets.token_urlsafe(16)}
-    registered = (await client.ask(REGISTER, input=wish))["register"]
+    registered = await client.make(REGISTER, **wish)
     client.token = registered["token"]
     return Person(client, registered["account"]["id"], handle)
 
@@ -107,7 +107,7 @@ async def _paint(people: list[Person], pictures: int, choose: random.Random, bar
 async def _share(person: Person, prompt: str, seed: int) -> str:
     """Render, wait for the end and share; the post's id."""
     wish = {"prompt": prompt, "seed": str(seed)}
-    render = (await person.client.ask(SUBMIT, input=wish))["submitPrompt"]["render"]["id"]
+    render = (await person.client.make(SUBMIT, **wish))["render"]["id"]
     async for payload in person.client.watch(PROGRESS, id=render):
         status = payload["renderProgress"]["render"]["status"]
         if status in {"FAILED", "CANCELLED", "REFUSED"}:
@@ -118,7 +118,7 @@ async def _share(person: Person, prompt: str, seed: int) -> str:
         "tags": ["demo"],
         "promptVisibility": "REMIXABLE",
     }
-    return str((await person.client.ask(SHARE, input=shown))["sharePost"]["post"]["id"])
+    return str((await person.client.make(SHARE, **shown))["post"]["id"])
 
 
 async def _react(people: list[Person], choose: random.Random, bar: Progress) -> None:

@@ -44,8 +44,8 @@ def render(
 async def _render(settings: Settings, wish: dict[str, object], output: Path | None) -> Path:
     async with Client(address(settings)) as client:
         client.token = await session(client, settings.data / "cli" / "session.json")
-        submitted = await client.ask(SUBMIT, input=wish)
-        image = await _watch(client, submitted["submitPrompt"]["render"]["id"])
+        submitted = await client.make(SUBMIT, **wish)
+        image = await _watch(client, submitted["render"]["id"])
         path = output or _free_name(str(wish["prompt"]))
         path.write_bytes(await client.fetch(image["url"]))
         return path

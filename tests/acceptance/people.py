@@ -42,8 +42,8 @@ class Person:
 
     async def render(self, prompt: str, **wish: object) -> str:
         """Submit a prompt and wait for the picture; the render's id."""
-        asked = await self.client.ask(SUBMIT, input={"prompt": prompt, "width": 256, "height": 256, **wish})
-        render = str(asked["submitPrompt"]["render"]["id"])
+        asked = await self.client.make(SUBMIT, prompt=prompt, **{"width": 256, "height": 256, **wish})
+        render = str(asked["render"]["id"])
         async for payload in self.client.watch(PROGRESS, id=render):
             state = payload["renderProgress"]["render"]
         assert state["status"] == "DONE", state
@@ -51,17 +51,16 @@ class Person:
 
     async def share(self, render: str, caption: str, **wish: object) -> str:
         """Share a render; the post's id."""
-        shared = await self.client.ask(SHARE, input={"renderId": render, "caption": caption, **wish})
-        return str(shared["sharePost"]["post"]["id"])
+        shared = await self.client.make(SHARE, renderId=render, caption=caption, **wish)
+        return str(shared["post"]["id"])
 
     async def like(self, post: str, key: str | None = None) -> dict[str, Any]:
         """Like a post; the payload."""
-        liked = await self.client.ask(LIKE, input={"postId": post, "idempotencyKey": key})
-        return dict(liked["likePost"])
+        return await self.client.make(LIKE, postId=post, **({"idempotencyKey": key} if key else {}))
 
     async def see(self, post: str, at_least: str | None = None) -> dict[str, Any] | None:
-        """The post as this person sees it."""
-        seen = (await self.client.ask(POST, id=post, min=at_least))["post"]
+        """The post as this person sees it, once the views have come so far."""
+        seen = (await eventually(lambda: self.client.ask(POST, id=post, min=at_least), 15))["post"]
         return dict(seen) if seen else None
 
 
@@ -71,7 +70,7 @@ async def person(address: str, name: str) -> AsyncIterator[Person]:
     async with Client(address) as client:
         handle = f"{name}_{secrets.token_hex(4)}"
         wish = {"handle": handle, "displayName": name.title(), "password": secrets.token_urlsafe(12)}
-        registered = (await client.ask(REGISTER, input=wish))["register"]
+        registered = await client.make(REGISTER, **wish)
         client.token = registered["token"]
         yield Person(client, registered["account"]["id"], handle)
 

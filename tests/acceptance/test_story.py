@@ -24,8 +24,8 @@ query Events($subject: ID!) { events(first: 50, subject: $subject) { edges { nod
 
 async def test_a_picture_appears_step_by_step(address: str) -> None:
     async with person(address, "ada") as ada:
-        asked = await ada.client.ask(SUBMIT, input={"prompt": "a lighthouse at dusk, watercolor", "steps": 8})
-        render = asked["submitPrompt"]["render"]["id"]
+        asked = await ada.client.make(SUBMIT, prompt="a lighthouse at dusk, watercolor", steps=8)
+        render = asked["render"]["id"]
         frames = [payload["renderProgress"] async for payload in ada.client.watch(PROGRESS, id=render)]
         assert frames[-1]["render"]["status"] == "DONE"
         steps = [frame["step"] for frame in frames]
