@@ -88,7 +88,9 @@ class Socket:
         except TimeoutError:
             raise SocketClosed(CloseCode.INIT_TIMEOUT, "Connection initialisation timeout.") from None
         try:
-            caller = await self._operations.sign_in(init.payload.authorization if init.payload else None)
+            client = self._websocket.client
+            authorization = init.payload.authorization if init.payload else None
+            caller = await self._operations.sign_in(authorization, client.host if client else "")
         except Refused:
             raise SocketClosed(CloseCode.FORBIDDEN, "These credentials are not valid: sign in again.") from None
         await self._send(ACK)

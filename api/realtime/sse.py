@@ -17,7 +17,7 @@ from api.execution.errors import formatted
 from api.execution.requests import Request
 from api.realtime.message import Broken, Message, Refused
 from api.realtime.operations import Caller, LiveOperations
-from domain.errors import DomainError
+from domain.errors import DomainError, ErrorCode
 from domain.identity import parse_position, position_text
 
 MEDIA_TYPE = "text/event-stream"
@@ -43,9 +43,10 @@ def respond(
     except Refused as refused:
         return _refusal(refused.errors)
     except DomainError as error:
-        return _refusal(msgspec.json.encode([formatted(GraphQLError(error.message, original_error=error))]))
+        return _refusal(_error(error))
     if kind is OperationType.MUTATION and method != "POST":
-        return Response(status_code=405, headers={"allow": "POST"})
+        needs_post = DomainError(ErrorCode.INVALID, "A mutation needs POST.")
+        return _refusal(_error(needs_post), 405, {"allow": "POST"})
     return EventStream(operations, request, caller, resume)
 
 
@@ -115,8 +116,12 @@ def _errors(errors: bytes) -> bytes:
     return msgspec.json.encode({"errors": msgspec.Raw(errors)})
 
 
-def _refusal(errors: bytes) -> Response:
-    return Response(_errors(errors), 400, media_type="application/graphql-response+json")
+def _error(error: DomainError) -> bytes:
+    return msgspec.json.encode([formatted(GraphQLError(error.message, original_error=error))])
+
+
+def _refusal(errors: bytes, status: int = 400, headers: dict[str, str] | None = None) -> Response:
+    return Response(_errors(errors), status, headers, "application/graphql-response+json")
 
 
 async def _send(send: Send, body: bytes, *, more: bool = True) -> None:

@@ -8,6 +8,7 @@ from contextlib import aclosing
 from typing import Any
 from uuid import UUID
 
+import httpx
 import pytest
 
 from api.ids import NodeKind, node_id
@@ -257,3 +258,28 @@ async def test_who_signs_out_is_no_longer_told(stage: Stage, subscribe: Subscrib
         await stage.services.sessions.end(token)
         with pytest.raises(Exception, match=r"UNAUTHENTICATED|4403"):
             await _next(feed)
+
+
+async def test_a_browser_subscribes_by_get(stage: Stage) -> None:
+    began = position_text(await stage.settled())
+    ada = await stage.person()
+    asked = {"query": EVENTS}
+    headers = {"accept": "text/event-stream", "last-event-id": began}
+    async with (
+        httpx.AsyncClient() as client,
+        client.stream("GET", f"http://{stage.address}/graphql", params=asked, headers=headers) as response,
+    ):
+        assert response.headers["content-type"].startswith("text/event-stream")
+        lines = response.aiter_lines()
+        seen = [await asyncio.wait_for(anext(lines), 10) for _ in range(5)]
+    account = node_id(NodeKind.ACCOUNT, ada)
+    assert any(line == f"id: {position_text(int(began) + 2)}" for line in seen), "the handle's event is not public"
+    assert any(account in line for line in seen)
+
+
+async def test_a_mutation_does_not_go_by_get(stage: Stage) -> None:
+    asked = {"query": "mutation { signOut { userErrors { code } } }"}
+    async with httpx.AsyncClient() as client:
+        headers = {"accept": "text/event-stream"}
+        response = await client.get(f"http://{stage.address}/graphql", params=asked, headers=headers)
+    assert response.status_code == 405
