@@ -10,17 +10,21 @@ from zipfile import ZipFile
 
 import pytest
 
+from api.explorer.build import Phase
 from infra.settings import environment
+from infra.webbuild import WebBuild
 
 ROOT = Path(__file__).parents[2]
 ROOMS = {"domain", "projections", "api", "inference", "infra"}
 READ_AT_RUN_TIME = ("infra/database/migrations/*.sql", "inference/model_repository/**/*", "api/static/**/*")
-"""What is no module and yet must be there; the page only where it has been built."""
+"""What is no module and yet must be there."""
 
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel of this checkout."""
+    """The wheel of this checkout, with its page built."""
+    state = WebBuild().build()
+    assert state.phase is Phase.READY, f"{state.words} {state.mend}"
     folder = tmp_path_factory.mktemp("dist")
     said = run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT))
     (built,) = folder.iterdir()
@@ -48,7 +52,7 @@ def test_it_holds_every_module_and_file_that_is_read(wheel: Path) -> None:
     modules = [path for room in ROOMS for path in (ROOT / room).rglob("*.py")]
     data = [path for pattern in READ_AT_RUN_TIME for path in ROOT.glob(pattern)]
     wanted = {path for path in [*modules, *data] if path.is_file() and "__pycache__" not in path.parts}
-    assert {path.suffix for path in wanted} >= {".py", ".sql", ".pbtxt"}
+    assert {path.suffix for path in wanted} >= {".py", ".sql", ".pbtxt", ".html", ".js"}
     assert {path.relative_to(ROOT).as_posix() for path in wanted} - contents(wheel) == set()
 
 

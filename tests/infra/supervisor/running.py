@@ -51,8 +51,13 @@ class Running:
         return self.until(lambda event: event["event"] == "ready", seconds)
 
     def pid_of(self, name: str) -> int:
-        """The process of a program, as last said."""
-        return next(int(str(e["pid"])) for e in reversed(self.said) if e.get("name") == name and e.get("pid"))
+        """The process of a program, once it is ready: it may have been started again since anybody listened."""
+        while not self.events.empty():
+            self.said.append(self.events.get())
+        last = next(event for event in reversed(self.said) if event.get("name") == name)
+        if last["phase"] != "ready":
+            last = self.until(lambda event: event.get("name") == name and event.get("phase") == "ready")
+        return int(str(last["pid"]))
 
     def processes(self) -> set[int]:
         """Every living process that carries this system's mark in its environment."""
