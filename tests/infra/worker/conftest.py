@@ -24,9 +24,7 @@ def obedient_triton(server_folder: Path) -> Iterator[TritonServer]:
 
 
 @pytest.fixture
-async def rig(
-    database: Database, redis_url: str, obedient_triton: TritonServer, tmp_path: Path
-) -> AsyncIterator[Rig]:
+async def rig(database: Database, redis_url: str, obedient_triton: TritonServer, tmp_path: Path) -> AsyncIterator[Rig]:
     """Everything but a worker."""
     async with open_rig(database, redis_url, obedient_triton.address, tmp_path / "data") as rig:
         yield rig
