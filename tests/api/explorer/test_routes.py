@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
-from fastapi.testclient import TestClient
+from httpx import ASGITransport, AsyncClient
 
 from api.explorer.build import BuildState, Phase
 from api.explorer.routes import explorer_router
@@ -30,10 +30,10 @@ def told(tmp_path: Path) -> Told:
 
 
 @pytest.fixture
-def client(told: Told) -> TestClient:
+def client(told: Told) -> AsyncClient:
     app = FastAPI()
     app.include_router(explorer_router(told))
-    return TestClient(app)
+    return AsyncClient(transport=ASGITransport(app), base_url="http://limn")
 
 
 def built(folder: Path) -> Path:
@@ -44,8 +44,8 @@ def built(folder: Path) -> Path:
     return folder
 
 
-def test_a_build_in_progress_says_so_and_looks_again_without_a_script(client: TestClient) -> None:
-    answer = client.get("/explorer")
+async def test_a_build_in_progress_says_so_and_looks_again_without_a_script(client: AsyncClient) -> None:
+    answer = await client.get("/explorer")
     assert answer.status_code == 200
     assert "still building" in answer.text
     assert "Installing &lt;packages&gt; …" in answer.text
@@ -53,27 +53,27 @@ def test_a_build_in_progress_says_so_and_looks_again_without_a_script(client: Te
     assert "<script" not in answer.text
 
 
-def test_a_failed_build_says_why_and_how_to_mend_it(client: TestClient, told: Told) -> None:
+async def test_a_failed_build_says_why_and_how_to_mend_it(client: AsyncClient, told: Told) -> None:
     told.now = BuildState(Phase.FAILED, "node 20 was not found", "install node")
-    answer = client.get("/explorer")
+    answer = await client.get("/explorer")
     assert answer.status_code == 503
     assert "node 20 was not found" in answer.text
     assert "install node" in answer.text
     assert "refresh" not in answer.text
 
 
-def test_a_failed_build_leaves_the_older_page_in_place(client: TestClient, told: Told) -> None:
+async def test_a_failed_build_leaves_the_older_page_in_place(client: AsyncClient, told: Told) -> None:
     told.now = BuildState(Phase.FAILED, "no", "mend", built(told.folder))
-    assert client.get("/explorer").text == "<h1>the page</h1>"
+    assert (await client.get("/explorer")).text == "<h1>the page</h1>"
 
 
-def test_the_page_and_its_files(client: TestClient, told: Told) -> None:
+async def test_the_page_and_its_files(client: AsyncClient, told: Told) -> None:
     told.now = BuildState(Phase.READY, "built", folder=built(told.folder))
-    page = client.get("/explorer")
+    page = await client.get("/explorer")
     assert page.text == "<h1>the page</h1>"
     assert page.headers["cache-control"] == "no-cache"
     assert "script-src 'self'" in page.headers["content-security-policy"]
-    script = client.get("/explorer/assets/index-1a2b.js")
+    script = await client.get("/explorer/assets/index-1a2b.js")
     assert script.headers["content-type"].startswith("text/javascript")
     assert "immutable" in script.headers["cache-control"]
 
@@ -81,6 +81,6 @@ def test_the_page_and_its_files(client: TestClient, told: Told) -> None:
 @pytest.mark.parametrize(
     "name", ["..%2Fsource.sha256", "%2e%2e/source.sha256", "missing.js", ".hidden", "%00", "a" * 300]
 )
-def test_nothing_else_is_served(client: TestClient, told: Told, name: str) -> None:
+async def test_nothing_else_is_served(client: AsyncClient, told: Told, name: str) -> None:
     told.now = BuildState(Phase.READY, "built", folder=built(told.folder))
-    assert client.get(f"/explorer/assets/{name}").status_code == 404
+    assert (await client.get(f"/explorer/assets/{name}")).status_code == 404
