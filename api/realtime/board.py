@@ -11,8 +11,8 @@ from uuid import UUID
 from api.realtime.feeds import POST_EVENTS
 from api.realtime.live import StreamContext
 from api.realtime.types import TrendingBoard
-from api.schema.feeds import board
 from api.schema.scalars import Position
+from api.schema.trending import board
 from projections.rankers import Ranker
 from projections.views.trending import Window
 

@@ -14,9 +14,10 @@ from api.realtime import progress as renders
 from api.realtime.live import StreamContext
 from api.realtime.types import FeedDelta, RenderProgress, TrendingBoard
 from api.schema.events import LogEvent, wanted_topics
-from api.schema.feeds import Feed, RankerName, formula
+from api.schema.feeds import Feed
 from api.schema.paging import First, wanted
 from api.schema.scalars import Position
+from api.schema.trending import RankerName, formula
 from domain import text
 from domain.errors import invalid
 from projections.views.trending import Window

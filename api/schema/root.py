@@ -19,10 +19,13 @@ from api.schema.renders import Render, RenderMutations, RenderQueries
 from api.schema.scalars import SCALARS
 from api.schema.sessions import SessionMutations
 from api.schema.sharing import PostMutations
+from api.schema.trending import TrendingQueries
 
 
 @strawberry.type(description="What can be read. One response shows one position of the log.")
-class Query(NodeQueries, AccountQueries, RenderQueries, PostQueries, FeedQueries, EventQueries, LogQueries):
+class Query(
+    NodeQueries, AccountQueries, RenderQueries, PostQueries, FeedQueries, TrendingQueries, EventQueries, LogQueries
+):
     """All reads."""
 
 

@@ -1,25 +1,29 @@
 """What is being liked and talked about: tallies per post and stretch of five minutes, ranked when they are read.
 
-Each event counts in the bucket of its own time, so finished buckets never change and a board is a function of the
-position and the time it is ranked at.
+Each event counts in the bucket of its own time, and time never runs against position. So a position has all of the
+buckets before its own, nothing of those after, and of its own what is tallied less what came later: a board is a
+function of the position and the time it is ranked at.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from domain.comments import PostCommented
+from domain.errors import DomainError, ErrorCode
 from domain.events import Event
+from domain.log import Recorded
 from domain.reactions import PostLiked, PostUnliked
-from projections.changes import Changes
+from projections.changes import Changes, Update
 from projections.connection import Connection
+from projections.fold import Batch, Fold
 from projections.rankers import Bucket, Facts, Ranker, Term
 from projections.reading import rows
 from projections.tables import Kind, Table
@@ -28,6 +32,9 @@ from projections.view import View
 BUCKET_SECONDS = 300
 BOARD_DEPTH = 1_000
 """A board ranks at most this many posts: those with the most likes and comments in its window."""
+PAGE = 1_000
+MOST_LATER = 50_000
+"""A board whose bucket has had more events since its position is not told any more."""
 
 tally = Table(
     "trending_tally",
@@ -77,6 +84,33 @@ class Window(StrEnum):
         return 0 if seconds is None else (int(ranked_at) - seconds) // BUCKET_SECONDS * BUCKET_SECONDS
 
 
+TALLIED = """
+WITH tally AS NOT MATERIALIZED ({tally}), active AS (
+    SELECT post, created_at, first_public_position FROM tally JOIN views.posts USING (post)
+    WHERE bucket BETWEEN %s AND %s AND visibility = 'PUBLIC' AND NOT removed AND first_public_position <= %s
+    GROUP BY post, created_at, first_public_position
+    ORDER BY sum(likes_gained - likes_lost + comments_gained) DESC, first_public_position DESC LIMIT %s
+)
+SELECT post, created_at, first_public_position, bucket, likes_gained, likes_lost, comments_gained
+FROM active JOIN tally USING (post) WHERE bucket BETWEEN %s AND %s ORDER BY post, bucket
+"""
+PRESENT = TALLIED.format(tally="SELECT * FROM views.trending_tally")
+PAST = TALLIED.format(
+    tally="""
+    SELECT post, bucket, now.likes_gained - coalesce(later.likes_gained, 0) AS likes_gained,
+        now.likes_lost - coalesce(later.likes_lost, 0) AS likes_lost,
+        now.comments_gained - coalesce(later.comments_gained, 0) AS comments_gained
+    FROM views.trending_tally AS now LEFT JOIN (
+        SELECT %s::bigint AS bucket, * FROM unnest(%s::uuid[], %s::bigint[], %s::bigint[], %s::bigint[])
+            AS later (post, likes_gained, likes_lost, comments_gained)
+    ) AS later USING (post, bucket)
+    WHERE (now.likes_gained, now.likes_lost, now.comments_gained)
+        IS DISTINCT FROM (later.likes_gained, later.likes_lost, later.comments_gained)"""
+)
+END = 2**62
+"""After every position."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ranked:
     """A post on a board: its place is (score, position), greater first; the terms give the score."""
@@ -85,6 +119,53 @@ class Ranked:
     score: float
     position: int
     terms: tuple[Term, ...]
+
+
+class History(Protocol):
+    """The log, read from any position."""
+
+    def read(self, after: int, upto: int, limit: int) -> Awaitable[Sequence[Recorded]]:
+        """At most `limit` events with after < position <= upto, in order."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A position before the views' own.
+
+    bucket  in which its time lies
+    later   what that bucket has tallied after the position: counters by post
+    """
+
+    position: int
+    bucket: int
+    later: Mapping[UUID, Mapping[str, int]]
+
+
+async def past(history: History, position: int, upto: int) -> Past | None:
+    """What it takes to see the tallies at `upto` as they were at `position`; None where both are one.
+
+    Folds the log after the position, to the end of its bucket at most. GONE if that is too much.
+    """
+    if position == upto:
+        return None
+    (pinned,) = await history.read(position - 1, position, 1)
+    bucket, fold, batch, after = bucket_of(pinned.event), Fold([view]), Batch(), position
+    while after < upto:
+        if after - position >= MOST_LATER:
+            raise DomainError(ErrorCode.GONE, "Too much has happened since this board was ranked. Begin again.")
+        page = await history.read(after, upto, PAGE)
+        within = [row for row in page if bucket_of(row.event) <= bucket]
+        fold.into(batch, within)
+        after = page[-1].position if len(within) == len(page) else upto
+    return Past(position, bucket, dict(_counters(batch)))
+
+
+def _counters(batch: Batch) -> Iterator[tuple[UUID, Mapping[str, int]]]:
+    for key, effect in batch.tables[tally].items():
+        assert isinstance(key, tuple)
+        assert isinstance(effect, Update), "a tally is only added to"
+        yield key[1], effect.adds
 
 
 class _Tallied(NamedTuple):
@@ -104,9 +185,14 @@ async def board(
     ranked_at: datetime,
     limit: int,
     after: tuple[float, int] | None = None,
+    past: Past | None = None,
 ) -> list[Ranked]:
-    """The board of public posts at a time, best first. `after` is the (score, position) of the last one seen."""
-    ranked = [_rank(facts, ranker, ranked_at) for facts in await _tallied(connection, window, ranked_at)]
+    """The board of public posts at a time, best first: those that were public at its position, and are now.
+
+    after  the (score, position) of the last one seen
+    past   the position, where it is not that of the views
+    """
+    ranked = [_rank(facts, ranker, ranked_at) for facts in await _tallied(connection, window, ranked_at, past)]
     ranked.sort(key=lambda row: (row.score, row.position), reverse=True)
     if after is not None:
         ranked = [row for row in ranked if (row.score, row.position) < after]
@@ -120,24 +206,21 @@ def _rank(tallied: list[_Tallied], ranker: Ranker, ranked_at: datetime) -> Ranke
     return Ranked(first.post, ranker.score(terms), first.position, terms)
 
 
-async def _tallied(connection: Connection, window: Window, ranked_at: datetime) -> Iterator[list[_Tallied]]:
+async def _tallied(
+    connection: Connection, window: Window, ranked_at: datetime, past: Past | None
+) -> Iterator[list[_Tallied]]:
     """Each post's buckets in order, for the posts that a board ranks."""
-    until = ranked_at.timestamp()
-    since = window.first_bucket(until)
-    found = await rows(
-        connection,
-        _Tallied,
-        "WITH active AS ("
-        "  SELECT post, created_at, first_public_position FROM views.trending_tally JOIN views.posts USING (post)"
-        "  WHERE bucket BETWEEN %s AND %s AND visibility = 'PUBLIC' AND NOT removed"
-        "  GROUP BY post, created_at, first_public_position"
-        "  ORDER BY sum(likes_gained - likes_lost + comments_gained) DESC, first_public_position DESC LIMIT %s)"
-        " SELECT post, created_at, first_public_position, bucket, likes_gained, likes_lost, comments_gained"
-        " FROM active JOIN views.trending_tally USING (post) WHERE bucket BETWEEN %s AND %s ORDER BY post, bucket",
-        since,
-        int(until),
-        BOARD_DEPTH,
-        since,
-        int(until),
-    )
+    now = ranked_at.timestamp()
+    since, until = window.first_bucket(now), int(now)
+    if past is None:
+        query, later, position = PRESENT, [], END
+    else:
+        query, later, position, until = PAST, [past.bucket, *_columns(past)], past.position, min(until, past.bucket)
+    values = [*later, since, until, position, BOARD_DEPTH, since, until]
+    found = await rows(connection, _Tallied, query, *values)
     return (list(group) for _, group in groupby(found, key=itemgetter(0)))
+
+
+def _columns(past: Past) -> list[list[UUID] | list[int]]:
+    counters = [[adds.get(name, 0) for adds in past.later.values()] for name in tally.adds]
+    return [list(past.later), *counters]

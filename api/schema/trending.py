@@ -1,0 +1,146 @@
+"""What is trending: boards, each ranked by a formula at one time and one position."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Annotated
+
+import strawberry
+
+from api.cursors import decode, encode
+from api.gate import Gate
+from api.schema.fields import Info, field
+from api.schema.paging import After, First, info, wanted
+from api.schema.posts import Post, PostConnection, PostEdge, why
+from domain.errors import DomainError, invalid
+from projections.rankers import RANKERS
+from projections.rankers import Ranker as Formula
+from projections.views import trending
+from projections.views.trending import History, Past, Ranked, Window
+
+strawberry.enum(Window, description="How far back a board looks.")
+DEFAULT_RANKER = next(iter(RANKERS))
+
+RankerName = Annotated[str | None, strawberry.argument(description="A ranker's name; decay if left out.")]
+
+
+@strawberry.type(description="A formula that orders posts, over whole numbers and age.")
+class Ranker:
+    """Named and versioned."""
+
+    name: str = strawberry.field(description="Its name.")
+    version: int = strawberry.field(description="Its version; a changed formula has another.")
+    description: str = strawberry.field(description="What it favours.")
+    formula: str = strawberry.field(description="How the terms give the score.")
+
+
+@strawberry.type
+class TrendingQueries:
+    """Reads of boards."""
+
+    @field("What is liked and talked about. Its pages are ranked when and where the first was, which cursors carry.")
+    async def trending(
+        self,
+        info: Info,
+        first: First,
+        window: Annotated[Window, strawberry.argument(description="How far back.")] = Window.DAY,
+        ranker: RankerName = None,
+        after: After = None,
+    ) -> PostConnection:
+        """Of public posts."""
+        gate = info.context.gate
+        if after is None:
+            return await board(gate, window, formula(ranker), first)
+        return await _later_page(gate, info.context.services.events, window, formula(ranker), first, after)
+
+    @field("The rankers there are; the first is the default.")
+    def rankers(self) -> list[Ranker]:
+        """The same for ever, by name and version."""
+        return [
+            Ranker(name=one.name, version=one.version, description=one.description, formula=one.formula)
+            for one in RANKERS.values()
+        ]
+
+
+def formula(name: str | None) -> Formula:
+    """The ranker under a name; INVALID for another."""
+    found = RANKERS.get(DEFAULT_RANKER if name is None else name)
+    if found is None:
+        raise invalid("ranker", f"There is no such ranker. Choose one of: {', '.join(RANKERS)}.")
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What all pages of a board have in common. `past` as in `trending.board`."""
+
+    window: Window
+    ranker: Formula
+    ranked_at: datetime
+    position: int
+    past: Past | None = None
+
+    def cursor(self, one: Ranked) -> str:
+        """The place of a post on it."""
+        pinned = self.ranked_at.timestamp(), self.position
+        return encode(_listing(self.window, self.ranker), *pinned, float(one.score), one.position)
+
+    def edge(self, one: Ranked, node: Post) -> PostEdge:
+        """A post on it, and why it is there."""
+        reason = f"{self.ranker.name} over {self.window.lower()}"
+        return PostEdge(cursor=self.cursor(one), node=node, why=why(reason, one.score, one.terms))
+
+
+async def board(
+    gate: Gate, window: Window, ranker: Formula, first: int, ranked_at: datetime | None = None
+) -> PostConnection:
+    """The first page of the board, ranked at `ranked_at`, or now."""
+    limit = wanted(first)
+    position = await gate.snapshot.position()
+    return await _page(gate, Board(window, ranker, ranked_at or datetime.now(UTC), position), limit)
+
+
+async def _later_page(
+    gate: Gate, history: History, window: Window, ranker: Formula, first: int, after: str
+) -> PostConnection:
+    """The page after a cursor, ranked when and where its board was."""
+    limit = wanted(first)
+    seconds, position, score, place = decode(_listing(window, ranker), after, float, int, float, int)
+    ranked_at, position = _time(seconds), int(position)
+    if position < 1:
+        raise _broken()
+    gate.snapshot.need(position)
+    past = await trending.past(history, position, await gate.snapshot.position())
+    shown = Board(window, ranker, ranked_at, position, past)
+    return await _page(gate, shown, limit, after, (float(score), int(place)))
+
+
+async def _page(
+    gate: Gate, shown: Board, limit: int, after: str | None = None, place: tuple[float, int] | None = None
+) -> PostConnection:
+    ranked = await gate.read(
+        lambda connection: trending.board(
+            connection, shown.window, shown.ranker, shown.ranked_at, limit + 1, place, shown.past
+        )
+    )
+    rows = await gate.posts([one.id for one in ranked[:limit]])
+    edges = [shown.edge(one, Post(row=row, gate=gate)) for one, row in zip(ranked, rows, strict=False) if row]
+    end = shown.cursor(ranked[:limit][-1]) if ranked else None
+    places = [(edge.cursor, edge.node) for edge in edges]
+    return PostConnection(edges=edges, page_info=info(places, end, more=len(ranked) > limit, after=after))
+
+
+def _listing(window: Window, ranker: Formula) -> str:
+    return f"trending:{window}:{ranker.name}:{ranker.version}"
+
+
+def _time(seconds: float | int | str) -> datetime:
+    try:
+        return datetime.fromtimestamp(float(seconds), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise _broken() from None
+
+
+def _broken() -> DomainError:
+    return invalid("after", "This cursor is not one of this list's. Begin again without one.")
