@@ -34,7 +34,7 @@ FIELD_KINDS: Mapping[str, NodeKind] = {
     "reply_to": NodeKind.COMMENT,
     "remix_of": NodeKind.POST,
 }
-"""Public fields that name a thing, and what."""
+"""Public fields that name a thing, and what. A comment is seen by who sees the event's own post; a post need not be."""
 
 
 @strawberry.type(description="An event of the public log.")
@@ -73,10 +73,16 @@ class LogEvent:
         return strawberry.ID(node_id(kind, self.recorded.event.subject)) if kind else None
 
     @field("Its public fields.")
-    def payload(self) -> JSON:
-        """Named as in GraphQL."""
+    async def payload(self) -> JSON:
+        """Named as in GraphQL. A thing that the viewer may not see is not named."""
         event = self.recorded.event
-        return JSON({_camel(name): _public(name, getattr(event, name)) for name in event.PUBLIC_FIELDS})
+        return JSON({_camel(name): await self._public(name, getattr(event, name)) for name in event.PUBLIC_FIELDS})
+
+    async def _public(self, name: str, value: object) -> object:
+        if isinstance(value, UUID):
+            hidden = FIELD_KINDS[name] is NodeKind.POST and await self.gate.post(value) is None
+            return None if hidden else node_id(FIELD_KINDS[name], value)
+        return value.value if isinstance(value, Enum) else value
 
 
 @strawberry.type(description="An event in a list.")
@@ -166,9 +172,3 @@ def _subject(text: str | None) -> UUID | None:
 def _camel(name: str) -> str:
     first, *rest = name.split("_")
     return first + "".join(part.capitalize() for part in rest)
-
-
-def _public(name: str, value: object) -> object:
-    if isinstance(value, UUID):
-        return node_id(FIELD_KINDS[name], value)
-    return value.value if isinstance(value, Enum) else value

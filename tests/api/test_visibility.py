@@ -104,6 +104,14 @@ async def _source(stage: Stage, viewer: Person | None, shared: Shared, kind: str
     return (await stage.site.ask(query, viewer, i=shared.remix))["post"]["remixedFrom"] is not None
 
 
+async def _source_in_log(stage: Stage, viewer: Person | None, shared: Shared, kind: str) -> bool:
+    query = """query($i: ID!) {
+      events(first: 9, topics: ["post.shared"], subject: $i) { edges { node { payload } } }
+    }"""
+    (edge,) = (await stage.site.ask(query, viewer, i=shared.remix))["events"]["edges"]
+    return bool(edge["node"]["payload"]["remixOf"] == shared.post)
+
+
 async def _image(stage: Stage, viewer: Person | None, shared: Shared, kind: str) -> bool:
     found = await stage.site.ask("query($i: ID!) { node(id: $i) { id } }", viewer, i=shared.image)
     headers = {"authorization": f"Bearer {viewer.token}"} if viewer else {}
@@ -154,6 +162,7 @@ PATHS: dict[str, tuple[Look, dict[str, frozenset[str]]]] = {
     "by id": (_by_id, BY_ID),
     "its comments": (_comment, BY_ID),
     "what it was remixed to": (_source, BY_ID),
+    "what it was remixed from, in the log": (_source_in_log, BY_ID),
     "its picture": (_image, PICTURE),
     "latest": (_listed(f"feed(first: 100) {{ {EDGES} }}"), LISTED),
     "latest of a tag": (_listed(f"feed(tag: $tag, first: 100) {{ {EDGES} }}"), LISTED),
