@@ -25,13 +25,15 @@ from graphql import (
 
 from api.execution.breadth import THINGS, Breadth, measure
 
-TOKENS = 2_000
+TOKENS = 1_000
+"""The standard introspection query has 163; checking a document costs up to the square of this."""
 DEPTH = 15
 """Levels of fields; the standard introspection query of GraphiQL has exactly as many."""
 ALIASES = 100
-FIELDS = 2_000
+FIELDS = 1_000
 """Fields after fragments are spread, so that fragments cannot multiply in secret."""
-REMEMBERED = 1_000
+REMEMBERED = 200_000
+"""Characters of documents that stay compiled, each at up to 200 bytes: the least recently used are forgotten first."""
 
 
 class Refused(Exception):  # noqa: N818
@@ -68,6 +70,7 @@ class Documents:
         self._schema = schema
         self._remembered = remembered
         self._known: OrderedDict[str, Document] = OrderedDict()
+        self._characters = 0
 
     def compile(self, text: str) -> Document:
         """The document of a text, or Refused."""
@@ -77,8 +80,10 @@ class Documents:
             return known
         document = _compile(self._schema, text)
         self._known[text] = document
-        if len(self._known) > self._remembered:
-            self._known.popitem(last=False)
+        self._characters += len(text)
+        while self._characters > self._remembered:
+            forgotten, _ = self._known.popitem(last=False)
+            self._characters -= len(forgotten)
         return document
 
 
