@@ -19,6 +19,7 @@ from api.context import Services
 from api.explorer.routes import explorer_router
 from api.http.app import create_app
 from api.http.metrics import Metrics
+from api.http.wire import HttpProtocol
 from api.ports import Limits
 from api.realtime.frames import FRAME_BYTES
 from api.realtime.live import Live
@@ -158,6 +159,7 @@ def run_api(settings: Settings) -> None:
         Application(places),
         host=settings.http_host,
         port=settings.http_port,
+        http=HttpProtocol,
         ws=SocketProtocol,
         ws_max_size=FRAME_BYTES,
         ws_per_message_deflate=False,  # costs more than it saves here: time, and memory of every idle socket

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graphql import OperationType
+from starlette.requests import ClientDisconnect
 from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 
@@ -82,10 +83,13 @@ async def _request(http: HttpRequest) -> Request:
 
 async def _body(http: HttpRequest) -> bytes:
     body = bytearray()
-    async for chunk in http.stream():
-        body += chunk
-        if len(body) > BODY_BYTES:
-            raise HttpError(
-                413, ErrorCode.INVALID, f"A request is at most {BODY_BYTES // 1024} KiB.", {"connection": "close"}
-            )
+    try:
+        async for chunk in http.stream():
+            body += chunk
+            if len(body) > BODY_BYTES:
+                raise HttpError(
+                    413, ErrorCode.INVALID, f"A request is at most {BODY_BYTES // 1024} KiB.", {"connection": "close"}
+                )
+    except ClientDisconnect:  # nobody reads the answer, and it is no fault of ours to be logged
+        raise HttpError(400, ErrorCode.INVALID, "The request ended early.") from None
     return bytes(body)

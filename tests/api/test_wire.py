@@ -1,0 +1,88 @@
+"""A client that never finishes asking is parted with; one that waits for its answer is not."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+import uvicorn
+from starlette.types import Receive, Scope, Send
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from api.http import wire
+from api.http.wire import HEAD_BYTES, HttpProtocol
+
+GET = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+PATIENCE = 0.2
+
+
+async def _slow(_: Scope, receive: Receive, send: Send) -> None:
+    """Reads the request, and answers long after a request must be whole."""
+    while (await receive()).get("more_body"):
+        pass
+    await asyncio.sleep(PATIENCE * 3)
+    await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"2")]})
+    await send({"type": "http.response.body", "body": b"ok"})
+
+
+@asynccontextmanager
+async def _served(protocol: type[HttpToolsProtocol] = HttpProtocol) -> AsyncIterator[int]:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        server = uvicorn.Server(uvicorn.Config(_slow, http=protocol, log_level="error", lifespan="off"))
+        task = asyncio.create_task(server.serve([listener]))
+        try:
+            yield listener.getsockname()[1]
+        finally:
+            server.should_exit = True
+            await task
+
+
+async def _answer(port: int, *sent: bytes) -> bytes:
+    """All that comes back until the server closes the connection."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    try:
+        for part in sent:
+            writer.write(part)
+            await writer.drain()
+        async with asyncio.timeout(10):
+            return await reader.read()
+    except ConnectionError:
+        return b"reset"
+    finally:
+        writer.close()
+
+
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wire, "REQUEST_SECONDS", PATIENCE)
+
+
+@pytest.mark.parametrize("sent", [b"", b"GET / HT", GET, GET + b"X: a", GET + b"Content-Length: 9\r\n\r\n{}"])
+async def test_who_does_not_finish_a_request_is_left(sent: bytes) -> None:
+    async with _served() as port:
+        assert await _answer(port, sent) == b""
+
+
+async def test_a_head_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wire, "REQUEST_SECONDS", 60.0)
+    async with _served() as port:
+        parts = [b"a" * HEAD_BYTES] * 32
+        assert (await _answer(port, GET + b"X: ", *parts)).partition(b"\r\n")[0] in {
+            b"HTTP/1.1 400 Bad Request",
+            b"reset",
+        }
+
+
+async def test_without_the_limit_it_would_be_collected() -> None:
+    async with _served(HttpToolsProtocol) as port:
+        parts = [b"a" * HEAD_BYTES] * 32
+        answer = await _answer(port, GET + b"X: ", *parts, b"\r\nConnection: close\r\n\r\n")
+        assert answer.endswith(b"ok")
+
+
+async def test_who_waits_for_an_answer_gets_it() -> None:
+    async with _served() as port:
+        assert (await _answer(port, GET + b"Connection: close\r\n\r\n")).endswith(b"ok")
