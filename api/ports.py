@@ -90,7 +90,7 @@ class Previews(Protocol):
 
 
 class Blobs(Protocol):
-    """The pictures' bytes, by the digest of their master pixels."""
+    """The pictures' bytes, by the digest of their masters."""
 
     def get(self, sha256: str, size: str, fmt: str) -> Awaitable[bytes | None]:
         """One size ("full", "large", "small") in one format ("webp", "jpg"), or None."""

@@ -89,7 +89,7 @@ class RenderStarted(Event):
 
 
 class ImageRendered(Event):
-    """The picture is there: its bytes are in the store under `sha256` (of the unsigned master pixels)."""
+    """The picture is there: its bytes are in the store under `sha256` (of the unsigned master, sides and pixels)."""
 
     TOPIC = "image.rendered"
     AUDIENCE = Audience.PARTY

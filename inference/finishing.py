@@ -27,7 +27,7 @@ PLACEHOLDER_SIDE, PLACEHOLDER_QUALITY = 16, 20
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """`files` by name (``full.webp``); `sha256` of the master pixels in hex; `placeholder` as a data URI."""
+    """`files` by name (``full.webp``); `sha256` of the master in hex (see `digest`); `placeholder` as a data URI."""
 
     sha256: str
     files: Mapping[str, bytes]
@@ -54,8 +54,14 @@ def finished(picture: Picture) -> Finished:
         same = made.setdefault(image.size, name)
         for suffix in ("webp", "jpg"):
             files[f"{name}.{suffix}"] = files[f"{same}.{suffix}"] if same != name else _encoded(image, suffix)
-    digest = hashlib.sha256(picture.pixels).hexdigest()
-    return Finished(digest, files, _placeholder(master), time.thread_time() - started)
+    return Finished(digest(picture), files, _placeholder(master), time.thread_time() - started)
+
+
+def digest(picture: Picture) -> str:
+    """The SHA-256 of the picture as a binary PPM file: the sides count as well as the pixels."""
+    said = hashlib.sha256(f"P6\n{picture.width} {picture.height}\n255\n".encode())
+    said.update(picture.pixels)
+    return said.hexdigest()
 
 
 def _image(picture: Picture) -> Image.Image:

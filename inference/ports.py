@@ -76,7 +76,7 @@ class Previews(Protocol):
 
 
 class Store(Protocol):
-    """Pictures by the digest of their master pixels. What is stored never changes."""
+    """Pictures by the digest of their masters. What is stored never changes."""
 
     def put(self, sha256: str, files: Mapping[str, bytes]) -> Awaitable[None]:
         """Keep the files of one picture, each by its name (``full.webp``); on disk when this returns.

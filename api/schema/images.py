@@ -76,7 +76,7 @@ class Image(Node):
         """Of the FULL size."""
         return self.row.image_height or self.row.height
 
-    @field("The digest of the picture's pixels, before any file is made of them; the same picture has the same.")
+    @field("The SHA-256 of the picture as a binary PPM file, before it is packed; the same picture has the same.")
     def sha256(self) -> str:
         """Hexadecimal."""
         return self.row.sha256 or ""

@@ -68,11 +68,20 @@ async def test_the_placeholder_is_a_tiny_picture_in_the_page() -> None:
     assert left[0] > left[2] and right[2] > right[0]
 
 
-async def test_the_digest_is_of_the_master_pixels() -> None:
-    picture = a_picture(256, 256)
+async def test_the_digest_is_of_the_master_as_a_ppm_file() -> None:
+    picture = a_picture(256, 192)
     finished = await finishing.finish(picture)
-    assert finished.sha256 == hashlib.sha256(picture.pixels).hexdigest()
+    with io.BytesIO() as ppm:
+        Image.frombytes("RGB", (256, 192), picture.pixels).save(ppm, "PPM")
+        assert finished.sha256 == hashlib.sha256(ppm.getvalue()).hexdigest()
     assert finished.cpu_seconds > 0
+
+
+def test_the_same_pixels_between_other_sides_are_another_picture() -> None:
+    wide = replace(a_picture(64, 32), pixels=bytes(64 * 32 * 3))
+    tall = replace(wide, width=32, height=64)
+    assert wide.pixels == tall.pixels
+    assert finishing.digest(wide) != finishing.digest(tall)
 
 
 async def test_the_same_picture_gives_the_same_files() -> None:
