@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import re
+import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -16,6 +17,9 @@ from obstore.store import LocalStore, ObjectStore
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
 NAME = re.compile(r"[a-z]{1,16}\.[a-z]{1,8}")
+STAGING = "staging"
+ABANDONED = 3600.0
+"""Seconds after which a staged file belongs to a put that was killed: a living one takes milliseconds."""
 
 
 class Blobs:
@@ -56,6 +60,16 @@ class LocalBlobs(Blobs):
         super().__init__(LocalStore(folder))
         self._folder = folder
 
+    def sweep(self) -> int:
+        """Remove what puts that were killed have left; how many files. Safe while others write."""
+        folder, before, swept = self._folder / STAGING, time.time() - ABANDONED, 0
+        for path in folder.iterdir() if folder.is_dir() else ():
+            with suppress(FileNotFoundError):  # its writer, or another sweep, was first
+                if path.stat().st_mtime < before:
+                    path.unlink()
+                    swept += 1
+        return swept
+
     async def put(self, sha256: str, files: Mapping[str, bytes]) -> None:
         """As in `Blobs`, in a thread, so that the disk stops nobody; the folders are flushed once for all files."""
         await asyncio.to_thread(self._put, sha256, files)
@@ -72,7 +86,7 @@ class LocalBlobs(Blobs):
 
     def _write(self, data: bytes, paths: Sequence[str]) -> None:
         """Give bytes that are on disk these names: small pictures have sizes that are the same file."""
-        staged = f"staging/{uuid4().hex}"
+        staged = f"{STAGING}/{uuid4().hex}"
         obstore.put(self._store, staged, data)
         _flush(self._folder / staged)
         for path in paths:

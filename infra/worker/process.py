@@ -74,7 +74,8 @@ async def working(places: Places, *, slots: int = SLOTS, sweep_every: float = EV
         open_pool(hasty(places.conninfo), name="leases") as pool,
         connect(places.redis) as redis,
     ):
-        leases = PostgresLeases(pool)
+        blobs, leases = LocalBlobs(places.data / "blobs"), PostgresLeases(pool)
+        await asyncio.to_thread(blobs.sweep)
         painter = TritonPainter(places.triton)
         use_case = RenderPicture(
             log,
@@ -82,7 +83,7 @@ async def working(places: Places, *, slots: int = SLOTS, sweep_every: float = EV
             painter,
             Keyring(places.data / "keyring"),
             PreviewWriter(redis),
-            LocalBlobs(places.data / "blobs"),
+            blobs,
         )
         taken = Slots(slots, use_case.run)
         sweeper = Sweeper(taken, _unfinished(pool, leases), sweep_every)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import stat
+import time
 from pathlib import Path
 
 import pytest
@@ -93,3 +94,18 @@ async def test_sizes_that_are_the_same_are_kept_once(tmp_path: Path) -> None:
     assert full.samefile(large)
     assert not full.samefile(small)
     assert list((tmp_path / "staging").iterdir()) == []
+
+
+async def test_what_a_killed_put_left_is_swept_and_nothing_else(tmp_path: Path) -> None:
+    blobs = LocalBlobs(tmp_path)
+    assert blobs.sweep() == 0
+    await blobs.put(SHA, FILES)
+    old, new = tmp_path / "staging" / ("0" * 32), tmp_path / "staging" / ("1" * 32)
+    for path in (old, new):
+        path.write_bytes(b"half")
+    an_hour_ago = time.time() - 3_700
+    for path in (old, tmp_path / "ab" / SHA / "full.webp"):
+        os.utime(path, (an_hour_ago, an_hour_ago))
+    assert blobs.sweep() == 1
+    assert list((tmp_path / "staging").iterdir()) == [new]
+    assert await blobs.get(SHA, "full", "webp") == b"whole"

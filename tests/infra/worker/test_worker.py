@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -183,3 +184,12 @@ async def why(rig: Rig) -> list[str]:
     """The reasons of all failures."""
     failed = [item.event for item in await rig.log.read(0, 100, [RenderFailed.TOPIC])]
     return [event.reason for event in failed if isinstance(event, RenderFailed)]
+
+
+async def test_a_start_sweeps_what_a_killed_store_left(rig: Rig) -> None:
+    left = rig.places.data / "blobs" / "staging" / ("0" * 32)
+    left.parent.mkdir(parents=True)
+    left.write_bytes(b"half")
+    os.utime(left, (0, 0))
+    async with working(rig.places):
+        assert not left.exists()
