@@ -51,6 +51,7 @@ async def test_a_build_in_progress_says_so_and_looks_again_without_a_script(clie
     assert "Installing &lt;packages&gt; …" in answer.text
     assert '<meta http-equiv="refresh" content="2">' in answer.text
     assert "<script" not in answer.text
+    assert '<link rel="icon" href="data:,">' in answer.text  # else a browser asks for an icon that is not there
 
 
 async def test_a_failed_build_says_why_and_how_to_mend_it(client: AsyncClient, told: Told) -> None:
