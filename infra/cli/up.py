@@ -41,7 +41,7 @@ def down() -> None:
     layout = Layout(Settings().data)
     guard = layout.holder()
     if guard is None:
-        raise Problem(f"No system runs on {layout.data}.", "nothing to do", Exit.NOT_RUNNING)
+        raise Problem(f"No system runs on {layout.data}.", "start one with limn up", Exit.NOT_RUNNING)
     os.kill(guard, signal.SIGTERM)
     deadline = time.monotonic() + DOWN_SECONDS
     while layout.holder() == guard:

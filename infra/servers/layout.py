@@ -87,12 +87,18 @@ class Layout:
         return descriptor
 
     def holder(self) -> int | None:
-        """The process id of the system that runs on this folder, or None."""
+        """The process id of the system that runs on this folder, or None. Raises Problem where nobody may look."""
         try:
             with self.lock.open() as lock:
                 fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
+        except PermissionError as error:
+            raise Problem(
+                f"The data folder {self.data} is another user's.",
+                "set LIMN_DATA to a folder of your own",
+                Exit.DATA,
+            ) from error
         except BlockingIOError:
             return int(self.lock.read_text() or 0) or None
         return None

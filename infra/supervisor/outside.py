@@ -73,6 +73,6 @@ def _off(connection: psycopg.Connection, setting: str) -> bool:
 def _unfit(server: str, variable: str, reason: str) -> Problem:
     return Problem(
         f"The outside {server} {reason}.",
-        f"mend {variable}, or unset it to use the embedded one",
+        f"correct {variable}, or unset it to use the embedded one",
         Exit.SERVER,
     )

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+import psycopg
+
 from infra.addresses import database_name, url_without_secrets, without_secrets
 from infra.database.migrate import MigrationRefused, migrate
 from infra.servers.layout import Layout, make_runtime, remove_runtime
@@ -122,12 +124,17 @@ def _database(settings: Settings, layout: Layout, runtime: Path) -> tuple[str, S
         server = PostgresServer(layout.postgres, runtime, layout.secrets, layout.logs)
         return server.address, Step("postgres", server, partial(_migrate, server.address, layout.secrets))
     url = settings.database_url
+    try:
+        shown = without_secrets(url)
+    except psycopg.ProgrammingError:  # its text would quote the address, and a password with it
+        sentence = "LIMN_DATABASE_URL is not an address of PostgreSQL."
+        raise Problem(sentence, "write it as postgresql://USER:PASSWORD@HOST:PORT/DATABASE", Exit.USAGE) from None
 
     def prepare() -> None:
         outside.check_postgres(url, layout.secrets)
         _migrate(url, layout.secrets)
 
-    return without_secrets(url), Step("postgres", None, prepare)
+    return shown, Step("postgres", None, prepare)
 
 
 def _migrate(address: str, secrets: Path) -> None:

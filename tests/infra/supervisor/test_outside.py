@@ -32,7 +32,7 @@ def test_an_outside_database_gets_roles_and_a_database(postgres_server: Postgres
 
 def test_a_forgetful_database_is_refused(postgres_server: PostgresServer, database: Database) -> None:
     forgetful = make_conninfo(postgres_server.superuser, options="-c synchronous_commit=off")
-    with pytest.raises(Problem, match=r"runs with synchronous_commit off\. Mend: mend LIMN_DATABASE_URL"):
+    with pytest.raises(Problem, match=r"runs with synchronous_commit off\. Mend: correct LIMN_DATABASE_URL"):
         outside.check_postgres(forgetful, postgres_server.secrets)
 
 

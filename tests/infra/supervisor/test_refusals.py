@@ -81,11 +81,19 @@ def test_a_setting_that_cannot_be_is_named(tmp_path: Path) -> None:
     assert refused.stderr.count("\n") == 1
 
 
+def test_an_address_that_cannot_be_is_not_quoted(tmp_path: Path) -> None:
+    refused = limn(tmp_path, "up", LIMN_DATABASE_URL="my secret word")
+    assert refused.returncode == Exit.USAGE
+    assert refused.stderr.startswith("LIMN_DATABASE_URL is not an address of PostgreSQL.")
+    assert "secret" not in refused.stderr
+
+
 def test_a_data_folder_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     refused = limn(tmp_path / "file" / "data", "up")
     assert refused.returncode == Exit.DATA
     assert "cannot be used: Not a directory" in refused.stderr
+    assert limn(tmp_path / "file", "status").returncode == Exit.NOT_RUNNING
 
 
 @pytest.mark.skipif(shutil.which("unshare") is None, reason="needs unshare to mount a small disk")
