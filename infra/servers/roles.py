@@ -36,7 +36,7 @@ def make_database(administrator: str, name: str = DATABASE, template: str | None
             return
         made = sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(name), sql.Identifier(OWNER))
         if template:
-            made += sql.SQL(" TEMPLATE {} STRATEGY file_copy").format(sql.Identifier(template))
+            made += sql.SQL(" TEMPLATE {}").format(sql.Identifier(template))
         connection.execute(made)
 
 
