@@ -115,9 +115,9 @@ class Engine:
                 _unless_overtaken(self._move(event.position))
                 parked = [*chain.from_iterable(parked for _, _, parked in folded)]
                 parked += [
-                    Parked(view.name, event.position, NOT_STORED)
+                    Parked(view.name, event.position, NOT_STORED, refusal)
                     for view, batch, _ in folded
-                    if not self._is_stored(batch)
+                    if (refusal := self._store(batch))
                 ]
                 parking.park(self._connection, parked)
             self._mark = Mark(event.position, self._mark.generation)
@@ -129,13 +129,14 @@ class Engine:
                 return view, batch, [Parked(view.name, event.position, CRASHED)]
             return view, batch, fold.into(batch, [event])
 
-    def _is_stored(self, batch: Batch) -> bool:
+    def _store(self, batch: Batch) -> str | None:
+        """Write a batch; the class of the error where the database refuses it."""
         try:
             with self._connection.transaction():
                 write(self._connection, SCHEMA, batch)
-        except REFUSED:
-            return False
-        return True
+        except REFUSED as error:
+            return type(error).__name__
+        return None
 
     def _reload(self) -> None:
         row = self._connection.execute(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from traceback import walk_tb
 from typing import NamedTuple
 
 from domain.events import TOPICS, Event
@@ -14,11 +16,12 @@ from projections.view import Handler, View
 
 
 class Parked(NamedTuple):
-    """An event that a view could not fold, and why: a code."""
+    """An event that a view could not fold, and why: a code. `cause`: the class and place of what was raised, if so."""
 
     view: str
     position: int
     reason: str
+    cause: str = ""
 
 
 UNREADABLE = "UNREADABLE"
@@ -75,8 +78,8 @@ class Fold:
             for name, handler in self._handlers.get(type(event), ()):
                 try:
                     changes = list(handler(event, position))
-                except Exception:  # whatever it is, it stops this view at this event only
-                    parked.append(Parked(name, position, HANDLER_RAISED))
+                except Exception as error:  # whatever it is, it stops this view at this event only
+                    parked.append(Parked(name, position, HANDLER_RAISED, _cause(error)))
                 else:
                     batch.apply(changes)
             if isinstance(event, Unreadable):
@@ -91,3 +94,9 @@ class Fold:
     def _wanting(self, event: Unreadable) -> Sequence[tuple[str, Handler[Event]]]:
         kind = TOPICS.get(event.topic)
         return self._handlers.get(kind, ()) if kind else ()
+
+
+def _cause(error: Exception) -> str:
+    """Class and place. The message may hold values of the event."""
+    frame, line = list(walk_tb(error.__traceback__))[-1]
+    return f"{type(error).__name__} at {Path(frame.f_code.co_filename).name}:{line}"

@@ -5,6 +5,7 @@ Parking leaves its view incomplete. A rebuild mends it; the event is never appli
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
@@ -15,13 +16,17 @@ from projections.fold import Parked
 ENGINE = ""
 """Stands for the engine as a whole where a view's name would be."""
 
+logger = logging.getLogger(__name__)
+
 
 def park(connection: psycopg.Connection, parked: Sequence[Parked]) -> None:
-    """Remember events that views could not fold, in the transaction that moves past them."""
+    """Remember events that views could not fold, in the transaction that moves past them, and say so."""
     if parked:
+        _say(parked)
         with connection.cursor() as cursor:
             cursor.executemany(
-                "INSERT INTO views.parked (view, position, reason) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING", parked
+                "INSERT INTO views.parked (view, position, reason) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
+                [one[:3] for one in parked],
             )
 
 
@@ -45,3 +50,13 @@ def counted(connection: psycopg.Connection, view: str, position: int) -> Iterato
     assert row
     yield row[0]
     connection.execute("DELETE FROM views.attempt WHERE view = %s AND position = %s", [view, position])
+
+
+def _say(parked: Sequence[Parked]) -> None:
+    """One line for all that one mistake parks."""
+    alike: dict[tuple[str, str, str], list[int]] = {}
+    for view, position, reason, cause in parked:
+        alike.setdefault((view, reason, cause), []).append(position)
+    for (view, reason, cause), positions in alike.items():
+        first, number = positions[0], len(positions)
+        logger.error("%s is incomplete: %d parked, the first at %d: %s %s", view, number, first, reason, cause)

@@ -56,10 +56,18 @@ async def statuses(reading: Connection) -> dict[str, checkpoint.Status]:
     return {row.name: row for row in await checkpoint.statuses(reading)}
 
 
-@pytest.mark.parametrize(("handle", "reason"), [("raises", "HANDLER_RAISED"), ("refused", "NOT_STORED")])
+@pytest.mark.parametrize(
+    ("handle", "reason", "cause"),
+    [
+        ("raises", "HANDLER_RAISED", "RuntimeError at test_faults.py:"),
+        ("refused", "NOT_STORED", "NumericValueOutOfRange"),
+    ],
+)
 async def test_poison_is_parked_for_its_view_and_a_rebuild_mends_it(
     handle: str,
     reason: str,
+    cause: str,
+    caplog: pytest.LogCaptureFixture,
     log: PostgresLog,
     writing: psycopg.Connection,
     reading: Connection,
@@ -80,6 +88,10 @@ async def test_poison_is_parked_for_its_view_and_a_rebuild_mends_it(
     assert (status["fragile"].parked, status["fragile"].complete) == (1, False)
     assert all(row.complete for name, row in status.items() if name != "fragile")
     assert writing.execute("SELECT reason FROM views.parked").fetchall() == [(reason,)]
+    (said,) = caplog.messages
+    assert said.startswith("fragile is incomplete: 1 parked")
+    assert f"{reason} {cause}" in said
+    assert "poison" not in said
     row = (await posts.hydrate(reading, [post]))[post]
     assert (row.like_count, row.comment_count) == (1, 1)
     assert writing.execute("SELECT count(*) FROM views.fragile").fetchone() == (2,)
