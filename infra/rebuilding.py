@@ -11,6 +11,7 @@ from multiprocessing.context import SpawnProcess
 import psycopg
 import structlog
 
+from infra import logs
 from infra.folds import LogSource
 from projections.catalogue import SERVING
 from projections.rebuild import Rebuild
@@ -37,6 +38,7 @@ def _watch(process: SpawnProcess) -> None:
 
 
 def _rebuild(conninfo: str, names: Sequence[str]) -> None:
+    logs.configure()
     threading.Thread(target=_die_with_parent, daemon=True).start()
     for view in (view for view in SERVING if view.name in names):
         logger.info("rebuild.begins", view=view.name, version=view.version)

@@ -166,6 +166,7 @@ def run_api(settings: Settings) -> None:
         proxy_headers=False,
         server_header=False,
         access_log=False,
+        log_config=None,  # infra.logs has seen to it
         log_level="warning",
         lifespan="on",
         timeout_graceful_shutdown=3,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from infra import logs
 from infra.settings import Settings
 
 
 def run_api(settings: Settings) -> None:
     """Serve the application until SIGTERM or SIGINT. Raises Problem where no system runs."""
+    logs.configure()
     from infra import serving  # noqa: PLC0415
 
     serving.run_api(settings)
@@ -14,6 +16,7 @@ def run_api(settings: Settings) -> None:
 
 def run_engine(settings: Settings) -> None:
     """Fold the log and run the policies until SIGTERM or SIGINT. Raises Problem where no system runs."""
+    logs.configure()
     from infra import engine  # noqa: PLC0415
     from infra.addresses import Addresses  # noqa: PLC0415
     from infra.dispatch import RedisDispatch  # noqa: PLC0415
@@ -28,6 +31,7 @@ def run_engine(settings: Settings) -> None:
 
 def run_worker(settings: Settings) -> None:
     """Render pictures until SIGTERM or SIGINT. Raises Problem where no system runs."""
+    logs.configure()
     from infra import worker  # noqa: PLC0415
 
     worker.run_worker(settings)

@@ -43,10 +43,10 @@ def formatted(error: GraphQLError) -> dict[str, Any]:
 
 
 def report(errors: Sequence[GraphQLError]) -> None:
-    """Log what is our own fault: the exception and where, never the document or its variables."""
+    """Log what is our own fault: the exception, never the document, its variables or its aliases."""
     for error in errors:
         if _said(error)[0] == INTERNAL:
-            logger.error("a resolver failed", exc_info=error.original_error, extra={"path": error.path})
+            logger.error("a resolver failed", exc_info=error.original_error)
 
 
 def _said(error: GraphQLError) -> tuple[str, str, dict[str, Any]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import traceback
 from collections.abc import Awaitable, Callable
 from time import monotonic
 from uuid import UUID
 
 import structlog
+
+from infra.logs import told
 
 AVOID = 5.0
 """Seconds before a render that was looked at in vain is looked at by this worker's sweeper again."""
@@ -17,13 +18,6 @@ Look = Callable[[UUID], Awaitable[bool]]
 """Look at a render; whether there was something to do."""
 
 logger = structlog.get_logger(__name__)
-
-
-def _say(render_id: UUID, error: Exception) -> None:
-    """Log what went wrong and where, without the message and the variables: a prompt may be among them."""
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    where = f"{last.name}:{last.lineno}"
-    logger.error("render.look_failed", render=str(render_id), error=type(error).__name__, at=where)
 
 
 class Slots:
@@ -45,7 +39,7 @@ class Slots:
             try:
                 done = await self._look(render_id)
             except Exception as error:
-                _say(render_id, error)
+                logger.error("render.look_failed", render=str(render_id), raised=told(error))
                 done = False
             finally:
                 self.free += 1
