@@ -12,7 +12,7 @@ from time import monotonic
 import psycopg
 import structlog
 
-from infra import rebuilding
+from infra import memory, rebuilding
 from infra.folds import LogSource
 from infra.supervisor.heartbeat import EVERY, beat
 from projections.catalogue import SERVING
@@ -95,6 +95,7 @@ def run_engine(conninfo: str, dispatch: Dispatch, heartbeat: Path | None = None)
         signal.signal(number, lambda *_: stop.set())
     policies = [dispatching(dispatch)]
     folds = Follower(conninfo, "folds", lambda connection: Folds(connection, conninfo).step)
+    memory.keep()
     followers = [folds, *(_follower(conninfo, policy) for policy in policies)]
     with ThreadPoolExecutor(len(followers)) as threads:
         running = [

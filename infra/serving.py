@@ -26,6 +26,7 @@ from api.realtime.live import Live
 from api.realtime.wire import SocketProtocol
 from domain.events import Aggregate
 from domain.log import Append, Log, LogFull, Once, Receipt
+from infra import memory
 from infra.addresses import Addresses
 from infra.blobs import LocalBlobs
 from infra.credentials import PostgresCredentials
@@ -137,6 +138,7 @@ class Application:
             start_in_background(build)
             async with api_services(self._places, metrics) as services, Live(services) as live:
                 self._app = create_app(live, metrics, explorer_router(build))
+                memory.keep()
                 await self._app(scope, receive, send)
         else:
             assert self._app is not None, "requests come after the start"

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from inference.render import RenderPicture
 from inference.triton import TritonPainter
+from infra import memory
 from infra.addresses import Addresses
 from infra.blobs import LocalBlobs
 from infra.database.pool import Pool, open_pool
@@ -61,6 +62,7 @@ async def work_until_stopped(places: Places, heartbeat: Path | None, *, slots: i
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
     async with working(places, slots=slots), asyncio.TaskGroup() as group:
+        memory.keep()
         beating = group.create_task(keep_beating(heartbeat))
         await stopped.wait()
         beating.cancel()
