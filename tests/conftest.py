@@ -7,6 +7,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import tempfile
 from collections.abc import Iterator
 from itertools import count
@@ -26,6 +28,8 @@ from tests.databases import Database
 REPOSITORY = Path(__file__).parents[1] / "inference" / "model_repository"
 TEMPLATE = "limn_template"
 NUMBERS = count(1)
+LEAVE = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
+"""Ends what is still connected. The files go with the server: to drop a database is to wait for a checkpoint."""
 
 
 @pytest.fixture(scope="session")
@@ -41,6 +45,8 @@ def postgres_server(server_folder: Path) -> Iterator[PostgresServer]:
     server = PostgresServer(server_folder / "postgres", server_folder, server_folder / "secrets", server_folder / "log")
     server.start()
     yield server
+    assert server.process
+    os.kill(server.process.pid, signal.SIGQUIT)  # at once, without a checkpoint: nothing of it is kept
     server.stop()
 
 
@@ -87,7 +93,7 @@ def triton_server(server_folder: Path) -> Iterator[TritonServer]:
     server = TritonServer(REPOSITORY, server_folder / "triton", server_folder / "log")
     server.start()
     yield server
-    server.stop()
+    server.stop(grace=0)
 
 
 def _copy(server: PostgresServer, template: str) -> Iterator[Database]:
@@ -95,4 +101,4 @@ def _copy(server: PostgresServer, template: str) -> Iterator[Database]:
     make_database(server.superuser, name, template)
     yield Database.on(server, name)
     with psycopg.connect(server.superuser, autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+        connection.execute(LEAVE, [name])

@@ -20,7 +20,7 @@ def obedient_triton(server_folder: Path) -> Iterator[TritonServer]:
     server = TritonServer(MODELS, server_folder / "obedient", server_folder / "log" / "obedient")
     server.start()
     yield server
-    server.stop()
+    server.stop(grace=0)
 
 
 @pytest.fixture
