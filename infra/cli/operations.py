@@ -7,6 +7,9 @@ mutation Register($input: RegisterInput!) {
   register(input: $input) { token account { id handle } userErrors { message } }
 }"""
 
+SIGN_IN = """
+mutation SignIn($input: SignInInput!) { signIn(input: $input) { token userErrors { message } } }"""
+
 SUBMIT = """
 mutation Submit($input: SubmitPromptInput!) {
   submitPrompt(input: $input) { render { id } userErrors { message } }

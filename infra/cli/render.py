@@ -9,11 +9,13 @@ import secrets
 from pathlib import Path
 from typing import Annotated, Any
 
+import msgspec
 import typer
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from infra.cli.client import ApiError, Client, address
-from infra.cli.operations import PROGRESS, REGISTER, SUBMIT
+from infra.cli.operations import PROGRESS, REGISTER, SIGN_IN, SUBMIT
+from infra.servers.problem import Exit, Problem
 from infra.settings import Settings
 
 
@@ -33,6 +35,8 @@ def render(
     """Paint a picture and save it. It stays private: sharing is a separate act."""
     wish = {"prompt": prompt, "width": width, "height": height, "steps": steps, "seed": seed}
     settings = Settings()
+    if output and not output.absolute().parent.is_dir():
+        raise Problem(f"There is no folder {output.parent}.", "make it, or save elsewhere with --output", Exit.USAGE)
     try:
         saved = asyncio.run(_render(settings, {k: v for k, v in wish.items() if v is not None}, output))
     except ApiError as error:
@@ -73,24 +77,46 @@ def _words(state: dict[str, Any]) -> str:
 
 
 async def session(client: Client, kept: Path) -> str:
-    """The token of this folder's own account, registered at the first use."""
-    if token := _recall(kept):
-        client.token = token
-        if (await client.ask("{ viewer { id } }"))["viewer"]:
-            return token
-        client.token = None
-    person = {
-        "handle": f"guest_{secrets.token_hex(4)}",
-        "displayName": "Guest",
-        "password": secrets.token_urlsafe(24),
-    }
-    token = str((await client.ask(REGISTER, input=person))["register"]["token"])
+    """A token of this folder's own account: the kept one, a new one where it has ended, else of a new account."""
+    person = _recall(kept)
+    token = (await _going_on(client, person) or await _signed_in(client, person)) if person else None
+    if person is None or token is None:
+        person = {
+            "handle": f"guest_{secrets.token_hex(4)}",
+            "displayName": "Guest",
+            "password": secrets.token_urlsafe(24),
+        }
+        token = str((await client.ask(REGISTER, input=person))["register"]["token"])
     _remember(kept, person | {"token": token})
     return token
 
 
-def _recall(kept: Path) -> str | None:
-    return str(json.loads(kept.read_text())["token"]) if kept.exists() else None
+async def _going_on(client: Client, person: dict[str, str]) -> str | None:
+    client.token = person["token"]
+    try:
+        await client.ask("{ viewer { id } }")
+    except ApiError:
+        return None
+    finally:
+        client.token = None
+    return person["token"]
+
+
+async def _signed_in(client: Client, person: dict[str, str]) -> str | None:
+    """A new token, or None where nobody knows this account: the data may be new."""
+    try:
+        wish = {name: person[name] for name in ("handle", "password")}
+        return str((await client.ask(SIGN_IN, input=wish))["signIn"]["token"])
+    except ApiError:
+        return None
+
+
+def _recall(kept: Path) -> dict[str, str] | None:
+    """Who was here before; None where nobody was, or the file is broken."""
+    try:
+        return msgspec.json.decode(kept.read_bytes(), type=dict[str, str])
+    except (FileNotFoundError, msgspec.MsgspecError):
+        return None
 
 
 def _remember(kept: Path, person: dict[str, str]) -> None:
