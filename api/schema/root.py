@@ -15,6 +15,7 @@ from api.schema.images import Image
 from api.schema.log import LogQueries
 from api.schema.nodes import NodeQueries
 from api.schema.posts import Post, PostQueries
+from api.schema.reactions import ReactionMutations
 from api.schema.renders import Render, RenderMutations, RenderQueries
 from api.schema.scalars import SCALARS
 from api.schema.sessions import SessionMutations
@@ -30,7 +31,15 @@ class Query(
 
 
 @strawberry.type(description="What can be done. Each answers the thing as it is then, the position, and refusals.")
-class Mutation(SessionMutations, RenderMutations, PostMutations, CommentMutations, FlagMutations, FollowMutations):
+class Mutation(
+    SessionMutations,
+    RenderMutations,
+    PostMutations,
+    ReactionMutations,
+    CommentMutations,
+    FlagMutations,
+    FollowMutations,
+):
     """All commands."""
 
 

@@ -1,4 +1,4 @@
-"""Commands on posts: sharing, taking back, liking."""
+"""Commands on posts: sharing, and taking back."""
 
 from __future__ import annotations
 
@@ -14,12 +14,11 @@ from api.schema.fields import Info, field, mutation
 from api.schema.inputs import KEY
 from api.schema.payloads import Payload
 from api.schema.posts import Post
-from domain import posts, reactions, text
+from domain import posts, text
 from domain.errors import conflict, not_found
 from domain.log import Append
 from domain.posts import PromptVisibility, Visibility
 from domain.renders import Render
-from projections.views.posts import PostRow
 
 
 @strawberry.input(description="A finished render to show, and how.")
@@ -74,16 +73,6 @@ class PostMutations:
         """The author's."""
         return PostPayload(outcome=await perform(info, input, _remove))
 
-    @mutation("Like a post. Liking it again changes nothing.")
-    async def like_post(self, info: Info, input: PostRef) -> PostPayload:  # noqa: A002
-        """Anyone who sees it may."""
-        return PostPayload(outcome=await perform(info, input, _like))
-
-    @mutation("Take a like back.")
-    async def unlike_post(self, info: Info, input: PostRef) -> PostPayload:  # noqa: A002
-        """Without one nothing changes."""
-        return PostPayload(outcome=await perform(info, input, _unlike))
-
 
 async def _share(context: Context, viewer: UUID, given: SharePostInput) -> Append:
     log, keyring = context.services.log, context.services.keyring
@@ -115,18 +104,3 @@ async def _remove(context: Context, viewer: UUID, given: PostRef) -> Append:
         raise not_found()
     post.remove(viewer)
     return Append(result=post.id, events=post.collect_events())
-
-
-async def _like(context: Context, viewer: UUID, given: PostRef) -> Append:
-    post = await _seen(context, given)
-    return reactions.like(viewer, post.id, post.author)
-
-
-async def _unlike(context: Context, viewer: UUID, given: PostRef) -> Append:
-    post = await _seen(context, given)
-    return reactions.unlike(viewer, post.id, post.author)
-
-
-async def _seen(context: Context, given: PostRef) -> PostRow:
-    number = parse_id_of(NodeKind.POST, given.post_id)
-    return await found(context, lambda gate: gate.post(number))
