@@ -25,10 +25,13 @@ class Rate:
 RATES = {
     "register": Rate(100, 3_600, guarded=True),
     "signIn": Rate(20, 300, guarded=True),
+    "tryPassword": Rate(200, 300, guarded=True),
     "submitPrompt": Rate(60, 60),
     "comment": Rate(60, 60),
     "flag": Rate(60, 3_600),
 }
+"""Of one address: registering and trying passwords, which cost a slow hash each. Of an address and a handle: signing in,
+so that nobody's password is guessed. Of one person: the rest."""
 
 
 class RedisLimits:

@@ -89,6 +89,7 @@ class SessionMutations:
         """One answer for an unknown handle and a wrong password, equally slow."""
         context = info.context
         try:
+            await limited(context, "tryPassword", context.address)
             await limited(context, "signIn", f"{context.address}/{input.handle.strip().lower()[:24]}")
             return await _session(context, await _sign_in(context, input))
         except DomainError as error:

@@ -168,6 +168,18 @@ async def test_too_much_at_once_says_so(site: Site, monkeypatch: pytest.MonkeyPa
         assert [error["code"] for error in done["userErrors"]] == ["RATE_LIMITED"], name
 
 
+async def test_one_address_tries_only_so_many_passwords(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also of ever other people: each try costs a slow hash."""
+
+    async def enough(act: str, whom: str) -> bool:
+        return act != "tryPassword"
+
+    monkeypatch.setattr(site.services.limits, "allow", enough)
+    for handle in ("one_person", "another_person"):
+        done = await site.do("signIn", "SignInInput", None, "__typename", handle=handle, password="x")
+        assert [error["code"] for error in done["userErrors"]] == ["RATE_LIMITED"]
+
+
 async def test_an_expired_view_is_said_and_nothing_is_borrowed(site: Site) -> None:
     context = Context(site.services)
     context.gate.snapshot.need(10**12)
