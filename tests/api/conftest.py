@@ -34,9 +34,11 @@ async def site(
     redis_server: RedisServer,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> AsyncIterator[Site]:
-    """The application under test, without limits on rates."""
+    """The application under test, without limits on rates, and with patience: what a command made is never null."""
     data = tmp_path_factory.mktemp("data")
     places = Places(shared_database.api, redis_server.url, data, data / "secrets", rate_limits=False)
-    async with api_services(places, Metrics()) as services, running(services) as started:
-        await started.settled()
-        yield started
+    with pytest.MonkeyPatch.context() as patience:
+        patience.setattr("api.commands.SHOW_SECONDS", 20.0)
+        async with api_services(places, Metrics()) as services, running(services) as started:
+            await started.settled()
+            yield started
