@@ -50,7 +50,7 @@ class PostgresLeases:
     """The leases of one worker process.
 
     A lease that a crash of the database forgets costs double work and nothing else: the append at the expected
-    version decides. So these connections need not wait for the disk (see `LEASE_OPTIONS`).
+    version decides. So these connections need not wait for the disk (see `hasty`).
     """
 
     def __init__(self, pool: Pool, term: float = TERM) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -50,6 +51,8 @@ READS = 12
 TABLES = 4
 """Connections for sessions, credentials and the log, at most."""
 STATEMENT_MILLISECONDS = 5_000
+FILES = 65_536
+"""Open files of the process, where it may have so many."""
 
 logger = structlog.get_logger(__name__)
 
@@ -145,6 +148,14 @@ class Application:
             await self._app(scope, receive, send)
 
 
+def _open_many_files() -> None:
+    """Every client is an open file, and the usual limit of 1,024 is soon reached: then nobody is answered any more."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = FILES if hard == resource.RLIM_INFINITY else min(FILES, hard)
+    if soft != resource.RLIM_INFINITY:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, wanted), hard))
+
+
 def run_api(settings: Settings) -> None:
     """Serve until SIGTERM or SIGINT. Raises Problem where no system runs."""
     addresses = Addresses.of(settings)
@@ -157,6 +168,7 @@ def run_api(settings: Settings) -> None:
     )
     if not places.rate_limits:
         logger.warning("limits.off", advice="LIMN_RATE_LIMITS=off: anyone here may try passwords without end.")
+    _open_many_files()
     uvicorn.run(
         Application(places),
         host=settings.http_host,
