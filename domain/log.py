@@ -87,15 +87,15 @@ class Unreadable(Event):
     reason: str
 
 
-class Conflict(Exception):  # noqa: N818 - the field's own word
+class Conflict(Exception):
     """A stream is not at the version the command saw. Read again, decide again."""
 
 
-class KeyReused(Exception):  # noqa: N818
+class KeyReused(Exception):
     """The idempotency key was used with another body."""
 
 
-class LogFull(Exception):  # noqa: N818
+class LogFull(Exception):
     """The append queue is full: try again later; nothing was written."""
 
 

@@ -23,7 +23,7 @@ CHECK = 0.25
 """Seconds between two looks whether the render is still wanted, and still ours."""
 
 
-class PromptGone(Exception):  # noqa: N818 - the reason's own word
+class PromptGone(Exception):
     """The key of the words was shredded, or does not open them."""
 
 

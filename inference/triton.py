@@ -29,15 +29,15 @@ PASSING_FAULTS = (
 """Triton's own words for a model that is away for a while: in a stream no status code stands beside them."""
 
 
-class ModelUnavailable(Exception):  # noqa: N818 - these are outcomes with a name, told apart by it
+class ModelUnavailable(Exception):
     """The server, the model or a place in its queue cannot be had now; another try may succeed."""
 
 
-class ModelFailed(Exception):  # noqa: N818
+class ModelFailed(Exception):
     """The model answered that it cannot paint this."""
 
 
-class DeadlineExceeded(Exception):  # noqa: N818
+class DeadlineExceeded(Exception):
     """No frame came in time."""
 
 

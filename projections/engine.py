@@ -34,7 +34,7 @@ class Mark(NamedTuple):
     generation: int
 
 
-class Overtaken(Exception):  # noqa: N818 - not an error: another engine, or a rebuild, was first
+class Overtaken(Exception):
     """The group is no longer where this engine believed it to be."""
 
 

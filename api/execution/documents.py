@@ -36,7 +36,7 @@ REMEMBERED = 200_000
 """Characters of documents that stay compiled, each at up to 200 bytes: the least recently used are forgotten first."""
 
 
-class Refused(Exception):  # noqa: N818
+class Refused(Exception):
     """A document that will not be run, and why."""
 
     def __init__(self, *errors: GraphQLError) -> None:

@@ -19,7 +19,7 @@ OUR_FAULT = "Something went wrong here; it is not your doing. Try again."
 logger = logging.getLogger(__name__)
 
 
-class Stale(DomainError):  # noqa: N818
+class Stale(DomainError):
     """The views have not come as far as was asked for in time.
 
     reached  the position they are at

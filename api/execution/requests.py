@@ -12,7 +12,7 @@ BODY_BYTES = 256 * 1024
 """The largest request body; a prompt of the greatest length with everything around it needs a tenth."""
 
 
-class BadRequest(Exception):  # noqa: N818 - the standard's own words
+class BadRequest(Exception):
     """Not a GraphQL request at all. The message is one sentence without anything from the request."""
 
 

@@ -25,7 +25,7 @@ class CloseCode(IntEnum):
     TOO_SLOW = 4499
 
 
-class SocketClosed(Exception):  # noqa: N818 - the protocol's own word
+class SocketClosed(Exception):
     """The connection has to end: its code, and a sentence of at most 123 bytes."""
 
     def __init__(self, code: CloseCode, reason: str) -> None:

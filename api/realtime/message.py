@@ -12,7 +12,7 @@ class Message(NamedTuple):
     position: int | None = None
 
 
-class Refused(Exception):  # noqa: N818 - the operation is not at fault, the client is told why
+class Refused(Exception):
     """The operation does not run, or can go no further. `errors` is a JSON array of GraphQL errors."""
 
     def __init__(self, errors: bytes) -> None:
@@ -20,5 +20,5 @@ class Refused(Exception):  # noqa: N818 - the operation is not at fault, the cli
         self.errors = errors
 
 
-class Broken(Exception):  # noqa: N818 - as above
+class Broken(Exception):
     """The stream cannot go on, by no fault of the client's: it should connect again and resume."""

@@ -50,7 +50,7 @@ def respond(
     return EventStream(operations, request, caller, resume)
 
 
-class _Over(Exception):  # noqa: N818
+class _Over(Exception):
     """The client is gone, or takes nothing: stop at once."""
 
 

@@ -133,7 +133,7 @@ class CommentMutations:
     """Commands on comments."""
 
     @mutation("Say something under a post, or in answer to a comment there.")
-    async def comment(self, info: Info, input: CommentInput) -> CommentPayload:  # noqa: A002
+    async def comment(self, info: Info, input: CommentInput) -> CommentPayload:
         """Anyone who sees the post may."""
         return CommentPayload(outcome=await perform(info, input, _comment))
 

@@ -43,7 +43,7 @@ class FlagMutations:
     """Commands on flags."""
 
     @mutation("Report a post, a comment or an account. Twice by one person is one report.")
-    async def flag(self, info: Info, input: FlagInput) -> FlagPayload:  # noqa: A002
+    async def flag(self, info: Info, input: FlagInput) -> FlagPayload:
         """Only what the viewer sees can be reported."""
         return FlagPayload(outcome=await perform(info, input, _flag))
 

@@ -46,12 +46,12 @@ class FollowMutations:
     """Commands on accounts."""
 
     @mutation("Follow someone. Following them again changes nothing.")
-    async def follow(self, info: Info, input: AccountRef) -> AccountPayload:  # noqa: A002
+    async def follow(self, info: Info, input: AccountRef) -> AccountPayload:
         """Their posts come into one's HOME feed."""
         return AccountPayload(outcome=await perform(info, input, _follow))
 
     @mutation("Stop following someone.")
-    async def unfollow(self, info: Info, input: AccountRef) -> AccountPayload:  # noqa: A002
+    async def unfollow(self, info: Info, input: AccountRef) -> AccountPayload:
         """Without following them nothing changes."""
         return AccountPayload(outcome=await perform(info, input, _unfollow))
 

@@ -28,7 +28,7 @@ class NodeQueries:
     async def node(
         self,
         info: Info,
-        id: Annotated[strawberry.ID, strawberry.argument(description="An id.")],  # noqa: A002
+        id: Annotated[strawberry.ID, strawberry.argument(description="An id.")],
     ) -> Node | None:
         """Through the gate like everything."""
         return await _node(info.context.gate, id)

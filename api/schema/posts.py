@@ -196,7 +196,7 @@ class PostQueries:
     async def post(
         self,
         info: Info,
-        id: Annotated[strawberry.ID, strawberry.argument(description="Its id.")],  # noqa: A002
+        id: Annotated[strawberry.ID, strawberry.argument(description="Its id.")],
         min_position: MinPosition = None,
     ) -> Post | None:
         """Null for everything else."""

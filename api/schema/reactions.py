@@ -21,12 +21,12 @@ class ReactionMutations:
     """Commands on likes."""
 
     @mutation("Like a post. Liking it again changes nothing.")
-    async def like_post(self, info: Info, input: PostRef) -> PostPayload:  # noqa: A002
+    async def like_post(self, info: Info, input: PostRef) -> PostPayload:
         """Anyone who sees it may."""
         return PostPayload(outcome=await perform(info, input, _like))
 
     @mutation("Take a like back.")
-    async def unlike_post(self, info: Info, input: PostRef) -> PostPayload:  # noqa: A002
+    async def unlike_post(self, info: Info, input: PostRef) -> PostPayload:
         """Without one nothing changes."""
         return PostPayload(outcome=await perform(info, input, _unlike))
 

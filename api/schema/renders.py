@@ -185,7 +185,7 @@ class RenderQueries:
     async def render(
         self,
         info: Info,
-        id: Annotated[strawberry.ID, strawberry.argument(description="Its id.")],  # noqa: A002
+        id: Annotated[strawberry.ID, strawberry.argument(description="Its id.")],
     ) -> Render | None:
         """Null for everything else."""
         gate = info.context.gate
@@ -216,12 +216,12 @@ class RenderMutations:
     """Commands on renders."""
 
     @mutation("Ask for a picture. It is drawn as soon as a worker is free; nobody else sees it before it is shared.")
-    async def submit_prompt(self, info: Info, input: SubmitPromptInput) -> RenderPayload:  # noqa: A002
+    async def submit_prompt(self, info: Info, input: SubmitPromptInput) -> RenderPayload:
         """Answered before anything is drawn."""
         return RenderPayload(outcome=await perform(info, input, _submit))
 
     @mutation("Stop a render, queued or running.")
-    async def cancel_render(self, info: Info, input: RenderRef) -> RenderPayload:  # noqa: A002
+    async def cancel_render(self, info: Info, input: RenderRef) -> RenderPayload:
         """CONFLICT when it has ended."""
         return RenderPayload(outcome=await perform(info, input, _cancel))
 

@@ -75,7 +75,7 @@ class SessionMutations:
     """Commands on sessions."""
 
     @mutation("Join, and be signed in.")
-    async def register(self, info: Info, input: RegisterInput) -> SessionPayload:  # noqa: A002
+    async def register(self, info: Info, input: RegisterInput) -> SessionPayload:
         """CONFLICT when the handle is taken."""
         context = info.context
         try:
@@ -85,7 +85,7 @@ class SessionMutations:
             return SessionPayload(outcome=Outcome(context, error=error))
 
     @mutation("Sign in with a handle and a password.")
-    async def sign_in(self, info: Info, input: SignInInput) -> SessionPayload:  # noqa: A002
+    async def sign_in(self, info: Info, input: SignInInput) -> SessionPayload:
         """One answer for an unknown handle and a wrong password, equally slow."""
         context = info.context
         try:

@@ -64,12 +64,12 @@ class PostMutations:
     """Commands on posts."""
 
     @mutation("Show a finished render of one's own. Nothing of it is seen by anyone else before this.")
-    async def share_post(self, info: Info, input: SharePostInput) -> PostPayload:  # noqa: A002
+    async def share_post(self, info: Info, input: SharePostInput) -> PostPayload:
         """Once per render."""
         return PostPayload(outcome=await perform(info, input, _share))
 
     @mutation("Take a post back, for good.")
-    async def remove_post(self, info: Info, input: PostRef) -> PostPayload:  # noqa: A002
+    async def remove_post(self, info: Info, input: PostRef) -> PostPayload:
         """The author's."""
         return PostPayload(outcome=await perform(info, input, _remove))
 

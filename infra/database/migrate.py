@@ -23,7 +23,7 @@ CREATE TABLE IF NOT EXISTS public.migrations (
 """
 
 
-class MigrationRefused(Exception):  # noqa: N818 - a refusal, with its reason
+class MigrationRefused(Exception):
     """The database's history is not the one these files tell."""
 
 

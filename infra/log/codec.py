@@ -29,7 +29,7 @@ UNREADABLE = (KeyError, ValueError, AttributeError)
 """What `decode` raises for a row it cannot read."""
 
 
-class Unencodable(ValueError):  # noqa: N818 - says what it is
+class Unencodable(ValueError):
     """An event that cannot be written as a row: its topic is not registered or a field is not JSON."""
 
 

@@ -23,7 +23,7 @@ PAUSES = (0.01, 0.05, 0.1, 0.2, 0.5)
 log = logging.getLogger(__name__)
 
 
-class Closed(Exception):  # noqa: N818 - says what is so
+class Closed(Exception):
     """The log was closed. What was not answered may or may not be there: ask again by the same key or ids."""
 
 

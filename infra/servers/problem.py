@@ -20,7 +20,7 @@ class Exit(IntEnum):
     SERVER = 9
 
 
-class Problem(Exception):  # noqa: N818 (it is told to a person, as a problem)
+class Problem(Exception):
     """Something is in the way of running: ``sentence`` says what, ``mend`` what to do about it."""
 
     def __init__(self, sentence: str, mend: str, code: Exit = Exit.FAILED) -> None:
@@ -30,5 +30,5 @@ class Problem(Exception):  # noqa: N818 (it is told to a person, as a problem)
         self.code = code
 
 
-class NotReady(Exception):  # noqa: N818 (an answer of a probe, not an error)
+class NotReady(Exception):
     """A probe's answer before the server is ready, with the reason."""

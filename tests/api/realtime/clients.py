@@ -20,7 +20,7 @@ class Element(NamedTuple):
     id: str | None = None
 
 
-class Errors(Exception):  # noqa: N818
+class Errors(Exception):
     """The stream ended with errors; `codes` are theirs."""
 
     def __init__(self, errors: list[dict[str, Any]]) -> None:
