@@ -14,8 +14,8 @@ ROOMS = "domain|projections|api|inference|infra|web|tests|bench|docs|requirement
 NAMED = re.compile(rf"`((?:{ROOMS})/[\w./-]*[\w-])/?`")
 LINKED = re.compile(r"\]\((?!https?:)([^)#]+)")
 PROOF = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
-MADE = ("api/static", "web/explorer/.build")
-"""Named, and made only when it is built."""
+MADE = ("api/static", "web/explorer/.build", "bench/results")
+"""Named, and made only when something is built or measured."""
 LIKE_FILES, SHORT = 8, 260
 
 
