@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from infra.servers.process import entered
 from infra.settings import environment
 
 SYSTEM = Path(__file__).with_name("small_system.py")
@@ -77,7 +78,7 @@ def running(data: Path, command: list[str] | None = None, **variables: str) -> I
     """Start a small system on ``data``, and end it whatever happens."""
     mark = f"LIMN_TEST_MARK={data}"
     process = subprocess.Popen(
-        command or [sys.executable, str(SYSTEM)],
+        entered(command or [sys.executable, str(SYSTEM)], signal.SIGTERM, "same"),  # ends with an interrupted test run
         env=environment(LIMN_DATA=str(data), LIMN_TEST_MARK=str(data), **variables),
         stdout=subprocess.PIPE,
         text=True,
