@@ -108,23 +108,15 @@ class RenderPicture:
     async def _while_ours(self, lease: Lease, render: Render, request: PaintRequest) -> Picture | None:
         """The picture; None, and the model stopped, as soon as the render is no longer wanted or no longer ours."""
         making = asyncio.create_task(self._make(render, request))
-        watching = asyncio.create_task(self._watch(lease, render.version))
         try:
-            await asyncio.wait((making, watching), return_when=asyncio.FIRST_COMPLETED)
-            if watching.done() and not making.done():
-                watching.result()
-                return None
+            while not making.done():
+                await asyncio.wait((making,), timeout=CHECK)
+                if not making.done() and not await self._leases.keep(lease, render.version):
+                    return None
             return making.result()
         finally:
             making.cancel()
-            watching.cancel()
-            await asyncio.gather(making, watching, return_exceptions=True)
-
-    async def _watch(self, lease: Lease, version: int) -> None:
-        while True:
-            await asyncio.sleep(CHECK)
-            if not await self._leases.keep(lease, version):
-                return
+            await asyncio.gather(making, return_exceptions=True)
 
     async def _make(self, render: Render, request: PaintRequest) -> Picture:
         painted = await self._paint(render.id, request)

@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
 from select import POLLIN, poll
 
 from psycopg import AsyncConnection, OperationalError
 from psycopg.rows import TupleRow
 from psycopg_pool import AsyncConnectionPool
 
-Pool = AsyncConnectionPool[AsyncConnection[TupleRow]]
+
+class Pool(AsyncConnectionPool[AsyncConnection[TupleRow]]):
+    """A pool that does not lose a cancellation.
+
+    Before Python 3.12 `asyncio.wait_for`, in which the pool waits for a connection, swallows a cancellation that comes
+    in the same moment as the connection. Whoever was cancelled would then go on, and who waits for its end wait too.
+    """
+
+    async def getconn(self, timeout: float | None = None) -> AsyncConnection[TupleRow]:  # noqa: ASYNC109 - the pool's own
+        """As the pool's, and CancelledError for one that came meanwhile."""
+        task = asyncio.current_task()
+        asked = task.cancelling() if task else 0
+        connection = await super().getconn(timeout)
+        if task and task.cancelling() > asked:
+            await self.putconn(connection)
+            raise asyncio.CancelledError
+        return connection
 
 
 def open_pool(conninfo: str, *, size: int = 4, name: str | None = None, timeout: float = 5.0) -> Pool:
@@ -17,7 +34,7 @@ def open_pool(conninfo: str, *, size: int = 4, name: str | None = None, timeout:
     Connections autocommit; a dead one is replaced before it is lent. Asking raises `psycopg_pool.PoolTimeout`
     after `timeout` seconds.
     """
-    return AsyncConnectionPool(
+    return Pool(
         conninfo,
         kwargs={"autocommit": True},
         min_size=1,
