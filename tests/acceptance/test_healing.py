@@ -17,20 +17,32 @@ HEALED_WITHIN = 15.0
 PROGRAMS = ("postgres", "redis", "triton", "api", "engine", "worker")
 
 
+SAY = """
+mutation Say($input: CommentInput!) { comment(input: $input) { position userErrors { code message } } }"""
+SAID = """
+query Said($id: ID!, $min: Position) {
+  post(id: $id, minPosition: $min) { commentCount comments(first: 100) { edges { node { text } } } }
+}"""
+PACE = 0.2
+"""Seconds between two comments: all that are said while one process heals fit on one page."""
+
+
 @pytest.mark.parametrize("program", PROGRAMS)
-async def test_a_killed_process_comes_back_and_no_like_is_lost(system: Running, address: str, program: str) -> None:
+async def test_a_killed_process_comes_back_and_nothing_acknowledged_is_lost(
+    system: Running, address: str, program: str
+) -> None:
     async with person(address, "ada") as ada, person(address, "bob") as bob:
         post = await ada.share(await ada.render("a house in the snow"), "Home")
-        acknowledged = asyncio.create_task(toggle_until_told(bob, post, stop := asyncio.Event()))
+        talking = asyncio.create_task(speak_until_told(bob, post, stop := asyncio.Event()))
         pid = system.pid_of(program)
         os.kill(pid, signal.SIGKILL)
         began = time.monotonic()
         await asyncio.to_thread(system.until, lambda e: restarted(e, program, pid), HEALED_WITHIN)
         stop.set()
-        final = await asyncio.wait_for(acknowledged, 30)
-        seen = await bob.see(post, str(final["position"]))
-        assert seen is not None
-        assert (seen["likeCount"], seen["viewerHasLiked"]) == (1, True)
+        acknowledged, last = await asyncio.wait_for(talking, 30)
+        seen = (await eventually(lambda: bob.client.ask(SAID, id=post, min=last), HEALED_WITHIN))["post"]
+        assert sorted(edge["node"]["text"] for edge in seen["comments"]["edges"]) == sorted(acknowledged)
+        assert seen["commentCount"] == len(acknowledged)
         await asyncio.wait_for(ada.render("the sea after a storm"), 30)
         assert time.monotonic() - began < 2 * HEALED_WITHIN
 
@@ -40,11 +52,14 @@ def restarted(event: dict[str, object], program: str, killed: int) -> bool:
     return event.get("name") == program and event.get("phase") == "ready" and event.get("pid") != killed
 
 
-async def toggle_until_told(fan: Person, post: str, stop: asyncio.Event) -> dict[str, object]:
-    """Like again and again under one key each, through whatever happens; the last answer, which must stand."""
+async def speak_until_told(person: Person, post: str, stop: asyncio.Event) -> tuple[list[str], str]:
+    """Comment through whatever happens, each under a key of its own; what was acknowledged, and the last position."""
+    acknowledged: list[str] = []
     while True:
-        key = secrets.token_hex(8)
-        answer = await eventually(lambda key=key: fan.like(post, key), 30)  # type: ignore[misc] # a default binds it
+        words = secrets.token_hex(8)
+        wish = {"postId": post, "text": words, "idempotencyKey": words}
+        answer = await eventually(lambda wish=wish: person.client.ask(SAY, input=wish), 30)  # type: ignore[misc] # a default binds it
+        acknowledged.append(words)
         if stop.is_set():
-            return answer
-        await asyncio.sleep(0.05)
+            return acknowledged, str(answer["comment"]["position"])
+        await asyncio.sleep(PACE)
