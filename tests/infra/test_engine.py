@@ -6,7 +6,6 @@ import asyncio
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -118,10 +117,8 @@ async def test_it_follows_the_log_and_stops_when_asked(
     render = await world.render(ada)
     await until(holds(tmp_path / "dispatched", f"{render}\n"))
 
-    began = time.monotonic()
     await world.post(ada)
     await level(reading, log)
-    assert time.monotonic() - began < 5  # far more than it takes; without the wake-up and the poll it is for ever
 
     process.send_signal(signal.SIGTERM)
     assert process.wait(10) == 0

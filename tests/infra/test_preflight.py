@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -13,13 +12,11 @@ import pytest
 from infra import preflight
 
 
-def test_says_nothing_and_is_quick_here() -> None:
-    began = time.monotonic()
+def test_says_nothing_here() -> None:
     checked = subprocess.run(
         [sys.executable, preflight.__file__], capture_output=True, text=True, check=False, timeout=10
     )
     assert (checked.returncode, checked.stderr) == (0, "")
-    assert time.monotonic() - began < 5, "a second on an idle machine"
 
 
 def test_an_old_python_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -91,7 +91,6 @@ def test_the_library_without_its_lock_skips_an_event(database: Database) -> None
             position = late.result(30)
         seen = tail.stop()
     assert position not in seen, "the control has lost its teeth: nothing was skipped"
-    assert len(seen) == WRITERS * 20
 
 
 @contextmanager

@@ -61,6 +61,7 @@ def _paint(order: Order, sender: Sender) -> None:
     painting = Painting(order)
     for step in painting.steps():
         if sender.is_cancelled():
+            pb_utils.Logger.log_info(f"painter: cancelled at step {step} of {order.steps}")
             _refuse(sender, "cancelled", pb_utils.TritonError.CANCELLED)
             return
         frame = {
