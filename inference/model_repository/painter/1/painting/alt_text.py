@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from painting.scene import AFLOAT, AIRBORNE, CELESTIAL, Kind, Light, Mood, Place, Scene, Style, Subject, Weather
+from painting.natures import AFLOAT, AIRBORNE, CELESTIAL
+from painting.scene import Kind, Light, Mood, Place, Scene, Style, Subject, Weather
 
 _NUMBERS = ("", "a", "two", "three", "four", "five", "six")
 
@@ -64,18 +65,20 @@ _PLURALS = {Kind.PERSON: "people", Kind.STARS: "stars"}
 def alt_text(scene: Scene) -> str:
     """One or two sentences: who, where, when, the weather, the hand and the mood."""
     present = [subject for subject in scene.subjects if subject.kind not in CELESTIAL]
-    stands, ground = _PLACES[scene.place]
+    stands, ground = _PLACES.get(scene.place, ("in", str(scene.place)))
     if all(subject.kind in AIRBORNE for subject in present):
         stands = "over"
     elif all(subject.kind in AFLOAT for subject in present) and stands == "by":
         stands = "on"
     opening = f"{_listed([_noun(subject) for subject in present])} {stands} {ground}" if present else ground
-    parts = [f"{opening[0].upper()}{opening[1:]} {_LIGHTS[scene.light]}, {_WEATHERS[scene.weather]}"]
+    parts = [
+        f"{opening[0].upper()}{opening[1:]} {_LIGHTS.get(scene.light, str(scene.light))}, {_WEATHERS.get(scene.weather, str(scene.weather))}"
+    ]
     if scene.backdrop in _BACKDROPS:
         parts.append(_BACKDROPS[scene.backdrop])
     parts += [text for kind, text in _HEAVENS.items() if scene.shows(kind)]
     mood = f", {_MOODS[scene.mood]} in mood" if scene.mood in _MOODS else ""
-    return f"{', '.join(parts)}. {_STYLES[scene.style]}{mood}."
+    return f"{', '.join(parts)}. {_STYLES.get(scene.style, f'Drawn as {scene.style}')}{mood}."
 
 
 def _noun(subject: Subject) -> str:

@@ -13,9 +13,10 @@ from painting.layers.sky import Clouds, Disc, Sky, Stars
 from painting.layers.sprite import Glow, Shadow, Sprite
 from painting.layers.water import Glitter
 from painting.layout import Layout, Site, layout_of
+from painting.natures import AFLOAT, AIRBORNE
 from painting.palette import Palette, palette_of
 from painting.places import Survey, land_of
-from painting.scene import AFLOAT, AIRBORNE, Kind, Light, Place, Scene, Weather
+from painting.scene import Kind, Light, Place, Scene, Weather
 from painting.subjects import DRAUGHTSMEN
 from painting.subjects.drawing import Drawing
 
@@ -27,10 +28,20 @@ _COVER = {
     Weather.FOG: 0.35,
     Weather.SNOW: 0.6,
     Weather.STORM: 1.0,
+    Weather.WIND: 0.4,
+    Weather.RAINBOW: 0.5,
+    Weather.AURORA: 0.0,
 }
 
 
-_BRIGHTEST = {Light.DAWN: 0.94, Light.NOON: 0.97, Light.DUSK: 0.84, Light.NIGHT: 0.60}
+_BRIGHTEST = {
+    Light.DAWN: 0.94,
+    Light.NOON: 0.97,
+    Light.GOLDEN: 0.95,
+    Light.DUSK: 0.84,
+    Light.BLUE: 0.74,
+    Light.NIGHT: 0.66,
+}
 
 
 @dataclass(frozen=True)
@@ -56,7 +67,7 @@ def compose(scene: Scene) -> Composition:
     layout, palette = layout_of(scene), palette_of(scene)
     survey = Survey(scene, layout, palette, Dice(scene.chance, "land"))
     land = land_of(survey)
-    drawn = [(site, _drawing(site, palette, scene)) for site in layout.sites]
+    drawn = [(site, _drawing(site, palette, scene)) for site in layout.sites if site.subject.kind in DRAUGHTSMEN]
     stages = (
         Stage("sky", tuple(_sky(scene, layout))),
         Stage("far", tuple(land.far)),
@@ -71,7 +82,7 @@ def compose(scene: Scene) -> Composition:
 
 
 def _drawing(site: Site, palette: Palette, scene: Scene) -> Drawing:
-    name = site.subject.colour or (scene.leaf_colour if site.subject.kind is Kind.TREE else None)
+    name = site.subject.colour or (scene.tones.leaves if site.subject.kind is Kind.TREE else None)
     colour = NAMED[name] if name else None
     return DRAUGHTSMEN[site.subject.kind](colour, palette, Dice(scene.chance, site.name))
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from painting.dice import Dice, digest
 from painting.lexicon import Count, Hue, Meaning, Region, Tinge
-from painting.scene import Kind, Light, Mood, Place, Scene, Style, Subject, Weather
+from painting.scene import Kind, Light, Mood, Place, Scene, Style, Subject, Tones, Weather
 from painting.words import Phrase, phrases
 
 _MOST_SUBJECTS = 6
@@ -125,10 +125,12 @@ def _settle(heard: _Reading, seed: int, spirit: int) -> Scene:
         weather=_weather(heard, dice.named("weather")),
         mood=next(iter(_named(heard, Mood)), Mood.PLAIN),
         style=next(iter(_named(heard, Style)), Style.GOUACHE),
-        colours=tuple(name for name in dict.fromkeys(heard.hues) if Hue(name) not in heard.banned)[:3],
-        sky_colour=heard.regions.get("sky"),
-        ground_colour=heard.regions.get("ground"),
-        leaf_colour=heard.regions.get("leaves"),
+        tones=Tones(
+            sky=heard.regions.get("sky"),
+            ground=heard.regions.get("ground"),
+            leaves=heard.regions.get("leaves"),
+            whole=tuple(name for name in dict.fromkeys(heard.hues) if Hue(name) not in heard.banned)[:3],
+        ),
         absent=frozenset(kind for kind in heard.banned if isinstance(kind, Kind)),
         cloudless=Weather.CLOUDY in heard.banned or Weather.CLEAR in heard.meanings,
         twist=(spirit % 45) - 22.0 if spirit else 0.0,
@@ -156,9 +158,11 @@ def _place(named: Sequence[Place], kinds: Sequence[Kind], banned: set[Meaning], 
     waters = [place for place in named if place in _WATERS]
     if waters or named:
         return (waters or list(named))[0]
-    homes = [_HOMES[kind] for kind in kinds if kind in _HOMES] or [tuple(Place)]
+    homes = [_HOMES[kind] for kind in kinds if kind in _HOMES] or [
+        (Place.SEA, Place.LAKE, Place.MEADOW, Place.MOUNTAINS)
+    ]
     shared = tuple(place for place in homes[0] if all(place in home for home in homes))
-    return _any_but(banned, dice, shared or homes[0], tuple(Place))
+    return _any_but(banned, dice, shared or homes[0], (Place.SEA, Place.MEADOW))
 
 
 def _light(heard: _Reading, kinds: Sequence[Kind], dice: Dice) -> Light:

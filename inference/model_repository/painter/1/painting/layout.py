@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from painting.dice import Dice
 from painting.easel import Sunlight
-from painting.scene import AFLOAT, AIRBORNE, CELESTIAL, Kind, Light, Place, Scene, Subject, Weather
+from painting.natures import AFLOAT, AIRBORNE, CELESTIAL, NATURES
+from painting.scene import Camera, Kind, Light, Place, Scene, Subject, Weather
 
 _STRENGTH = {
     Weather.CLEAR: 1.0,
@@ -15,22 +16,12 @@ _STRENGTH = {
     Weather.SNOW: 0.30,
     Weather.RAIN: 0.15,
     Weather.STORM: 0.05,
+    Weather.WIND: 0.9,
+    Weather.RAINBOW: 0.8,
+    Weather.AURORA: 1.0,
 }
 
-SIZES = {  # heights in units, of one that stands at a middle distance
-    Kind.LIGHTHOUSE: 0.54,
-    Kind.HOUSE: 0.22,
-    Kind.CASTLE: 0.40,
-    Kind.WINDMILL: 0.42,
-    Kind.TREE: 0.40,
-    Kind.PINE: 0.40,
-    Kind.FLOWER: 0.34,
-    Kind.BOAT: 0.27,
-    Kind.BALLOON: 0.32,
-    Kind.BIRD: 0.045,
-    Kind.CAT: 0.36,
-    Kind.PERSON: 0.25,
-}
+SIZES = {kind: nature.size for kind, nature in NATURES.items()}
 
 _CLOSE = frozenset({Kind.CAT, Kind.FLOWER, Kind.PERSON})
 _WATERS = frozenset({Place.SEA, Place.LAKE})
@@ -58,6 +49,7 @@ class Site:
 class Layout:
     """`side` is +1 where the main thing stands on the right. `shore_x` is where land meets water, if it does."""
 
+    camera: Camera
     horizon: float
     sun: Sunlight
     disc: bool
@@ -80,7 +72,8 @@ def layout_of(scene: Scene) -> Layout:
     sites = _sites(scene, horizon, side, dice.named("sites"))
     ashore = tuple(site for site in sites if site.subject.kind not in AFLOAT | AIRBORNE)
     shore = tuple(site for site in ashore if site.subject.kind not in _CLOSE)
-    return Layout(horizon, sun, disc, side, sites, shore if scene.place in _WATERS else ())
+    camera = scene.camera or (Camera.RIGHT if side > 0 else Camera.LEFT)
+    return Layout(camera, horizon, sun, disc, side, sites, shore if scene.place in _WATERS else ())
 
 
 def _horizon(scene: Scene, dice: Dice) -> float:

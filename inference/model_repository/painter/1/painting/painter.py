@@ -15,7 +15,7 @@ from painting.dice import Dice
 from painting.easel import Easel
 from painting.grammar import read
 from painting.order import Order
-from painting.scene import Scene
+from painting.scene import Scene, Style
 from painting.styles import HANDS
 from painting.styles.hand import Pass
 
@@ -29,7 +29,7 @@ class Painting:
         self.order = order
         self.scene: Scene = read(order.prompt, order.negative_prompt, order.seed)
         self._composition = compose(self.scene)
-        self._hand = HANDS[self.scene.style]
+        self._hand = HANDS.get(self.scene.style, HANDS[Style.GOUACHE])
         self._easel = Easel(
             Canvas(order.width, order.height),
             self._composition.palette,

@@ -43,9 +43,17 @@ _AIRS: dict[Light, tuple[Colour, Colour, Colour, Colour, Colour, Colour, Colour]
         (0.14, 0.42, 0.76), (0.42, 0.68, 0.90), (0.82, 0.92, 0.96), (1.0, 0.97, 0.86), (1.02, 1.0, 0.96),
         (1.0, 1.0, 0.99), (0.70, 0.78, 0.87),
     ),
+    Light.GOLDEN: (
+        (0.28, 0.46, 0.72), (0.80, 0.72, 0.62), (1.0, 0.80, 0.50), (1.0, 0.86, 0.56), (0.98, 0.84, 0.66),
+        (1.0, 0.88, 0.68), (0.70, 0.56, 0.58),
+    ),
     Light.DUSK: (
         (0.16, 0.15, 0.38), (0.66, 0.30, 0.44), (1.0, 0.62, 0.32), (1.0, 0.80, 0.48), (0.66, 0.48, 0.50),
         (1.0, 0.62, 0.46), (0.40, 0.24, 0.42),
+    ),
+    Light.BLUE: (
+        (0.07, 0.14, 0.40), (0.24, 0.32, 0.62), (0.72, 0.56, 0.62), (1.0, 0.86, 0.74), (0.52, 0.54, 0.74),
+        (0.52, 0.50, 0.70), (0.20, 0.24, 0.46),
     ),
     Light.NIGHT: (
         (0.02, 0.04, 0.12), (0.05, 0.11, 0.25), (0.14, 0.23, 0.40), (0.90, 0.93, 1.0), (0.42, 0.48, 0.66),
@@ -60,6 +68,9 @@ _GREYING = {  # how much of the sky's colour the weather takes away, and how dar
     Weather.FOG: (0.55, 1.0),
     Weather.SNOW: (0.52, 0.96),
     Weather.STORM: (0.66, 0.62),
+    Weather.WIND: (0.10, 1.0),
+    Weather.RAINBOW: (0.18, 0.98),
+    Weather.AURORA: (0.0, 1.0),
 }
 
 _FEELINGS = {  # saturation, brightness, and a tint with its share
@@ -69,6 +80,8 @@ _FEELINGS = {  # saturation, brightness, and a tint with its share
     Mood.GLOOMY: (0.55, 0.80, (0.40, 0.45, 0.55), 0.14),
     Mood.DREAMY: (1.08, 1.03, (0.86, 0.66, 0.92), 0.20),
     Mood.EERIE: (0.70, 0.78, (0.30, 0.52, 0.42), 0.20),
+    Mood.EPIC: (1.12, 1.0, (1.0, 0.78, 0.50), 0.08),
+    Mood.COSY: (1.05, 1.0, (1.0, 0.80, 0.55), 0.12),
 }
 
 _LAND = ("grass", "foliage", "sand", "rock")
@@ -121,7 +134,7 @@ def _under_weather(palette: Palette, scene: Scene) -> Palette:
     palette = replace(
         palette, **{name: saturated(colour, 1 - 0.6 * greying) for name, colour in _each(palette, _LAND).items()}
     )
-    if Weather.SNOW is scene.weather or scene.place is Place.SNOWFIELD or scene.ground_colour == "white":
+    if Weather.SNOW is scene.weather or scene.place is Place.SNOWFIELD or scene.tones.ground == "white":
         white = (0.92, 0.95, 1.0)
         palette = replace(
             palette,
@@ -145,20 +158,20 @@ def _in_mood(palette: Palette, scene: Scene) -> Palette:
 
 
 def _with_words(palette: Palette, scene: Scene) -> Palette:
-    if scene.sky_colour:
-        palette = _tinted(palette, ("sky_top", "sky_middle", "sky_low", "haze"), scene.sky_colour, 0.72)
-    if scene.leaf_colour:
-        palette = _tinted(palette, ("foliage",), scene.leaf_colour, 0.80)
-        palette = _tinted(palette, ("grass",), scene.leaf_colour, 0.22)
-    if scene.ground_colour and scene.ground_colour != "white":
-        palette = _tinted(palette, ("grass", "sand", "rock", "water", "foliage"), scene.ground_colour, 0.62)
+    if scene.tones.sky:
+        palette = _tinted(palette, ("sky_top", "sky_middle", "sky_low", "haze"), scene.tones.sky, 0.72)
+    if scene.tones.leaves:
+        palette = _tinted(palette, ("foliage",), scene.tones.leaves, 0.80)
+        palette = _tinted(palette, ("grass",), scene.tones.leaves, 0.22)
+    if scene.tones.ground and scene.tones.ground != "white":
+        palette = _tinted(palette, ("grass", "sand", "rock", "water", "foliage"), scene.tones.ground, 0.62)
     shares = (0.42, 0.30, 0.24)
     for name, share, fields in zip(
-        scene.colours, shares, (_AIR_FIELDS, ("water", "grass", "sand"), ("foliage", "rock")), strict=False
+        scene.tones.whole, shares, (_AIR_FIELDS, ("water", "grass", "sand"), ("foliage", "rock")), strict=False
     ):
         palette = _tinted(palette, fields, name, share)
-    if scene.colours:
-        palette = replace(palette, accent=NAMED[scene.colours[-1]])
+    if scene.tones.whole:
+        palette = replace(palette, accent=NAMED[scene.tones.whole[-1]])
     return palette
 
 
