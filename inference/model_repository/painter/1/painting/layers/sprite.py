@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import resvg_py
-from PIL import Image
+from PIL import Image, ImageFilter, ImageOps
 
 from painting.canvas import Canvas, column
 from painting.colour import mix
@@ -44,12 +44,13 @@ class Sprite:
 
     def _raster(self, easel: Easel, width: int, height: int) -> tuple[Plane, Plane]:
         pixels = _rasterise(self.drawing.svg(width, height, lamps=False))
-        if self.flipped:
+        flipped = easel.sun.x > self.x if self.drawing.modelled else self.flipped
+        if flipped:
             pixels = pixels[:, :, ::-1]
         colour = self._in_light(easel, pixels[:3], pixels[3])
         if self.lamps > 0 and self.drawing.lamps:
             glow = _rasterise(self.drawing.svg(width, height, lamps=True))
-            glow = glow[:, :, ::-1] if self.flipped else glow
+            glow = glow[:, :, ::-1] if flipped else glow
             colour = colour + (glow[:3] - colour) * (glow[3] * np.float32(self.lamps))
         return colour, pixels[3]
 
@@ -57,10 +58,9 @@ class Sprite:
         """The hour's light, brighter on the sun's side, a bright rim there, and the haze of distance."""
         palette, sun = easel.palette, easel.sun
         side = 1.0 if sun.x > self.x else -1.0
-        across = np.linspace(-1.0, 1.0, alpha.shape[1], dtype=np.float32) * np.float32(side)
         shaded = colour * column(palette.ambient)
         if not easel.brush.flat:
-            shaded = shaded * (np.float32(1.0) + across * np.float32(0.20 * (0.4 + 0.6 * sun.strength)))
+            shaded = shaded * (np.float32(1.0) + _bevel(alpha, side) * np.float32(0.26 + 0.14 * sun.strength))
             step = max(1, round(easel.canvas.unit / 300))
             beside = np.roll(alpha, -step if side > 0 else step, axis=1)
             rim = np.clip(alpha - beside, 0.0, 1.0) * np.float32(0.55 * sun.strength)
@@ -123,6 +123,23 @@ class Glow:
         squared = canvas.distance_squared(self.x, self.y - self.up * canvas.unit / canvas.height)
         bell = falloff(squared * np.float32(1.0 / self.size**2))
         canvas.shine((1.0, 0.80, 0.45), bell * np.float32(self.power))
+
+
+def _bevel(alpha: Plane, side: float) -> Plane:
+    """-1 in shadow to 1 in light, as if the shape were round and lit from above and one side."""
+    reach = max(1, min(alpha.shape) // 9)
+    mask = Image.fromarray((alpha * np.float32(255.0)).astype(np.uint8))
+    padded = ImageOps.expand(mask, 2 * reach).filter(ImageFilter.BoxBlur(reach)).filter(ImageFilter.BoxBlur(reach // 2))
+    soft = np.asarray(padded, dtype=np.float32) * np.float32(1.0 / 255.0)
+    rows, cols = alpha.shape
+    right, down = round(0.8 * reach * side), -round(0.6 * reach)
+
+    def seen(way: int) -> Plane:
+        top, left = 2 * reach + way * down, 2 * reach + way * right
+        return soft[top : top + rows, left : left + cols]
+
+    bevel: Plane = np.clip((seen(-1) - seen(1)) * np.float32(1.6), -1.0, 1.0)
+    return bevel
 
 
 def _rim(alpha: Plane, unit: int) -> Plane:

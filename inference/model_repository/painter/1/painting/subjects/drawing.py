@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from painting.colour import Colour, hexed
+from painting.colour import Colour, hexed, mix
+from painting.dice import digest
+from painting.subjects.outline import pairs
+
+_SHADE = (0.09, 0.08, 0.20)
+_LIGHT = (1.0, 0.97, 0.88)
 
 
 @dataclass(frozen=True)
@@ -12,12 +17,15 @@ class Drawing:
     """`shapes` are SVG elements; `lamps` those that shine after dark, drawn again at full brightness.
 
     `wide` is the width of the box whose height is 100. `lamp` is where its one strong light is, if it has one.
+    `modelled` says that its light side is drawn on the left, so it is turned to the sun and never by chance;
+    everything else is shaded by its outline alone.
     """
 
     shapes: str
     wide: float
     lamps: str = ""
     lamp: tuple[float, float] | None = None
+    modelled: bool = False
 
     @property
     def aspect(self) -> float:
@@ -60,6 +68,37 @@ def ellipse(colour: Colour, x: float, y: float, rx: float, ry: float, opacity: f
 def box(colour: Colour, x: float, y: float, width: float, height: float, opacity: float = 1.0) -> str:
     """A rectangle by its upper left corner."""
     return polygon(colour, x, y, x + width, y, x + width, y + height, x, y + height, opacity=opacity)
+
+
+def shade(colour: Colour, share: float) -> Colour:
+    """In shadow, which is cool."""
+    return mix(colour, _SHADE, share)
+
+
+def light(colour: Colour, share: float) -> Colour:
+    """In light, which is warm."""
+    return mix(colour, _LIGHT, share)
+
+
+def inside(route: str, *shapes: str) -> str:
+    """Shapes cut off at an outline: spots on a body, a shadow within a form."""
+    name = f"c{digest(route):x}"
+    return f'<clipPath id="{name}"><path d="{route}"/></clipPath><g clip-path="url(#{name})">{"".join(shapes)}</g>'
+
+
+def turned(degrees: float, x: float, y: float, *shapes: str) -> str:
+    """Shapes turned clockwise about a point."""
+    return f'<g transform="rotate({degrees:.2f} {x:.2f} {y:.2f})">{"".join(shapes)}</g>'
+
+
+def moved(x: float, y: float, size: float, *shapes: str) -> str:
+    """Shapes made larger by `size`, then moved."""
+    return f'<g transform="translate({x:.2f} {y:.2f}) scale({size:.3f})">{"".join(shapes)}</g>'
+
+
+def dots(colour: Colour, radius: float, *numbers: float, opacity: float = 1.0) -> str:
+    """Discs at x, y, x, y, …"""
+    return "".join(ellipse(colour, x, y, radius, radius, opacity) for x, y in pairs(numbers))
 
 
 def _seen(opacity: float) -> str:
