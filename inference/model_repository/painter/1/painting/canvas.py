@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image, ImageFilter
 
 from painting.colour import Colour
 from painting.dice import Plane
@@ -17,15 +18,19 @@ def column(colour: Colour) -> Plane:
 class Canvas:
     """`rgb` has shape (3, height, width). `water` says how much of each pixel is open water that can mirror.
 
+    `contour` says where shapes end, 0 to 1, whatever their colours: styles that draw lines ask for it with `contours`.
+    With `relief` every crisp shape casts a shadow of that strength on what lies under it.
     `x` (1, width) and `y` (height, 1) are the pixel centres as shares of the width and the height; `unit` is
     the shorter side in pixels, the measure of things.
     """
 
-    def __init__(self, width: int, height: int) -> None:
+    def __init__(self, width: int, height: int, *, contours: bool = False, relief: float = 0.0) -> None:
         self.width, self.height = width, height
         self.unit = min(width, height)
         self.rgb = np.zeros((3, height, width), np.float32)
         self.water = np.zeros((height, width), np.float32)
+        self.contour = np.zeros((height, width), np.float32) if contours else None
+        self.relief = relief
         self.x = ((np.arange(width, dtype=np.float32) + np.float32(0.5)) / np.float32(width))[None, :]
         self.y = ((np.arange(height, dtype=np.float32) + np.float32(0.5)) / np.float32(height))[:, None]
 
@@ -42,11 +47,27 @@ class Canvas:
     def lay(self, paint: Colour | Plane, alpha: Plane, top: int = 0) -> None:
         """Cover with paint, by alpha (rows, width), from row `top` down. Paint hides water."""
         rows = slice(top, top + alpha.shape[0])
+        self._outline(alpha, (rows, slice(None)))
         for under, colour in zip(self.rgb[:, rows], _planes(paint), strict=True):
             change = colour - under
             change *= alpha
             np.add(under, change, out=under)
         self.water[rows] *= np.float32(1.0) - alpha
+
+    def stamp(self, colour: Plane, alpha: Plane, left: int, top: int, *, wet: bool = False) -> None:
+        """Lay a patch (3, rows, cols) with its corner at (left, top), cut at the edges; `wet`: on open water only."""
+        rows = slice(max(0, top), min(self.height, top + alpha.shape[0]))
+        cols = slice(max(0, left), min(self.width, left + alpha.shape[1]))
+        if rows.start >= rows.stop or cols.start >= cols.stop:
+            return
+        inner = (slice(rows.start - top, rows.stop - top), slice(cols.start - left, cols.stop - left))
+        cover = alpha[inner] * self.water[rows, cols] if wet else alpha[inner]
+        paint = colour[(slice(None), *inner)]
+        if not wet:
+            self._outline(cover, (rows, cols), paint)
+            self.water[rows, cols] *= np.float32(1.0) - cover
+        under = self.rgb[:, rows, cols]
+        under += (paint - under) * cover
 
     def shine(self, light: Colour, amount: Plane, top: int = 0) -> None:
         """Add light without ever passing white (screen)."""
@@ -79,10 +100,50 @@ class Canvas:
         depth = (self.y - line[None, :]) * np.float32(self.height) + np.float32(0.5)
         return np.clip(depth, 0.0, 1.0)
 
+    def _outline(self, alpha: Plane, at: tuple[slice, slice], paint: Plane | None = None) -> None:
+        """Before a shape is laid: its shadow, and its contour in place of those that it hides."""
+        if self.relief:
+            self._cast(alpha, at)
+        if self.contour is not None:
+            seen = edges(alpha)
+            if paint is not None:
+                for plane in paint:
+                    np.maximum(seen, edges(plane) * alpha * np.float32(2.0), out=seen)
+            kept = self.contour[at]
+            kept *= np.float32(1.0) - alpha
+            np.maximum(kept, np.minimum(seen, np.float32(1.0)), out=kept)
+
+    def _cast(self, alpha: Plane, at: tuple[slice, slice]) -> None:
+        """Darken below and to the right of a shape with crisp edges: mist and glows have none, and cast nothing."""
+        if not (edges(alpha) > np.float32(0.4)).any():
+            return
+        reach = max(1, round(self.unit / 70))
+        rows = slice(at[0].start, min(self.height, at[0].stop + 3 * reach))
+        cols = slice(at[1].start or 0, min(self.width, (at[1].stop or self.width) + 3 * reach))
+        mask = np.zeros((rows.stop - rows.start, cols.stop - cols.start), np.float32)
+        moved = mask[reach:, reach // 2 :]
+        moved[: alpha.shape[0], : alpha.shape[1]] = alpha[: moved.shape[0], : moved.shape[1]]
+        self.rgb[:, rows, cols] *= np.float32(1.0) - blurred(mask, reach) * np.float32(self.relief)
+
     def pixels(self) -> NDArray[np.uint8]:
         """The picture as (height, width, 3) of 0 to 255."""
         scaled = np.clip(self.rgb, 0.0, 1.0) * np.float32(255.0) + np.float32(0.5)
         return np.ascontiguousarray(scaled.astype(np.uint8).transpose(1, 2, 0))
+
+
+def edges(plane: Plane) -> Plane:
+    """How much each pixel differs from those above and to the left of it."""
+    found = np.zeros(plane.shape, np.float32)
+    np.abs(plane[1:] - plane[:-1], out=found[1:])
+    np.maximum(found[:, 1:], np.abs(plane[:, 1:] - plane[:, :-1]), out=found[:, 1:])
+    return found
+
+
+def blurred(plane: Plane, radius: float) -> Plane:
+    """A plane of 0 to 1 made soft. Pillow blurs in whole numbers, which are the same on every processor."""
+    grey = Image.fromarray((np.clip(plane, 0.0, 1.0) * np.float32(255.0) + np.float32(0.5)).astype(np.uint8))
+    soft = np.asarray(grey.filter(ImageFilter.GaussianBlur(radius)), dtype=np.float32)
+    return soft * np.float32(1.0 / 255.0)
 
 
 def _planes(paint: Colour | Plane) -> Plane:

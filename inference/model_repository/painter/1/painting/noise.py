@@ -31,7 +31,11 @@ def falloff(distance_squared: Plane) -> Plane:
 
 def value_noise(dice: Dice, rows: Plane, cols: Plane) -> Plane:
     """Noise 0..1 of shape (len(rows), len(cols)); the arguments are lattice coordinates, none negative."""
-    grid = dice.plane(int(rows.max()) + 2, int(cols.max()) + 2)
+    return stretched(dice.plane(int(rows.max()) + 2, int(cols.max()) + 2), rows, cols)
+
+
+def stretched(grid: Plane, rows: Plane, cols: Plane) -> Plane:
+    """A lattice's values between its points, of shape (len(rows), len(cols)); the last row and column only end it."""
     row, col = rows.astype(np.int32), cols.astype(np.int32)
     left = np.take(grid, col, axis=1)
     lines = left + (np.take(grid, col + 1, axis=1) - left) * ease(cols - col)

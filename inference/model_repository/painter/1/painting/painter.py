@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from painting.canvas import Canvas
 from painting.composer import compose
 from painting.dice import Dice
 from painting.easel import Easel
@@ -31,7 +30,7 @@ class Painting:
         self._composition = compose(self.scene)
         self._hand = HANDS.get(self.scene.style, HANDS[Style.GOUACHE])
         self._easel = Easel(
-            Canvas(order.width, order.height),
+            self._hand.brush.canvas(order.width, order.height),
             self._composition.palette,
             self._hand.brush,
             self._composition.sun,

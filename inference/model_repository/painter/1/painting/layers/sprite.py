@@ -9,7 +9,7 @@ import numpy as np
 import resvg_py
 from PIL import Image, ImageFilter, ImageOps
 
-from painting.canvas import Canvas, column
+from painting.canvas import column
 from painting.colour import mix
 from painting.dice import Plane
 from painting.easel import Easel
@@ -40,7 +40,7 @@ class Sprite:
         foot = round(self.base * easel.canvas.height)
         if self.mirrored:
             self._mirror(easel, colour, alpha, left, foot)
-        _stamp(easel.canvas, colour, alpha, left, foot - height)
+        easel.canvas.stamp(colour, alpha, left, foot - height)
 
     def _raster(self, easel: Easel, width: int, height: int) -> tuple[Plane, Plane]:
         pixels = _rasterise(self.drawing.svg(width, height, lamps=False))
@@ -59,15 +59,15 @@ class Sprite:
         palette, sun = easel.palette, easel.sun
         side = 1.0 if sun.x > self.x else -1.0
         shaded = colour * column(palette.ambient)
+        if not easel.brush.flat or easel.brush.tones:
+            form = easel.brush.modelled(_bevel(alpha, side))
+            shaded = shaded * (np.float32(1.0) + form * np.float32(0.26 + 0.14 * sun.strength))
         if not easel.brush.flat:
-            shaded = shaded * (np.float32(1.0) + _bevel(alpha, side) * np.float32(0.26 + 0.14 * sun.strength))
             step = max(1, round(easel.canvas.unit / 300))
             beside = np.roll(alpha, -step if side > 0 else step, axis=1)
             rim = np.clip(alpha - beside, 0.0, 1.0) * np.float32(0.55 * sun.strength)
             shaded = shaded + (column(palette.sun) - shaded) * rim
         shaded = shaded + (column(palette.haze) - shaded) * np.float32(self.distance * 0.85)
-        if easel.brush.outline:
-            shaded = shaded * (np.float32(1.0) - _rim(alpha, easel.canvas.unit) * np.float32(easel.brush.outline))
         return shaded
 
     def _mirror(self, easel: Easel, colour: Plane, alpha: Plane, left: int, foot: int) -> None:
@@ -83,7 +83,7 @@ class Sprite:
         fade = ramp(rows, float(alpha.shape[0]), 0.0)[:, None] * np.float32(0.62)
         own = column(easel.palette.lit(easel.palette.water))
         sunk = upside[:, at, cols]
-        _stamp(canvas, sunk + (own - sunk) * np.float32(0.35), through[at, cols] * fade, left, foot, wet=True)
+        canvas.stamp(sunk + (own - sunk) * np.float32(0.35), through[at, cols] * fade, left, foot, wet=True)
 
 
 @dataclass(frozen=True)
@@ -142,32 +142,9 @@ def _bevel(alpha: Plane, side: float) -> Plane:
     return bevel
 
 
-def _rim(alpha: Plane, unit: int) -> Plane:
-    """The outermost pixels of a shape, 0 to 1."""
-    step = max(1, round(unit / 300))
-    inner = np.minimum(np.roll(alpha, step, axis=0), np.roll(alpha, -step, axis=0))
-    inner = np.minimum(inner, np.minimum(np.roll(alpha, step, axis=1), np.roll(alpha, -step, axis=1)))
-    rim: Plane = np.clip(alpha - inner, 0.0, 1.0)
-    return rim
-
-
 def _rasterise(svg: str) -> Plane:
     """Vector to planes (4, height, width) of 0 to 1: red, green, blue, alpha."""
     png = resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True)
     with Image.open(io.BytesIO(png)) as image:
         pixels = np.asarray(image.convert("RGBA"), dtype=np.float32)
     return np.ascontiguousarray(pixels.transpose(2, 0, 1)) * np.float32(1.0 / 255.0)
-
-
-def _stamp(canvas: Canvas, colour: Plane, alpha: Plane, left: int, top: int, *, wet: bool = False) -> None:
-    """Lay a patch with its corner at (left, top), cut at the canvas edges; `wet`: on open water only."""
-    rows = slice(max(0, top), min(canvas.height, top + alpha.shape[0]))
-    cols = slice(max(0, left), min(canvas.width, left + alpha.shape[1]))
-    if rows.start >= rows.stop or cols.start >= cols.stop:
-        return
-    inner = (slice(rows.start - top, rows.stop - top), slice(cols.start - left, cols.stop - left))
-    cover = alpha[inner] * canvas.water[rows, cols] if wet else alpha[inner]
-    under = canvas.rgb[:, rows, cols]
-    under += (colour[(slice(None), *inner)] - under) * cover
-    if not wet:
-        canvas.water[rows, cols] *= np.float32(1.0) - cover

@@ -71,4 +71,4 @@ def _mount(easel: Easel) -> None:
     vignette(easel.canvas, 0.14)
 
 
-HAND = Hand(Brush(outline=1.0), _washes, _mount)
+HAND = Hand(Brush(), _washes, _mount)
