@@ -1,0 +1,4 @@
+/** The prompt bar, in reach on every page. */
+export function Composer() {
+  return null;
+}

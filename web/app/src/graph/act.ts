@@ -1,0 +1,65 @@
+// Commands: each has an idempotency key, kept while it is not known whether it was done, so that asking again can never act
+// twice; and each refusal comes back as one Problem, whatever it was.
+import { useCallback, useRef, useState } from "react";
+import { type AnyVariables, type CombinedError, type TypedDocumentNode, useClient } from "urql";
+
+export interface Problem {
+  /** The API's code, or OFFLINE where it could not be reached. */
+  code: string;
+  message: string;
+  /** The name of the input's field at fault, if one is. */
+  field: string | null;
+}
+
+export interface UserError {
+  code: string;
+  message: string;
+  field: string[] | null;
+}
+
+export type Answer<Payload> = { payload: Payload; problem: null } | { payload: null; problem: Problem };
+
+interface Refusing {
+  userErrors: UserError[];
+}
+
+/** `act(input)` sends the command and answers its payload or the problem; `busy` while it is under way. */
+export function useAct<Data extends object, Input extends object>(
+  mutation: TypedDocumentNode<Data, { input: Input & { idempotencyKey?: string | null } } & AnyVariables>,
+) {
+  type Payload = Data[keyof Data];
+  const client = useClient();
+  const [busy, setBusy] = useState(false);
+  const open = useRef({ asked: "", idempotencyKey: "" });
+  const act = useCallback(
+    async (input: Omit<Input, "idempotencyKey">): Promise<Answer<Payload>> => {
+      setBusy(true);
+      const asked = JSON.stringify(input);
+      if (open.current.asked !== asked) open.current = { asked, idempotencyKey: crypto.randomUUID() };
+      const keyed = { input: { ...input, idempotencyKey: open.current.idempotencyKey } };
+      const { data, error } = await client.mutation(mutation, keyed as never).toPromise();
+      setBusy(false);
+      if (!error?.networkError) open.current = { asked: "", idempotencyKey: "" };
+      return answer<Payload>(data ? (Object.values(data)[0] as Payload) : undefined, error);
+    },
+    [client, mutation],
+  );
+  return { act, busy };
+}
+
+export function answer<Payload>(payload: Payload | undefined, error: CombinedError | undefined): Answer<Payload> {
+  if (error || !payload) return { payload: null, problem: problemOf(error) };
+  const refused = (payload as Partial<Refusing>).userErrors?.[0];
+  if (!refused) return { payload, problem: null };
+  return { payload: null, problem: { ...refused, field: refused.field?.[0] ?? null } };
+}
+
+/** What went wrong with a request, in words that say what to do. */
+export function problemOf(error: CombinedError | undefined): Problem {
+  const told = error?.graphQLErrors[0];
+  if (told) return { code: String(told.extensions?.code ?? "INTERNAL"), message: told.message, field: null };
+  const message = navigator.onLine
+    ? "Limn does not answer. What you wrote is kept; try again in a moment."
+    : "You are offline. What you wrote is kept; try again once you are back.";
+  return { code: "OFFLINE", message, field: null };
+}

@@ -1,0 +1,80 @@
+// The normalised cache: one copy of each post, whoever shows it; a like is on the screen before the server has heard of it.
+import { type Cache, cacheExchange, type OptimisticMutationResolver } from "@urql/exchange-graphcache";
+import { graphql } from "./graphql.ts";
+
+const NO_KEY = [
+  "CommentConnection", "CommentEdge", "Energy", "EventConnection", "EventEdge", "FeedDelta", "LogEvent", "LogStatus",
+  "PageInfo", "PostChange", "PostConnection", "PostEdge", "Provenance", "Ranker", "RenderConnection", "RenderEdge",
+  "RenderParams", "RenderProgress", "RenderReason", "ScoreTerm", "TrendingBoard", "UserError", "ViewStatus", "Why",
+  "WordChange",
+]; // prettier-ignore
+
+const LIKED = graphql(`
+  fragment Liked on Post {
+    id
+    likeCount
+    viewerHasLiked
+    changedAt
+  }
+`);
+
+const FOLLOWED = graphql(`
+  fragment Followed on Account {
+    id
+    followerCount
+    viewerFollows
+  }
+`);
+
+function like(wanted: boolean): OptimisticMutationResolver {
+  return (variables, cache) => {
+    const id = subjectOf(variables, "postId");
+    const post = cache.readFragment(LIKED, { id, __typename: "Post" });
+    const change = post && post.viewerHasLiked !== wanted ? (wanted ? 1 : -1) : 0;
+    return {
+      __typename: "PostPayload",
+      position: null,
+      userErrors: [],
+      post: { __typename: "Post", ...post, id, viewerHasLiked: wanted, likeCount: (post?.likeCount ?? 0) + change },
+    };
+  };
+}
+
+function follow(wanted: boolean): OptimisticMutationResolver {
+  return (variables, cache) => {
+    const id = subjectOf(variables, "accountId");
+    const account = cache.readFragment(FOLLOWED, { id, __typename: "Account" });
+    const change = account && account.viewerFollows !== wanted ? (wanted ? 1 : -1) : 0;
+    const followerCount = (account?.followerCount ?? 0) + change;
+    return {
+      __typename: "AccountPayload",
+      position: null,
+      userErrors: [],
+      account: { __typename: "Account", ...account, id, viewerFollows: wanted, followerCount },
+    };
+  };
+}
+
+function subjectOf(variables: Record<string, unknown>, name: string): string {
+  return String((variables.input as Record<string, unknown>)[name]);
+}
+
+/** Lists that a finished command makes longer are asked for again. */
+function forget(...fields: string[]) {
+  return (_result: unknown, _variables: unknown, cache: Cache) => {
+    for (const { fieldName, arguments: given } of cache.inspectFields("Query"))
+      if (fields.includes(fieldName)) cache.invalidate("Query", fieldName, given as never);
+  };
+}
+
+export const cache = () =>
+  cacheExchange({
+    keys: Object.fromEntries(NO_KEY.map((name) => [name, () => null])),
+    optimistic: {
+      likePost: like(true),
+      unlikePost: like(false),
+      follow: follow(true),
+      unfollow: follow(false),
+    },
+    updates: { Mutation: { submitPrompt: forget("renders") } },
+  });

@@ -1,0 +1,40 @@
+// Short messages at the edge of the page: what was done, what was undone and why.
+import { X } from "lucide-react";
+import { Button } from "./button.tsx";
+import { store } from "./store.ts";
+import style from "./toasts.module.css";
+
+interface Toast {
+  number: number;
+  text: string;
+}
+
+const SHOWN_FOR = 6_000;
+const MOST = 3;
+
+const toasts = store<readonly Toast[]>([]);
+let count = 0;
+
+export function say(text: string): void {
+  const toast = { number: ++count, text };
+  toasts.set([...toasts.get().filter((other) => other.text !== text), toast].slice(-MOST));
+  setTimeout(() => dismiss(toast.number), SHOWN_FOR);
+}
+
+function dismiss(number: number): void {
+  toasts.set(toasts.get().filter((toast) => toast.number !== number));
+}
+
+/** The place where they appear; a screen reader hears them. */
+export function Toasts() {
+  return (
+    <div className={style.toasts} role="status">
+      {toasts.use().map(({ number, text }) => (
+        <div key={number} className={style.toast}>
+          <span>{text}</span>
+          <Button look="quiet" aria-label="Dismiss" icon={<X size={16} />} onClick={() => dismiss(number)} />
+        </div>
+      ))}
+    </div>
+  );
+}

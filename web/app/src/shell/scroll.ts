@@ -1,0 +1,28 @@
+// Back leads to the very place one left; a link leads to the top.
+import { useLayoutEffect } from "react";
+import { useLocation } from "wouter";
+
+history.scrollRestoration = "manual";
+
+const places = new Map<string, number>();
+let returning = false;
+
+addEventListener("popstate", () => {
+  returning = true;
+});
+
+/** Where this page was left, if one comes back to it now. */
+export function placeOf(path: string): number {
+  return returning ? (places.get(path) ?? 0) : 0;
+}
+
+export function useRestoredScroll(): void {
+  const [path] = useLocation();
+  useLayoutEffect(() => {
+    scrollTo(0, placeOf(path));
+    returning = false;
+    const note = () => places.set(path, scrollY);
+    addEventListener("scroll", note, { passive: true });
+    return () => removeEventListener("scroll", note);
+  }, [path]);
+}

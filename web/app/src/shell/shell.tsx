@@ -1,0 +1,50 @@
+// What stays while one goes from page to page.
+import type { ReactNode } from "react";
+import { Composer } from "../compose/composer.tsx";
+import { sessionEnded } from "../graph/client.tsx";
+import { line } from "../graph/line.ts";
+import { Notice } from "../parts/notice.tsx";
+import { Toasts } from "../parts/toasts.tsx";
+import { Announcer } from "./announcer.tsx";
+import { Rail } from "./rail.tsx";
+import style from "./shell.module.css";
+
+export function Shell({ children }: { children: ReactNode }) {
+  return (
+    <div className={style.shell}>
+      <a className={style.skip} href="#main">
+        Skip to the page
+      </a>
+      <Rail />
+      <div>
+        <Banner />
+        {children}
+      </div>
+      <div className={style.dock}>
+        <Composer />
+      </div>
+      <Toasts />
+      <Announcer />
+    </div>
+  );
+}
+
+function Banner() {
+  const ended = sessionEnded.use();
+  const state = line.use();
+  if (ended)
+    return (
+      <div className={style.banner}>
+        <Notice action={<a href="/sign-in">Sign in</a>}>
+          Your session has ended. What you wrote is kept; sign in to go on.
+        </Notice>
+      </div>
+    );
+  if (state === "offline")
+    return (
+      <div className={style.banner}>
+        <Notice>You are offline. What was loaded stays here, and all goes on by itself once you are back.</Notice>
+      </div>
+    );
+  return null;
+}
