@@ -1,6 +1,6 @@
 // Documents are typed against api/schema.graphql: a wrong field is an error of `npm run check`.
 import { initGraphQLTada } from "gql.tada";
-import type { introspection } from "./schema.d.ts";
+import type { introspection } from "../../.schema/schema.d.ts";
 
 export const graphql = initGraphQLTada<{
   introspection: introspection;
