@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
+from api.caller import Caller
 from api.gate import Gate
 from api.ports import Blobs, Credentials, Events, Keyring, Limits, Previews, Sessions, Snapshots, Tide
 from api.snapshot import Snapshot
@@ -44,24 +46,35 @@ class Services:
             yield Gate(snapshot, viewer, self.keyring)
 
 
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """What a page's cookie holds from now on: a session's token until it expires, or nothing."""
+
+    token: str | None = None
+    expires_at: datetime | None = None
+
+
+NOBODY = Caller()
+
+
 class Context:
     """Of one operation. Everything presented carries the gate it was read through.
 
     services  of the process
+    caller    who asks
     viewer    the account that asks, None when nobody is signed in
-    token     the session token it came with
     address   where it came from, for limits on rates only
+    keep      what an operation of a page wants its cookie to hold; None where it does not change
     """
 
-    def __init__(
-        self, services: Services, viewer: UUID | None = None, token: str | None = None, address: str = ""
-    ) -> None:
+    def __init__(self, services: Services, caller: Caller = NOBODY) -> None:
         self.services = services
-        self.viewer = viewer
-        self.token = token
-        self.address = address
+        self.caller = caller
+        self.viewer = caller.account
+        self.address = caller.address
+        self.keep: Keep | None = None
         self._snapshot = services.snapshot()
-        self.gate = Gate(self._snapshot, viewer, services.keyring)
+        self.gate = Gate(self._snapshot, self.viewer, services.keyring)
 
     async def fresh(self) -> Gate:
         """Read from now on as things are now. Mutations run one after the other, so nobody reads the old state."""

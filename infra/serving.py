@@ -17,10 +17,10 @@ from psycopg_pool import PoolTimeout
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.context import Services
-from api.explorer.routes import explorer_router
 from api.http.app import create_app
 from api.http.metrics import Metrics
 from api.http.wire import HttpProtocol
+from api.pages.build import Builds
 from api.ports import Limits
 from api.realtime.frames import FRAME_BYTES
 from api.realtime.live import Live
@@ -42,7 +42,7 @@ from infra.sessions import PostgresSessions
 from infra.settings import Settings
 from infra.snapshots import PoolSnapshots
 from infra.tide import CheckpointTide
-from infra.webbuild import WebBuild, start_in_background
+from infra.webbuild import pages_of, start_in_background
 
 A = TypeVar("A", bound=Aggregate)
 
@@ -137,10 +137,10 @@ class Application:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on; the lifespan opens and closes what the application runs on."""
         if scope["type"] == "lifespan":
-            metrics, build = Metrics(), WebBuild()
-            start_in_background(build)
+            metrics, pages = Metrics(), pages_of()
+            start_in_background(*pages.values())
             async with api_services(self._places, metrics) as services, Live(services) as live:
-                self._app = create_app(live, metrics, explorer_router(build))
+                self._app = create_app(live, metrics, Builds(**pages))
                 memory.keep()
                 await self._app(scope, receive, send)
         else:

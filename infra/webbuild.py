@@ -1,4 +1,4 @@
-"""Builds the explorer page when it is missing or older than its source.
+"""Builds the pages when they are missing or older than their sources.
 
 Any process may ask how the build stands: the answer lies in files (a lock that the builder holds and a record of its
 step or failure in the source's ``.build``, a stamp with the hash of the source in the finished folder).
@@ -19,7 +19,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from api.explorer.build import BuildState, Phase
+from api.pages.build import BuildState, Phase
 from infra.node import find_node
 from infra.servers.problem import Problem
 from infra.servers.process import entered
@@ -30,6 +30,8 @@ LONGEST_STEP = 600.0
 
 # No package here needs a script to install; what npm has kept from before is used without asking the network.
 INSTALL = ("ci", "--omit=dev", "--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund")
+SOURCES = frozenset({"src", "public"})
+"""Folders of a package whose files its page is made from."""
 INSTALLING = "Installing the packages of the page (npm ci) …"
 BUNDLING = "Bundling the page (vite build) …"
 WAITING = "The build of the page is about to start …"
@@ -39,20 +41,20 @@ WAITING = "The build of the page is about to start …"
 class WebBuild:
     """One page: ``source`` is its npm package, ``folder`` gets ``index.html`` and ``assets/``."""
 
-    source: Path = ROOT / "web" / "explorer"
-    folder: Path = ROOT / "api" / "static" / "explorer"
+    source: Path
+    folder: Path
 
     def state(self) -> BuildState:
         """How the build stands, from files alone; an interrupted build counts as not started."""
         built = self.folder if (self.folder / "index.html").is_file() else None
-        if built and (not self.source.is_dir() or self._stamp() == self.digest()):
+        if built and (not self._has_source or self._stamp() == self.digest()):
             return BuildState(Phase.READY, "The page is built.", folder=built)
         record = self._record()
         if self._is_locked():
             return BuildState(Phase.BUILDING, record.get("step", WAITING))
         if record.get("digest") == self.digest() and "failure" in record:
             return BuildState(Phase.FAILED, record["failure"], record["mend"], built)
-        if not self.source.is_dir():
+        if not self._has_source:
             return BuildState(Phase.FAILED, "This installation came without the page.", "install a wheel that holds it")
         if not self._may_write():
             mend = f"run `limn up` once as the owner of {self.source}"
@@ -61,7 +63,7 @@ class WebBuild:
 
     def build(self) -> BuildState:
         """Build the page if it is missing or stale; waits for a build that another process runs already."""
-        if self.state().phase is not Phase.READY and self.source.is_dir() and self._may_write():
+        if self.state().phase is not Phase.READY and self._has_source and self._may_write():
             with self._lock():
                 if self.state().phase is not Phase.READY:
                     self._build_locked()
@@ -79,7 +81,7 @@ class WebBuild:
         for top in self.source.glob("[!.]*"):
             if top.is_file():
                 yield top
-            elif top.name == "src":
+            elif top.name in SOURCES:
                 yield from (path for path in top.rglob("*") if path.is_file())
 
     def _build_locked(self) -> None:
@@ -131,6 +133,10 @@ class WebBuild:
             raise Problem(f"{' '.join(argv[:3])} {ended}:\n{words}", mend)
 
     @property
+    def _has_source(self) -> bool:
+        return (self.source / "package.json").is_file()
+
+    @property
     def _work(self) -> Path:
         return self.source / ".build"
 
@@ -174,8 +180,19 @@ def sha256_of(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def start_in_background(build: WebBuild) -> threading.Thread:
-    """Build without holding anybody up; the thread and what it runs end with this process."""
-    thread = threading.Thread(target=build.build, name="web-build", daemon=True)
+def pages_of(root: Path = ROOT) -> dict[str, WebBuild]:
+    """Every page by its name, in the order in which they are built: what people came for first."""
+    web, static = root / "web", root / "api" / "static"
+    return {name: WebBuild(web / name, static / name) for name in ("app", "explorer")}
+
+
+def start_in_background(*builds: WebBuild) -> threading.Thread:
+    """Build one after the other without holding anybody up; the thread and what it runs end with this process."""
+
+    def build_all() -> None:
+        for build in builds:
+            build.build()
+
+    thread = threading.Thread(target=build_all, name="web-build", daemon=True)
     thread.start()
     return thread

@@ -2,52 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-from fastapi import APIRouter, HTTPException
-from fastapi.responses import FileResponse, HTMLResponse, Response
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
 
-from api.explorer.build import ExplorerBuild, Phase
-from api.explorer.waiting import waiting_page
+from api.pages.build import PageBuild
+from api.pages.files import hashed_file
+from api.pages.page import Page, stand_in
+from api.pages.policy import page_headers
 
 # The editors write style elements; everything else comes from this origin, in files.
 POLICY: Final = (
     "default-src 'none'; script-src 'self'; worker-src 'self'; connect-src 'self'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
-HEADERS: Final = {
-    "Content-Security-Policy": POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-}
-PAGE_HEADERS: Final = {**HEADERS, "Cache-Control": "no-cache"}
-FILE_HEADERS: Final = {**HEADERS, "Cache-Control": "public, max-age=31536000, immutable"}
-"""Names under ``assets/`` hold the hash of their bytes."""
-FILE_NAME: Final = re.compile(r"[\w-][\w.-]{0,99}", re.ASCII)
 
 
-def explorer_router(build: ExplorerBuild) -> APIRouter:
-    """Routes that serve what ``build`` made, and until then a page that says how it stands.
+def explorer_routes(build: PageBuild) -> list[Route]:
+    """Routes that serve what ``build`` made, and until then a page that says how it stands."""
+    page = Page(build)
 
-    ``/explorer`` answers 200 with the page, 200 with the page that waits, or 503 with what went wrong and its mend.
-    """
-    router = APIRouter(include_in_schema=False)
+    async def explorer(_: Request) -> Response:
+        index = await page.index()
+        return HTMLResponse(index, headers=page_headers(POLICY)) if isinstance(index, str) else stand_in(index)
 
-    @router.get("/explorer")
-    @router.get("/explorer/")
-    def page() -> Response:
-        state = build.state()
-        if state.folder is not None and state.phase is not Phase.BUILDING:
-            return FileResponse(state.folder / "index.html", headers=PAGE_HEADERS)
-        status = 503 if state.phase is Phase.FAILED else 200
-        return HTMLResponse(waiting_page(state), status_code=status, headers=PAGE_HEADERS)
+    def file(request: Request) -> Response:
+        return hashed_file(page.folder / "assets", request.path_params["name"], request)
 
-    @router.get("/explorer/assets/{name}")
-    def asset(name: str) -> Response:
-        path = build.folder / "assets" / name
-        if not FILE_NAME.fullmatch(name) or not path.is_file():
-            raise HTTPException(404)
-        return FileResponse(path, headers=FILE_HEADERS)
-
-    return router
+    return [Route("/explorer", explorer), Route("/explorer/", explorer), Route("/explorer/assets/{name}", file)]

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.types import ASGIApp
 from starlette.websockets import WebSocket
 
 from api.execution.errors import INTERNAL, OUR_FAULT
 from api.execution.executor import Executor
+from api.explorer.routes import explorer_routes
 from api.http.answers import HttpError, refused
 from api.http.graphql import GraphqlEndpoint
 from api.http.guard import LOOPBACK, Guard
 from api.http.health import Readiness, healthz
 from api.http.images import Images
+from api.http.media import HTML, JSON, preferred
 from api.http.metrics import Metrics, MetricsPage
+from api.pages.app import AppPages
+from api.pages.build import Builds
+from api.pages.page import Page
+from api.pages.shown import Nobody
 from api.realtime.fields import Subscription
 from api.realtime.live import Live
 from api.realtime.operations import LiveOperations
@@ -26,8 +32,8 @@ from api.schema.root import make_schema
 from domain.errors import ErrorCode
 
 
-def create_app(live: Live, metrics: Metrics, *routers: APIRouter, hosts: frozenset[str] = LOOPBACK) -> ASGIApp:
-    """The application over its services. `routers` add pages; `hosts` are the names it answers under."""
+def create_app(live: Live, metrics: Metrics, builds: Builds | None = None, hosts: frozenset[str] = LOOPBACK) -> ASGIApp:
+    """The application over its services. `builds` are its pages; `hosts` are the names it answers under."""
     services, executor = live.services, Executor(make_schema(Subscription))
     operations = LiveOperations(executor, live)
 
@@ -41,7 +47,6 @@ def create_app(live: Live, metrics: Metrics, *routers: APIRouter, hosts: frozens
         redirect_slashes=False,
         exception_handlers={HTTPException: _http, Exception: _broken},
         routes=[
-            Route("/", _front),
             Route("/graphql", GraphqlEndpoint(services, executor, operations).answer, methods=["GET", "POST"]),
             WebSocketRoute("/graphql", socket),
             Route("/images/{image}/{file}", Images(services).answer),
@@ -50,13 +55,24 @@ def create_app(live: Live, metrics: Metrics, *routers: APIRouter, hosts: frozens
             Route("/metrics", MetricsPage(metrics, services).answer),
         ],
     )
-    for router in routers:
-        app.include_router(router)
+    if builds:
+        _add_pages(app, builds, Nobody(services, executor))
     return Guard(app, metrics, hosts)
 
 
-async def _front(_: Request) -> Response:
-    return RedirectResponse("/explorer")
+def _add_pages(app: FastAPI, builds: Builds, nobody: Nobody) -> None:
+    """A person who asks for what is not there gets a page, too."""
+    pages = AppPages(Page(builds.app), nobody)
+    app.routes.extend([*pages.routes(), *explorer_routes(builds.explorer)])
+
+    async def absent(request: Request, error: Exception) -> Response:
+        return await (pages.absent(request) if _by_person(request) else _http(request, error))
+
+    app.add_exception_handler(404, absent)
+
+
+def _by_person(request: Request) -> bool:
+    return request.method in {"GET", "HEAD"} and preferred(request.headers.get("accept"), (JSON, HTML)) == HTML
 
 
 async def _http(_: Request, error: Exception) -> Response:

@@ -7,15 +7,17 @@ from starlette.requests import ClientDisconnect
 from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
 
-from api.context import Context, Services
+from api.caller import Caller
+from api.context import Context, Keep, Services
 from api.execution.documents import Refused
 from api.execution.executor import Executor, Payload, refusal
 from api.execution.requests import BODY_BYTES, BadRequest, Request, decode, from_parameters
 from api.http.answers import HttpError, json, refused
 from api.http.callers import caller
+from api.http.cookie import write
 from api.http.media import EVENTS, GRAPHQL, JSON, preferred
 from api.realtime import sse
-from api.realtime.operations import Caller, LiveOperations
+from api.realtime.operations import LiveOperations
 from domain.errors import DomainError, ErrorCode
 
 OFFERED = (JSON, GRAPHQL, EVENTS)
@@ -40,7 +42,7 @@ class GraphqlEndpoint:
             if media == EVENTS:
                 last = http.headers.get("last-event-id")
                 return sse.respond(self._operations, request, asking, method=http.method, last_event_id=last)
-            return await self._answer(http.method, request, asking, media)
+            return await self._answer(http, request, asking, media)
         except BadRequest as error:
             return refused(HttpError(400, ErrorCode.INVALID, str(error)), media or JSON)
         except DomainError as error:
@@ -48,20 +50,27 @@ class GraphqlEndpoint:
         except HttpError as error:
             return refused(error, JSON if media in {None, EVENTS} else str(media))
 
-    async def _answer(self, method: str, request: Request, asking: Caller, media: str) -> Response:
+    async def _answer(self, http: HttpRequest, request: Request, asking: Caller, media: str) -> Response:
         try:
             document, kind = self._executor.compile(request)
         except Refused as error:
             return _payload(refusal(error), media)
         if kind is OperationType.SUBSCRIPTION:
             raise HttpError(406, ErrorCode.INVALID, f"A subscription is answered as {EVENTS} or on a WebSocket.")
-        if kind is OperationType.MUTATION and method != "POST":
+        if kind is OperationType.MUTATION and http.method != "POST":
             raise HttpError(405, ErrorCode.INVALID, "A mutation needs POST.", {"allow": "POST"})
-        context = Context(self._services, asking.account, asking.token, asking.address)
+        context = Context(self._services, asking)
         try:
-            return _payload(await self._executor.run(document, request, context), media)
+            payload = await self._executor.run(document, request, context)
         finally:
             await context.close()
+        keep = context.keep
+        if keep is None and asking.ended:
+            keep, payload["extensions"] = Keep(), {"session": "ended"}
+        response = _payload(payload, media)
+        if keep is not None:
+            write(response, keep, http)
+        return response
 
 
 def _payload(payload: Payload, media: str) -> Response:

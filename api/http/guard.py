@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterable
 
@@ -15,6 +16,9 @@ from domain.errors import ErrorCode
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 """A page of another name that resolves to this machine is not let in."""
 
+HOST = re.compile(r"(?P<name>\[[0-9a-f:]+\]|[\w.-]+)(:[0-9]{1,5})?", re.ASCII | re.IGNORECASE)
+"""What a request calls us by. The whole of it is checked: pages say it again in their heads."""
+
 CAREFUL = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
@@ -23,7 +27,7 @@ CAREFUL = {
 }
 """Unless the route says otherwise. Nothing allows another origin anything."""
 
-ROUTES = frozenset({"graphql", "images", "explorer", "healthz", "readyz", "metrics"})
+ROUTES = frozenset({"graphql", "images", "app", "explorer", "healthz", "readyz", "metrics"})
 
 
 class Guard:
@@ -61,6 +65,5 @@ class Guard:
             await refused(error)(scope, receive, guarded)
 
     def _known(self, scope: Scope) -> bool:
-        host = Headers(scope=scope).get("host", "")
-        name = host[: host.rfind("]") + 1] if host.startswith("[") else host.partition(":")[0]
-        return name.lower() in self._hosts
+        found = HOST.fullmatch(Headers(scope=scope).get("host", ""))
+        return found is not None and found["name"].lower() in self._hosts

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from api.context import Services
 from api.http.answers import HttpError, refused
 from api.http.callers import caller
+from api.http.freshness import unchanged
 from api.http.media import preferred
 from api.ids import NodeKind, parse_id_of
 from api.schema.images import ImageSize
@@ -51,7 +52,7 @@ class Images:
             "cache-control": CACHE,
             "vary": "accept, authorization, cookie",
         }
-        if _has(request.headers.get("if-none-match"), headers["etag"]):
+        if unchanged(request, headers["etag"]):
             return Response(status_code=304, headers=headers)
         body = await self._services.blobs.get(row.sha256, size, fmt)
         if body is None:
@@ -63,8 +64,3 @@ class Images:
 def _format(accept: str | None, suffix: str) -> str:
     """The suffix's format, or JPEG for who does not take WebP."""
     return suffix if suffix == "jpg" or preferred(accept, [TYPES["webp"]]) else "jpg"
-
-
-def _has(header: str | None, etag: str) -> bool:
-    tags = [tag.strip().removeprefix("W/") for tag in (header or "").split(",")]
-    return etag in tags or "*" in tags

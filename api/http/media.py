@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 JSON = "application/json"
+HTML = "text/html"
 GRAPHQL = "application/graphql-response+json"
 EVENTS = "text/event-stream"
 

@@ -97,6 +97,8 @@ def parse(text: str | None) -> Frame:
 
 
 ACK = '{"type":"connection_ack"}'
+ACK_ENDED = '{"type":"connection_ack","payload":{"session":"ended"}}'
+"""To a page whose cookie names a session that has ended: it goes on as nobody."""
 PONG = '{"type":"pong"}'
 
 

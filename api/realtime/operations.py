@@ -6,12 +6,11 @@ import asyncio
 import logging
 from collections.abc import AsyncGenerator
 from contextlib import aclosing, suppress
-from dataclasses import dataclass
-from uuid import UUID
 
 import msgspec
 from graphql import GraphQLError, OperationType
 
+from api.caller import Caller
 from api.context import Context
 from api.execution.documents import Document
 from api.execution.documents import Refused as RefusedDocument
@@ -29,15 +28,6 @@ PASSING = frozenset({ErrorCode.QUEUE_FULL})
 logger = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Caller:
-    """Who asks, and by which session; both None for nobody."""
-
-    account: UUID | None = None
-    token: str | None = None
-    address: str = ""
-
-
 class LiveOperations:
     """The operations of one schema over what the streams of this process share."""
 
@@ -45,12 +35,13 @@ class LiveOperations:
         self._executor = executor
         self._live = live
 
-    async def sign_in(self, authorization: str | None, address: str = "") -> Caller:
-        """Who `Bearer <token>` names, nobody for None; Refused for anything else."""
+    async def sign_in(self, authorization: str | None, address: str = "", cookie: str | None = None) -> Caller:
+        """Who `Bearer <token>` names, or without that the cookie; Refused for any other authorization."""
+        sessions = self._live.services.sessions
         if authorization is None:
-            return Caller(address=address)
+            return await Caller(address=address).remembered(sessions, cookie)
         kind, _, token = authorization.partition(" ")
-        account = await self._live.services.sessions.account(token) if kind.lower() == "bearer" and token else None
+        account = await sessions.account(token) if kind.lower() == "bearer" and token else None
         if account is None:
             raise _refused(DomainError(ErrorCode.UNAUTHENTICATED, "These credentials are not valid: sign in again."))
         return Caller(account, token, address)
@@ -73,14 +64,14 @@ class LiveOperations:
         """
         document, kind = self._compile(request)
         if kind is OperationType.SUBSCRIPTION:
-            context = StreamContext(self._live.services, caller.account, caller.token, caller.address)
+            context = StreamContext(self._live.services, caller)
             context.live, context.resume = self._live, resume
             context.cohort = self._live.cohorts.of(request, document.node)
             async with aclosing(self._stream(document, request, context)) as messages:
                 async for message in messages:
                     yield message
         else:
-            answering = Context(self._live.services, caller.account, caller.token, caller.address)
+            answering = Context(self._live.services, caller)
             try:
                 yield Message(_json(await self._executor.run(document, request, answering)))
             finally:

@@ -11,9 +11,13 @@ from contextlib import aclosing, suppress
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from api.caller import Caller
 from api.execution.requests import Request
+from api.http.cookie import COOKIE
+from api.http.origin import is_own
 from api.realtime.frames import (
     ACK,
+    ACK_ENDED,
     PONG,
     SUBPROTOCOL,
     CloseCode,
@@ -30,7 +34,7 @@ from api.realtime.frames import (
     parse,
 )
 from api.realtime.message import Broken, Refused
-from api.realtime.operations import Caller, LiveOperations
+from api.realtime.operations import LiveOperations
 from domain.identity import position_text
 
 INIT_SECONDS = 10.0
@@ -87,14 +91,22 @@ class Socket:
                 init = await self._initialisation()
         except TimeoutError:
             raise SocketClosed(CloseCode.INIT_TIMEOUT, "Connection initialisation timeout.") from None
+        client = self._websocket.client
+        authorization = init.payload.authorization if init.payload else None
+        cookie = self._cookie() if authorization is None else None
         try:
-            client = self._websocket.client
-            authorization = init.payload.authorization if init.payload else None
-            caller = await self._operations.sign_in(authorization, client.host if client else "")
+            caller = await self._operations.sign_in(authorization, client.host if client else "", cookie)
         except Refused:
             raise SocketClosed(CloseCode.FORBIDDEN, "These credentials are not valid: sign in again.") from None
-        await self._send(ACK)
+        await self._send(ACK_ENDED if caller.ended else ACK)
         return caller
+
+    def _cookie(self) -> str | None:
+        """The session's cookie, which counts for this server's own pages; a program, without an origin, has none."""
+        cookie = self._websocket.cookies.get(COOKIE)
+        if cookie and "origin" in self._websocket.headers and not is_own(self._websocket):
+            raise SocketClosed(CloseCode.FORBIDDEN, "Another site's page may not use a session of this one.")
+        return cookie if is_own(self._websocket) else None
 
     async def _initialisation(self) -> ConnectionInit:
         while True:

@@ -13,10 +13,11 @@ from graphql import GraphQLError, OperationType
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from api.caller import Caller
 from api.execution.errors import formatted
 from api.execution.requests import Request
 from api.realtime.message import Broken, Message, Refused
-from api.realtime.operations import Caller, LiveOperations
+from api.realtime.operations import LiveOperations
 from domain.errors import DomainError, ErrorCode
 from domain.identity import parse_position, position_text
 
@@ -47,6 +48,8 @@ def respond(
     if kind is OperationType.MUTATION and method != "POST":
         needs_post = DomainError(ErrorCode.INVALID, "A mutation needs POST.")
         return _refusal(_error(needs_post), 405, {"allow": "POST"})
+    if kind is OperationType.MUTATION and caller.page:  # its cookie is a header, which goes out before any result
+        return _refusal(_error(DomainError(ErrorCode.INVALID, "A page's mutation is answered as JSON.")), 406)
     return EventStream(operations, request, caller, resume)
 
 

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import strawberry
 
 from api.commands import Outcome, append, found, limited, once
-from api.context import Context
+from api.context import Context, Keep
 from api.gate import Gate
 from api.schema.accounts import Account, find
 from api.schema.errors import UserError, user_errors
@@ -44,10 +44,11 @@ class SignInInput:
 
 @strawberry.type(description="A session.")
 class SessionPayload(Payload):
-    """With its token, which is shown this once."""
+    """With its token, which is shown this once; to a page of ours never, as no script shall hold it."""
 
     token: str | None = strawberry.field(
-        description="To be sent as `Authorization: Bearer …`; shown this once.", default=None
+        description="To be sent as `Authorization: Bearer …`; shown this once, and null where a cookie holds it.",
+        default=None,
     )
     expires_at: datetime | None = strawberry.field(description="When the token ends by itself.", default=None)
 
@@ -103,15 +104,19 @@ class SessionMutations:
             context.required_viewer()
         except DomainError as error:
             return SignOutPayload(user_errors=user_errors(error))
-        if context.token is not None:
-            await context.services.sessions.end(context.token)
+        if context.caller.token is not None:
+            await context.services.sessions.end(context.caller.token)
+        if context.caller.page:
+            context.keep = Keep()
         return SignOutPayload(user_errors=[])
 
 
 async def _session(context: Context, outcome: Outcome) -> SessionPayload:
     assert outcome.result is not None
     token, expires_at = await context.services.sessions.start(outcome.result)
-    return SessionPayload(outcome=outcome, token=token, expires_at=expires_at)
+    if context.caller.page:
+        context.keep = Keep(token, expires_at)
+    return SessionPayload(outcome=outcome, token=None if context.keep else token, expires_at=expires_at)
 
 
 async def _register(context: Context, given: RegisterInput) -> Outcome:

@@ -10,21 +10,27 @@ from zipfile import ZipFile
 
 import pytest
 
-from api.explorer.build import Phase
+from api.pages.build import Phase
 from infra.settings import environment
-from infra.webbuild import WebBuild
+from infra.webbuild import pages_of
 
 ROOT = Path(__file__).parents[2]
 ROOMS = {"domain", "projections", "api", "inference", "infra"}
-READ_AT_RUN_TIME = ("infra/database/migrations/*.sql", "inference/model_repository/**/*", "api/static/**/*")
+READ_AT_RUN_TIME = (
+    "infra/database/migrations/*.sql",
+    "inference/model_repository/**/*",
+    "api/pages/*.css",
+    "api/static/**/*",
+)
 """What is no module and yet must be there."""
 
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel of this checkout, with its page built."""
-    state = WebBuild().build()
-    assert state.phase is Phase.READY, f"{state.words} {state.mend}"
+    """The wheel of this checkout, with its pages built."""
+    for page in pages_of().values():
+        state = page.build()
+        assert state.phase is Phase.READY, f"{state.words} {state.mend}"
     folder = tmp_path_factory.mktemp("dist")
     said = run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT))
     (built,) = folder.iterdir()

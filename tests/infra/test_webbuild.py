@@ -16,7 +16,7 @@ from typing import TypeVar
 import pytest
 
 import infra.webbuild
-from api.explorer.build import Phase
+from api.pages.build import Phase
 from infra.node import Node, find_node
 from infra.servers.problem import Problem
 from infra.webbuild import WebBuild, start_in_background

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from api.explorer.build import Phase
-from infra.webbuild import WebBuild
+from api.pages.build import Phase
+from infra.webbuild import WebBuild, pages_of
 from tests.acceptance.browser import browser, person
 from tests.api.explorer.server import Server, serving
 
@@ -16,7 +16,7 @@ __all__ = ["browser", "explorer_url", "page_build", "person", "server"]
 
 @pytest.fixture(scope="session")
 def page_build() -> WebBuild:
-    build = WebBuild()
+    build = pages_of()["explorer"]
     state = build.build()
     assert state.phase is Phase.READY, f"{state.words} {state.mend}"
     return build

@@ -17,8 +17,8 @@ from fastapi import FastAPI, Request, Response, WebSocket, WebSocketDisconnect
 from fastapi.responses import JSONResponse, StreamingResponse
 from graphql import ExecutionResult, build_schema, graphql, parse, subscribe
 
-from api.explorer.build import ExplorerBuild
-from api.explorer.routes import explorer_router
+from api.explorer.routes import explorer_routes
+from api.pages.build import PageBuild
 from tests.api.explorer.world import World
 
 Answer = TypeVar("Answer")
@@ -28,7 +28,7 @@ SCHEMA = build_schema((Path(__file__).parent / "schema.graphql").read_text())
 class Server:
     """The application and what the tests look at or break."""
 
-    def __init__(self, build: ExplorerBuild) -> None:
+    def __init__(self, build: PageBuild) -> None:
         self.world = World()
         self.sockets: set[WebSocket] = set()
         self.url = ""
@@ -36,7 +36,7 @@ class Server:
         """The operations that were asked for over SSE."""
         self.loop = asyncio.new_event_loop()
         self.app = FastAPI(openapi_url=None)
-        self.app.include_router(explorer_router(build))
+        self.app.routes.extend(explorer_routes(build))
         self.app.add_api_route("/graphql", self.post, methods=["POST"])
         self.app.add_api_websocket_route("/graphql", self.converse)
 

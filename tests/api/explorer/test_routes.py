@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from fastapi import FastAPI
 from httpx import ASGITransport, AsyncClient
+from starlette.applications import Starlette
 
-from api.explorer.build import BuildState, Phase
-from api.explorer.routes import explorer_router
+from api.explorer.routes import explorer_routes
+from api.pages.build import BuildState, Phase
 
 
 @dataclass
@@ -31,8 +31,7 @@ def told(tmp_path: Path) -> Told:
 
 @pytest.fixture
 def client(told: Told) -> AsyncClient:
-    app = FastAPI()
-    app.include_router(explorer_router(told))
+    app = Starlette(routes=explorer_routes(told))
     return AsyncClient(transport=ASGITransport(app), base_url="http://limn")
 
 

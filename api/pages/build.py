@@ -1,4 +1,4 @@
-"""What the explorer's route asks of whoever builds the page."""
+"""What the routes of pages ask of whoever builds them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Protocol
 
 
 class Phase(StrEnum):
-    """Where the page's build stands."""
+    """Where a page's build stands."""
 
     READY = "ready"
     BUILDING = "building"
@@ -29,7 +29,7 @@ class BuildState:
     folder: Path | None = None
 
 
-class ExplorerBuild(Protocol):
+class PageBuild(Protocol):
     """The builder, asked on every visit; the answer may come from another process's work."""
 
     @property
@@ -38,3 +38,11 @@ class ExplorerBuild(Protocol):
 
     def state(self) -> BuildState:
         """How the build stands now; never waits for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Builds:
+    """The pages there are."""
+
+    app: PageBuild
+    explorer: PageBuild

@@ -1,0 +1,62 @@
+"""The files that pages load."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Final
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+
+from api.pages.policy import CAREFUL, IMMUTABLE, NO_CACHE
+
+FILE_NAME: Final = re.compile(r"[\w-][\w.-]{0,99}", re.ASCII)
+TYPES: Final = {
+    ".css": "text/css",
+    ".ico": "image/x-icon",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".ttf": "font/ttf",
+    ".wasm": "application/wasm",
+    ".webmanifest": "application/manifest+json",
+    ".webp": "image/webp",
+    ".woff": "font/woff",
+    ".woff2": "font/woff2",
+}
+"""Ours, not the machine's: what a browser is told does not depend on where we run."""
+ENCODINGS: Final = {"br": ".br", "gzip": ".gz"}
+"""What the build may have laid beside a file, the smaller one first."""
+
+
+def hashed_file(folder: Path, name: str, request: Request) -> Response:
+    """A file whose name holds the hash of its bytes."""
+    return _file(folder, name, request, IMMUTABLE)
+
+
+def named_file(folder: Path, name: str, request: Request) -> Response:
+    """A file under a name that stays, while its bytes may change."""
+    return _file(folder, name, request, NO_CACHE)
+
+
+def _file(folder: Path, name: str, request: Request, cache: str) -> Response:
+    """As small as the client can take it; 404 for what is no file of a page."""
+    path = folder / name
+    kind = TYPES.get(path.suffix)
+    if kind is None or not FILE_NAME.fullmatch(name) or not path.is_file():
+        raise HTTPException(404)
+    headers = {**CAREFUL, "cache-control": cache, "vary": "accept-encoding"}
+    accepted = _accepted(request)
+    for encoding, suffix in ENCODINGS.items():
+        smaller = path.with_name(name + suffix)
+        if encoding in accepted and smaller.is_file():
+            return FileResponse(smaller, headers={**headers, "content-encoding": encoding}, media_type=kind)
+    return FileResponse(path, headers=headers, media_type=kind)
+
+
+def _accepted(request: Request) -> set[str]:
+    parts = request.headers.get("accept-encoding", "").lower().replace(" ", "").split(",")
+    return {part.partition(";")[0] for part in parts if not part.endswith((";q=0", ";q=0.0"))}
