@@ -50,14 +50,9 @@ class Painting:
             yield step
 
     def _passes(self) -> list[Pass]:
-        """Every layer from the sky forward, with the hand's texture and finish after those of their stages."""
-        touches = {"texture": self._hand.texture, "finish": self._hand.finish}
-        passes: list[Pass] = []
-        for stage in self._composition.stages:
-            passes += [layer.draw for layer in stage.layers]
-            if stage.name in touches:
-                passes.append(touches[stage.name])
-        return passes
+        """Every layer from the sky forward, then what the hand does to the whole."""
+        layers = [layer.draw for stage in self._composition.stages for layer in stage.layers]
+        return [*layers, *self._hand.passes]
 
     @property
     def pixels(self) -> NDArray[np.uint8]:

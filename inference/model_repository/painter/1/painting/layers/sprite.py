@@ -67,8 +67,7 @@ class Sprite:
             beside = np.roll(alpha, -step if side > 0 else step, axis=1)
             rim = np.clip(alpha - beside, 0.0, 1.0) * np.float32(0.55 * sun.strength)
             shaded = shaded + (column(palette.sun) - shaded) * rim
-        shaded = shaded + (column(palette.haze) - shaded) * np.float32(self.distance * 0.85)
-        return shaded
+        return shaded + (column(palette.haze) - shaded) * np.float32(self.distance * 0.85)
 
     def _mirror(self, easel: Easel, colour: Plane, alpha: Plane, left: int, foot: int) -> None:
         """Upside down below the foot, broken sideways, on water only."""

@@ -1,33 +1,36 @@
-"""Opaque paint in visible strokes: the painter's own hand, used when no style is asked for."""
+"""Opaque paint in broad matt strokes: the painter's own hand, used when no style is asked for."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from painting.easel import Brush, Easel
-from painting.noise import fractal
-from painting.styles.hand import Hand, expose, paper, vignette, warped
+from painting.styles.hand import Hand
+from painting.styles.paper import tooth, warped
+from painting.styles.strokes import Bristles, bristled, stroked
+from painting.styles.tone import coloured, contrast, expose
+
+_LAYERS = (Bristles(0.034, 0.150, 0.052), Bristles(0.022, 0.070, 0.018))
 
 
 def _strokes(easel: Easel) -> None:
-    """Broken edges and streaks of the bristles."""
+    """Broken edges, and flat dabs in which gradients fall apart; what is drawn stays clear under them."""
     expose(easel)
+    canvas, dice = easel.canvas, easel.dice.named("gouache")
+    canvas.rgb = coloured(warped(canvas, dice, 42.0, 0.0030), 1.12)
+    strokes = stroked(canvas, dice, _LAYERS)
+    own = (dice.named("load").plane(3, strokes.colours.shape[1]) - np.float32(0.5)) * np.float32(0.07)
+    dabs = (strokes.colours + own)[:, strokes.at]
+    change = dabs - canvas.rgb
+    far = np.abs(change).max(axis=0)
+    canvas.rgb += change * (np.float32(0.72) / (np.float32(1.0) + far * far * np.float32(90.0)))
+    canvas.rgb += (bristled(strokes, dice.named("bristles")) - np.float32(0.5)) * np.float32(0.030)
+
+
+def _dry(easel: Easel) -> None:
+    """Matt: the paper's tooth, a little more contrast."""
     canvas = easel.canvas
-    warped(canvas, easel.dice.named("strokes"), 42.0, 0.0036)
-    rows = canvas.down(96.0)
-    cols = canvas.across(22.0)
-    bristle = fractal(easel.dice.named("bristle"), rows, cols, 2, 0.6) - np.float32(0.5)
-    canvas.rgb += bristle * np.float32(0.036)
+    canvas.rgb = contrast(canvas.rgb + tooth(easel, 190.0, 1) * np.float32(0.030), 0.26)
 
 
-def _varnish(easel: Easel) -> None:
-    """Grain, a little more contrast, darker corners."""
-    canvas = easel.canvas
-    canvas.rgb += paper(easel, 190.0, 1) * np.float32(0.035)
-    rgb = np.clip(canvas.rgb, 0.0, 1.0)
-    curve = rgb * rgb * (np.float32(3.0) - np.float32(2.0) * rgb)
-    canvas.rgb = rgb + (curve - rgb) * np.float32(0.26)
-    vignette(canvas, 0.26)
-
-
-HAND = Hand(Brush(), _strokes, _varnish)
+HAND = Hand(Brush(), (0.80, 0.70, 0.56), (_strokes, _dry))

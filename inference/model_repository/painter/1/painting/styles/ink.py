@@ -1,74 +1,50 @@
-"""Brush and ink: black outlines, grey washes, warm paper, and one colour allowed."""
+"""Pen and ink: white paper, a black line that swells, hatching for tone, one colour where the picture is warmest."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from painting.canvas import column
+from painting.canvas import blurred, column
 from painting.dice import Plane
 from painting.easel import Brush, Easel
 from painting.noise import ramp
-from painting.styles.hand import Hand, luminance, paper, vignette, warped
+from painting.styles.hand import Hand
+from painting.styles.lines import drawn, hatched
+from painting.styles.paper import tooth
+from painting.styles.tone import luminance, spread
 
-_PAPER = (0.95, 0.92, 0.85)
-_INK = (0.09, 0.09, 0.12)
+_PAPER = (0.970, 0.955, 0.915)
+_INK = (0.07, 0.07, 0.10)
 
 
-def _washes(easel: Easel) -> None:
-    """Tone in four soft steps, hatching in the dark, lines where tone changes."""
+def _tone(easel: Easel) -> None:
+    """White for everything light; hatching, crossed and crossed again, for what is not."""
     canvas = easel.canvas
-    warped(canvas, easel.dice.named("hand"), 14.0, 0.006)
-    level = _spread(luminance(canvas))
-    grain = np.clip(level + paper(easel, 34.0, 4) * np.float32(0.20), 0.0, 1.0)
-    wash = np.zeros_like(grain)
-    for edge, weight in ((0.62, 0.11), (0.45, 0.20), (0.29, 0.27), (0.15, 0.32)):
-        wash += ramp(grain, edge + 0.030, edge - 0.030) * np.float32(weight)
-    vivid = _vivid(canvas.rgb)
-    keep = canvas.rgb.copy()
-    canvas.rgb = column(_PAPER) + (column(_INK) - column(_PAPER)) * wash
-    canvas.rgb += (keep - canvas.rgb) * vivid * np.float32(0.80)
-    line = _outline(keep, max(1, round(canvas.unit / 420)))
-    canvas.lay(_INK, np.clip(line + _hatching(easel, grain), 0.0, 0.92))
-
-
-def _spread(level: Plane) -> Plane:
-    """The full range of tone, whatever the hour: night pictures need their lights."""
-    low, high = np.float32(level.min()), np.float32(level.max())
-    whole: Plane = (level - low) * (np.float32(1.0) / np.maximum(high - low, np.float32(0.05)))
-    whole = np.clip(whole, 0.0, 1.0)
-    lifted: Plane = whole * np.float32(0.3) + np.sqrt(whole) * np.float32(0.7)
-    return lifted
+    accent = blurred(_vivid(canvas.rgb), 0.004 * canvas.unit) * np.float32(0.82)
+    colour = canvas.rgb
+    level = spread(blurred(luminance(colour), 0.003 * canvas.unit), 0.03, 0.90)
+    level = np.sqrt(level)
+    ink = np.zeros_like(level)
+    for light, slope in ((0.80, 0.45), (0.56, -0.75), (0.36, 2.4)):
+        dark = np.clip((np.float32(light) - level) * np.float32(1.5), 0.0, 0.62)
+        ink = np.maximum(ink, hatched(easel, dark, 0.0105, slope))
+    solid = ramp(level, 0.20, 0.13)
+    ink = np.maximum(ink, solid) * (np.float32(1.0) - accent * np.float32(0.75))
+    paper = column(_PAPER) + tooth(easel, 150.0, 2) * np.float32(0.03)
+    washed = paper + (np.minimum(colour * np.float32(1.25), 1.0) - paper) * accent
+    canvas.rgb = washed + (column(_INK) - washed) * ink * np.float32(0.93)
 
 
 def _vivid(rgb: Plane) -> Plane:
     """How red or golden a pixel is, and strong enough to be kept."""
     red, green, blue = rgb
-    warm = red - np.maximum(green * np.float32(0.92), blue)
-    return ramp(warm, 0.20, 0.34)
+    return ramp(red - np.maximum(green * np.float32(0.86), blue * np.float32(1.05)), 0.16, 0.30)
 
 
-def _outline(rgb: Plane, step: int) -> Plane:
-    """Where any colour changes sharply: a grey cat before green grass has an outline too."""
-    found = np.zeros(rgb.shape[1:], np.float32)
-    for plane in rgb:
-        found[step:] = np.maximum(found[step:], np.abs(plane[step:] - plane[:-step]))
-        found[:, step:] = np.maximum(found[:, step:], np.abs(plane[:, step:] - plane[:, :-step]))
-    return ramp(found, 0.10, 0.24)
-
-
-def _hatching(easel: Easel, level: Plane) -> Plane:
+def _line(easel: Easel) -> None:
+    """The pen."""
     canvas = easel.canvas
-    spacing = np.float32(max(3.0, canvas.unit / 105))
-    y = np.arange(canvas.height, dtype=np.float32)[:, None]
-    x = np.arange(canvas.width, dtype=np.float32)[None, :]
-    turn = (x + y) / spacing
-    comb = np.abs(turn - np.floor(turn) - np.float32(0.5)) * np.float32(2.0)
-    return ramp(comb, 0.62, 0.92) * ramp(level, 0.36, 0.24) * np.float32(0.55)
+    canvas.rgb += (column(_INK) - canvas.rgb) * drawn(easel, 0.0046, 0.0035, 0.5) * np.float32(0.96)
 
 
-def _mount(easel: Easel) -> None:
-    """The paper's own fall of light."""
-    vignette(easel.canvas, 0.14)
-
-
-HAND = Hand(Brush(), _washes, _mount)
+HAND = Hand(Brush(flat=1.0, tones=2, contours=True), _PAPER, (_tone, _line))

@@ -3,38 +3,39 @@
 from __future__ import annotations
 
 import numpy as np
+from PIL import Image
 
+from painting.canvas import Canvas
+from painting.dice import Plane
 from painting.easel import Brush, Easel
-from painting.styles.hand import Hand, expose, vignette
+from painting.styles.hand import Hand
+from painting.styles.pigment import few
+from painting.styles.tone import coloured, contrast, expose
 
 _BAYER = (
     np.array([[0, 8, 2, 10], [12, 4, 14, 6], [3, 11, 1, 9], [15, 7, 13, 5]], np.float32) + np.float32(0.5)
 ) * np.float32(1 / 16) - np.float32(0.5)
-_LEVELS = 11.0
 _ACROSS = 128
+"""Large pixels along the longer side, about."""
 
 
 def _blocks(easel: Easel) -> None:
-    """Average blocks, round their colours by a pattern, and blow them up again."""
+    """Average blocks, choose colours, mix what lies between them by a pattern, and blow it up again."""
     expose(easel)
     canvas = easel.canvas
-    size = max(1, canvas.unit // _ACROSS)
-    rows, cols = -(-canvas.height // size), -(-canvas.width // size)
-    padded = np.pad(canvas.rgb, ((0, 0), (0, rows * size - canvas.height), (0, cols * size - canvas.width)), "edge")
-    small = np.zeros((3, rows, cols), np.float32)
-    for down in range(size):
-        for across in range(size):
-            small += padded[:, down::size, across::size]
-    small *= np.float32(1.0 / (size * size))
-    pattern = np.tile(_BAYER, (-(-rows // 4), -(-cols // 4)))[:rows, :cols]
-    levels = np.float32(_LEVELS)
-    small = np.floor(np.clip(small, 0.0, 1.0) * levels + pattern * np.float32(0.85) + np.float32(0.5)) / levels
-    canvas.rgb = np.repeat(np.repeat(small, size, axis=1), size, axis=2)[:, : canvas.height, : canvas.width].copy()
+    size = max(1, -(-max(canvas.width, canvas.height) // _ACROSS))
+    small = Canvas(-(-canvas.width // size), -(-canvas.height // size))
+    small.rgb = contrast(coloured(_averaged(canvas, size), 1.30), 0.35)
+    pattern = np.tile(_BAYER, (small.height // 4 + 1, small.width // 4 + 1))[: small.height, : small.width]
+    small.rgb += pattern * np.float32(0.085)
+    shown = few(small, 20, 8).shown(lambda colour: colour)
+    canvas.rgb = np.repeat(np.repeat(shown, size, axis=1), size, axis=2)[:, : canvas.height, : canvas.width].copy()
 
 
-def _screen(easel: Easel) -> None:
-    """A hint of the tube."""
-    vignette(easel.canvas, 0.10)
+def _averaged(canvas: Canvas, size: int) -> Plane:
+    """The mean of each block of `size` by `size` pixels."""
+    small = np.asarray(Image.fromarray(canvas.pixels()).reduce(size), np.float32)
+    return np.ascontiguousarray(small.transpose(2, 0, 1)) * np.float32(1.0 / 255.0)
 
 
-HAND = Hand(Brush(), _blocks, _screen)
+HAND = Hand(Brush(tones=2), (0.12, 0.10, 0.18), (_blocks,))

@@ -1,0 +1,39 @@
+"""Pencil: graphite on cream paper, tone in slanted strokes, contours drawn twice."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from painting.canvas import blurred, column
+from painting.easel import Brush, Easel
+from painting.styles.hand import Hand
+from painting.styles.lines import drawn, hatched
+from painting.styles.paper import tooth
+from painting.styles.tone import luminance, spread
+
+_PAPER = (0.955, 0.940, 0.905)
+_LEAD = (0.17, 0.17, 0.19)
+
+
+def _shade(easel: Easel) -> None:
+    """Smudged graphite under strokes, which the tooth of the paper breaks."""
+    canvas = easel.canvas
+    dark = np.float32(1.0) - spread(blurred(luminance(canvas.rgb), 0.003 * canvas.unit), 0.02, 0.93)
+    dark = dark * dark * np.float32(0.25) + dark * np.float32(0.70)
+    strokes = hatched(easel, dark * np.float32(0.95), 0.0078, 0.62) * np.float32(0.30)
+    cross = hatched(easel, np.maximum(dark - np.float32(0.42), 0.0), 0.0078, -1.3) * np.float32(0.30)
+    grain = tooth(easel, 170.0, 2)
+    lead = np.clip((dark * np.float32(0.46) + strokes + cross) * (np.float32(1.0) - grain * np.float32(0.9)), 0.0, 0.93)
+    canvas.rgb = column(_PAPER) + (column(_LEAD) - column(_PAPER)) * lead
+
+
+def _contour(easel: Easel) -> None:
+    """Two lines that do not quite agree."""
+    canvas = easel.canvas
+    grain = np.float32(0.86) - tooth(easel, 170.0, 2) * np.float32(0.7)
+    once = drawn(easel, 0.0036, 0.0030, 0.6)
+    twice = np.roll(drawn(easel, 0.0030, 0.0062, 0.9), 2, axis=1) * np.float32(0.55)
+    canvas.rgb += (column(_LEAD) - canvas.rgb) * np.clip(np.maximum(once, twice) * grain, 0.0, 0.95)
+
+
+HAND = Hand(Brush(tones=2, flat=1.0, contours=True), _PAPER, (_shade, _contour))
