@@ -10,16 +10,19 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import httpx
+from starlette.types import ASGIApp
 
 from api.context import Services
 from api.http.app import create_app
 from api.http.metrics import Metrics
 from api.ids import NodeKind, node_id, parse_id_of
+from api.pages.build import Builds
 from api.realtime.live import Live
 from domain.log import Append
 from domain.renders import Params, Picture, Render
 
 JSON = dict[str, Any]
+ORIGIN = "http://127.0.0.1"
 PARAMS = Params(width=256, height=256, steps=4, seed=7, model="painter")
 
 REGISTER = """
@@ -48,9 +51,10 @@ class Person:
 class Site:
     """One running application."""
 
-    def __init__(self, client: httpx.AsyncClient, services: Services) -> None:
+    def __init__(self, client: httpx.AsyncClient, services: Services, app: ASGIApp) -> None:
         self.client = client
         self.services = services
+        self.app = app
 
     async def send(self, body: JSON, person: Person | None = None, **headers: str) -> httpx.Response:
         """POST a body to /graphql."""
@@ -119,12 +123,12 @@ class Site:
 
 
 @asynccontextmanager
-async def running(services: Services) -> AsyncIterator[Site]:
+async def running(services: Services, builds: Builds | None = None) -> AsyncIterator[Site]:
     """The application, reached without a network."""
     async with Live(services) as live:
-        transport = httpx.ASGITransport(create_app(live, Metrics()))
-        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
-            yield Site(client, services)
+        app = create_app(live, Metrics(), builds)
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=ORIGIN) as client:
+            yield Site(client, services, app)
 
 
 def _sign(person: Person | None) -> dict[str, str]:
