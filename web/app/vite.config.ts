@@ -11,5 +11,5 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: { onLog: (level, log, handle) => log.code === "MODULE_LEVEL_DIRECTIVE" || handle(level, log) },
   },
-  server: { proxy: { "/graphql": { target: api, ws: true }, "/images": api } },
+  server: { proxy: { "/graphql": { target: api, ws: true }, "/images": { target: api } } }, // the host as the page knows it
 });
