@@ -26,15 +26,23 @@ export function store<T>(initial: T): Store<T> {
 
 /** A store that is still there on the next visit. For choices alone: never for what people write, never for secrets. */
 export function keptStore<T>(name: string, initial: T, valid: (kept: unknown) => kept is T): Store<T> {
-  const kept = read(name);
+  const kept = read(name, localStorage);
   const made = store(valid(kept) ? kept : initial);
   made.subscribe(() => localStorage.setItem(name, JSON.stringify(made.get())));
   return made;
 }
 
-function read(name: string): unknown {
+/** A store that is still there after a reload, and ends with the tab: for what is being written. */
+export function draftStore<T>(name: string, initial: T, valid: (kept: unknown) => kept is T): Store<T> {
+  const kept = read(name, sessionStorage);
+  const made = store(valid(kept) ? kept : initial);
+  made.subscribe(() => sessionStorage.setItem(name, JSON.stringify(made.get())));
+  return made;
+}
+
+function read(name: string, place: Storage): unknown {
   try {
-    return JSON.parse(localStorage.getItem(name) ?? "null");
+    return JSON.parse(place.getItem(name) ?? "null");
   } catch {
     return null;
   }

@@ -1,0 +1,51 @@
+// What is being written in the prompt bar, and how it shall be drawn. It outlives a reload, a lost session and a refusal.
+import type { FragmentOf } from "../graph/graphql.ts";
+import type { PICTURE } from "../parts/picture.tsx";
+import { draftStore } from "../parts/store.ts";
+
+type Parent = { prompt: string; image: FragmentOf<typeof PICTURE> | null };
+
+/** What the next picture starts from: a post whose words may be used, or a render of one's own. */
+export type Intent = ({ kind: "remix"; postId: string } & Parent) | ({ kind: "refine"; renderId: string } & Parent);
+
+/** What is chosen beside the words. Null and empty: left to the server, or to the picture it starts from. */
+export interface Options {
+  size: { width: number; height: number } | null;
+  steps: number | null;
+  seed: string;
+  negative: string;
+}
+
+export interface Draft {
+  text: string;
+  intent: Intent | null;
+  options: Options;
+}
+
+export const NO_OPTIONS: Options = { size: null, steps: null, seed: "", negative: "" };
+
+const EMPTY: Draft = { text: "", intent: null, options: NO_OPTIONS };
+
+export const draft = draftStore<Draft>(
+  "prompt",
+  EMPTY,
+  (kept): kept is Draft => typeof (kept as Draft | null)?.text === "string" && "options" in (kept as Draft),
+);
+
+export function write(change: Partial<Draft>): void {
+  draft.set({ ...draft.get(), ...change });
+}
+
+export function choose(change: Partial<Options>): void {
+  write({ options: { ...draft.get().options, ...change } });
+}
+
+/** The words are on their way. The next picture begins from nothing, in the size last chosen, with a seed of its own. */
+export function clearWords(): void {
+  const { text: _, intent, options } = draft.get();
+  draft.set({ text: "", intent: null, options: intent ? NO_OPTIONS : { ...options, seed: "" } });
+}
+
+export function clearDraft(): void {
+  draft.set(EMPTY);
+}
