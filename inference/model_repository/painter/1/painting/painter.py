@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,11 +14,12 @@ from painting.dice import Dice
 from painting.easel import Easel
 from painting.grammar import read
 from painting.order import Order
-from painting.scene import Scene, Style
+from painting.scene import Scene
+from painting.study import Study, encoded, reduced
 from painting.styles import HANDS
 from painting.styles.hand import Pass
 
-PREVIEW_SIDE = 256
+FRAME_SIDE = 256
 
 
 class Painting:
@@ -28,31 +29,18 @@ class Painting:
         self.order = order
         self.scene: Scene = read(order.prompt, order.negative_prompt, order.seed)
         self._composition = compose(self.scene)
-        self._hand = HANDS.get(self.scene.style, HANDS[Style.GOUACHE])
-        self._easel = Easel(
-            self._hand.brush.canvas(order.width, order.height),
-            self._composition.palette,
-            self._hand.brush,
-            self._composition.sun,
-            self._composition.brightest,
-            Dice(self.scene.chance, "easel"),
-        )
+        self._hand = HANDS[self.scene.style]
+        self._easel = self._prepared(order.width, order.height)
+        self._step = 0
 
     def steps(self) -> Iterator[int]:
-        """Yield 1 to `steps`, each when its share of the layers is painted. The picture does not depend on it."""
+        """Yield 1 to `steps`, each when its share of the passes is painted. The picture does not depend on it."""
         passes = self._passes()
-        done = 0
         for step in range(1, self.order.steps + 1):
-            until = len(passes) * step // self.order.steps
-            for paint in passes[done:until]:
+            for paint in passes[len(passes) * (step - 1) // self.order.steps : len(passes) * step // self.order.steps]:
                 paint(self._easel)
-            done = until
+            self._step = step
             yield step
-
-    def _passes(self) -> list[Pass]:
-        """Every layer from the sky forward, then what the hand does to the whole."""
-        layers = [layer.draw for stage in self._composition.stages for layer in stage.layers]
-        return [*layers, *self._hand.passes]
 
     @property
     def pixels(self) -> NDArray[np.uint8]:
@@ -60,11 +48,33 @@ class Painting:
         return self._easel.canvas.pixels()
 
     def preview(self) -> bytes:
-        """The picture as it stands, as a JPEG of at most 256 pixels on its longer side."""
-        canvas = self._easel.canvas
-        stride = -(-max(canvas.width, canvas.height) // PREVIEW_SIDE)
-        sampled = np.clip(canvas.rgb[:, ::stride, ::stride], 0.0, 1.0) * np.float32(255.0)
-        image = Image.fromarray(np.ascontiguousarray(sampled.astype(np.uint8).transpose(1, 2, 0)))
-        with io.BytesIO() as out:
-            image.save(out, "JPEG", quality=72)
-            return out.getvalue()
+        """How far it is, as a JPEG of at most 256 pixels on its longer side: the study, and at the end the picture."""
+        if self._step < self.order.steps:
+            return encoded(self._study.frame(self._step / self.order.steps))
+        return encoded(Image.fromarray(self.pixels).reduce(-(-max(self.order.width, self.order.height) // FRAME_SIDE)))
+
+    @cached_property
+    def _study(self) -> Study:
+        """A small picture of the same composition, painted whole before the first frame."""
+        easel = self._prepared(*reduced(self.order.width, self.order.height))
+        for paint in self._passes():
+            paint(easel)
+        dice = Dice(self.scene.chance, "study")
+        return Study(easel.canvas.pixels(), self._hand.ground, dice, blocks=self._hand.blocks)
+
+    def _prepared(self, width: int, height: int) -> Easel:
+        """An easel with an empty canvas of this size."""
+        composition, brush = self._composition, self._hand.brush
+        return Easel(
+            brush.canvas(width, height),
+            composition.palette,
+            brush,
+            composition.sun,
+            composition.brightest,
+            Dice(self.scene.chance, "easel"),
+        )
+
+    def _passes(self) -> list[Pass]:
+        """Every layer from the sky forward, then what the hand does to the whole."""
+        layers = [layer.draw for stage in self._composition.stages for layer in stage.layers]
+        return [*layers, *self._hand.passes]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from painting.colour import Colour
 from painting.dice import Plane
 from painting.easel import Brush, Easel
 
@@ -15,12 +16,14 @@ Pass = Callable[[Easel], None]
 class Hand:
     """`passes` work the whole picture one after the other; the last leaves it finished.
 
-    `ground` is what the bare paper, canvas or panel is toned with before anything is painted.
+    `ground` is what the bare paper, canvas or panel is toned with before anything is painted. `blocks` says that what
+    is not worked out yet shows as squares.
     """
 
     brush: Brush
-    ground: tuple[float, float, float]
+    ground: Colour
     passes: tuple[Pass, ...]
+    blocks: bool = False
 
 
 def contour(easel: Easel) -> Plane:

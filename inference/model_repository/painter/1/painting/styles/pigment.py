@@ -36,27 +36,35 @@ def few(canvas: Canvas, common: int, rare: int, smooth: float = 0.0) -> Pigments
     image = Image.fromarray(canvas.pixels())
     if smooth:
         image = image.filter(ImageFilter.GaussianBlur(smooth * canvas.unit))
-    small = image.reduce(max(1, canvas.unit // 128))
-    table = _table(small, common)
-    near = np.asarray(_nearest(small, table).convert("RGB"), np.int16)
-    pixels = np.asarray(small, np.int16)
-    stray = np.abs(pixels - near).max(axis=2) > _STRAY
+    small = image.reduce(max(1, canvas.unit // 96))
+    pixels = np.asarray(small)
+    colours = _most_seen(small, common)
+    stray = np.abs(pixels - colours[_nearest(pixels, colours)]).max(axis=2) > _STRAY
     if stray.sum() >= rare:
-        table += _table(Image.fromarray(pixels[stray].astype(np.uint8)[None]), rare)
-    where = np.asarray(_nearest(image, table))
-    colours = [(table[at] / 255.0, table[at + 1] / 255.0, table[at + 2] / 255.0) for at in range(0, len(table), 3)]
-    return Pigments(where, tuple(colours))
+        colours = np.concatenate((colours, _most_seen(Image.fromarray(pixels[stray][None]), rare)))
+    listed = [(red / 255.0, green / 255.0, blue / 255.0) for red, green, blue in colours.tolist()]
+    return Pigments(_nearest(np.asarray(image), colours), tuple(listed))
 
 
-def _table(image: Image.Image, count: int) -> list[int]:
+def _most_seen(image: Image.Image, count: int) -> NDArray[np.int16]:
+    """Colours (count, 3) that stand for all of an image's."""
     found = image.quantize(count, Image.Quantize.MEDIANCUT).getpalette() or []
-    return found[: 3 * count]
+    return np.array(found[: 3 * count], np.int16).reshape(-1, 3)
 
 
-def _nearest(image: Image.Image, table: list[int]) -> Image.Image:
-    palette = Image.new("P", (1, 1))
-    palette.putpalette(table)
-    return image.quantize(palette=palette, dither=Image.Dither.NONE)
+def _nearest(pixels: NDArray[np.uint8], colours: NDArray[np.int16]) -> NDArray[np.uint8]:
+    """For each pixel the number of the nearest colour, looked up by the five upper bits of its channels."""
+    level = np.arange(4, 256, 8, dtype=np.int32)
+    best = np.full((32, 32, 32), 1 << 30, np.int32)
+    table = np.zeros((32, 32, 32), np.uint8)
+    for number, (red, green, blue) in enumerate(colours.tolist()):
+        away = ((level - red) ** 2)[:, None, None] + ((level - green) ** 2)[:, None] + (level - blue) ** 2
+        nearer = away < best
+        table[nearer] = number
+        np.minimum(best, away, out=best)
+    red, green, blue = ((pixels[..., channel] >> 3).astype(np.uint16) for channel in range(3))
+    found: NDArray[np.uint8] = table.ravel()[(red << 10) | (green << 5) | blue]
+    return found
 
 
 def softened(rgb: Plane, radius: float) -> Plane:
