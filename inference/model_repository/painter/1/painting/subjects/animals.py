@@ -113,13 +113,6 @@ def horse(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
     return Drawing("".join(_horse(coat, light(coat, 0.5) if coat[0] < 0.3 else shade(coat, 0.62), dice)), 122.0)
 
 
-def unicorn(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
-    """A white horse with a golden horn and a coloured mane."""
-    mane = colour or (0.78, 0.56, 0.84)
-    horn = polygon((0.96, 0.78, 0.34), 101, 13, 113, -3, 104.5, 15)
-    return Drawing(horn + "".join(_horse((0.96, 0.95, 0.97), mane, dice)), 122.0)
-
-
 def _horse(coat: Colour, hair: Colour, dice: Dice) -> list[str]:
     far, hoof, stride = shade(coat, 0.36), (0.16, 0.13, 0.13), dice.between(-2, 7)
     body = smooth(20, 42, 32, 37, 50, 41, 68, 37, 84, 42, 88, 54, 78, 63, 56, 65, 38, 62, 24, 63, 14, 54)
