@@ -40,10 +40,10 @@ export function choose(change: Partial<Options>): void {
   write({ options: { ...draft.get().options, ...change } });
 }
 
-/** The words are on their way. The next picture begins from nothing, in the size last chosen, with a seed of its own. */
+/** The words are on their way. The next picture begins from nothing; what was chosen for it stays, unless for a parent. */
 export function clearWords(): void {
-  const { text: _, intent, options } = draft.get();
-  draft.set({ text: "", intent: null, options: intent ? NO_OPTIONS : { ...options, seed: "" } });
+  const { intent, options } = draft.get();
+  draft.set({ text: "", intent: null, options: intent ? NO_OPTIONS : options });
 }
 
 export function clearDraft(): void {
