@@ -1,4 +1,4 @@
-"""Living things, mostly as silhouettes that the light can model."""
+"""Cats."""
 
 from __future__ import annotations
 
@@ -6,17 +6,6 @@ from painting.colour import Colour, mix, scaled
 from painting.dice import Dice
 from painting.palette import Palette
 from painting.subjects.drawing import Drawing, ellipse, path, stroke
-
-
-def bird(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
-    """A gull in flight, wings up or down."""
-    feather = colour or mix((0.14, 0.15, 0.20), palette.haze, 0.12)
-    beat = dice.between(-10, 26)
-    wings = (
-        f"M2 {60 - beat:.1f} Q46 {20 - beat * 0.4:.1f} 84 58 Q124 {20 - beat * 0.4:.1f} 168 {56 - beat:.1f} "
-        f"Q126 {40 - beat * 0.2:.1f} 92 74 Q86 82 78 74 Q46 {42 - beat * 0.2:.1f} 2 {60 - beat:.1f} Z"
-    )
-    return Drawing(path(feather, wings) + ellipse(feather, 85, 68, 15, 6.5), 170.0)
 
 
 def cat(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
@@ -41,18 +30,3 @@ def cat(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
     shapes += [stroke(light, "M33 40 Q36 42 38 39 Q40 42 43 40", 0.8)]
     shapes += [stroke(light, "M26 37 L10 34 M26 39 L11 41 M50 37 L66 34 M50 39 L65 41", 0.5)]
     return Drawing("".join(shapes), 84.0, eyes + pupils)
-
-
-def person(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
-    """Someone with their back to us, in a coat."""
-    coat = colour or dice.pick((palette.accent, (0.84, 0.66, 0.22), (0.24, 0.34, 0.48)))
-    shapes = [path((0.18, 0.17, 0.21), "M13 70 L13.6 100 L18.6 100 L19.6 72 L21.4 100 L26.4 100 L27 70 Z")]
-    shapes += [path(coat, "M11 26 Q20 20 29 26 L32.5 74 Q20 79 7.5 74 Z")]
-    shapes += [
-        path(scaled(coat, 0.82), "M11 26 Q6.5 30 5 54 L9.6 55 L12.5 38 Z"),
-        path(scaled(coat, 0.76), "M29 26 Q33.5 30 35 54 L30.4 55 L27.5 38 Z"),
-    ]
-    shapes += [stroke(scaled(coat, 0.68), "M20 50 L20 75", 0.8), ellipse((0.78, 0.60, 0.48), 20, 15, 5.2, 6.6)]
-    shapes += [path((0.22, 0.16, 0.14), "M13.6 16 Q13 6 20 5.6 Q27 6 26.4 16 Q25 22 20 22 Q15 22 13.6 16 Z")]
-    shapes += [path(scaled(palette.accent, 0.9), "M13.6 21 Q20 25 26.4 21 L27 26 Q20 29.4 13 26 Z")]
-    return Drawing("".join(shapes), 40.0)
