@@ -100,7 +100,10 @@ class AppPages:
         return named_file(self._page.folder, request.path_params["name"], request)
 
     def _icon(self, request: Request) -> Response:
-        return named_file(self._page.folder, "icon.svg", request)
+        """For what asks without having read the page: a picture that is opened by itself, for one."""
+        assets = self._page.folder / "assets"
+        found = next(assets.glob("icon-*.svg"), None)
+        return named_file(assets, found.name if found else "", request)
 
 
 def _waiting_style(_: Request) -> Response:

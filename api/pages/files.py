@@ -28,8 +28,8 @@ TYPES: Final = {
     ".woff2": "font/woff2",
 }
 """Ours, not the machine's: what a browser is told does not depend on where we run."""
-ENCODINGS: Final = {"br": ".br", "gzip": ".gz"}
-"""What the build may have laid beside a file, the smaller one first."""
+PACKED: Final = ".gz"
+"""What the build has laid beside a file, where that is worth it."""
 
 
 def hashed_file(folder: Path, name: str, request: Request) -> Response:
@@ -49,14 +49,12 @@ def _file(folder: Path, name: str, request: Request, cache: str) -> Response:
     if kind is None or not FILE_NAME.fullmatch(name) or not path.is_file():
         raise HTTPException(404)
     headers = {**CAREFUL, "cache-control": cache, "vary": "accept-encoding"}
-    accepted = _accepted(request)
-    for encoding, suffix in ENCODINGS.items():
-        smaller = path.with_name(name + suffix)
-        if encoding in accepted and smaller.is_file():
-            return FileResponse(smaller, headers={**headers, "content-encoding": encoding}, media_type=kind)
+    packed = path.with_name(name + PACKED)
+    if _takes_gzip(request) and packed.is_file():
+        return FileResponse(packed, headers={**headers, "content-encoding": "gzip"}, media_type=kind)
     return FileResponse(path, headers=headers, media_type=kind)
 
 
-def _accepted(request: Request) -> set[str]:
+def _takes_gzip(request: Request) -> bool:
     parts = request.headers.get("accept-encoding", "").lower().replace(" ", "").split(",")
-    return {part.partition(";")[0] for part in parts if not part.endswith((";q=0", ";q=0.0"))}
+    return any(part.partition(";")[0] == "gzip" and not part.endswith(";q=0") for part in parts)

@@ -7,12 +7,15 @@ from functools import partial
 
 import typer
 
+from api.pages.build import Phase
 from infra import preflight
+from infra.node import find_node
 from infra.servers import layout, ports, postgres, redis, triton
 from infra.servers.problem import Exit, Problem
 from infra.servers.user import ordinary_user
 from infra.settings import Settings
 from infra.supervisor.state import SystemState
+from infra.webbuild import WebBuild, pages_of
 
 
 def add_to(app: typer.Typer) -> None:
@@ -49,6 +52,7 @@ def checks(settings: Settings) -> list[tuple[str, Callable[[], object]]]:
         always.append(("data folder", data.make))
     if (data.postgres / "PG_VERSION").exists():
         always.append(("database version", partial(postgres.check_version, data.postgres)))
+    always += [(f"page {name}", partial(_page, build)) for name, build in pages_of().items()]
     if running:
         return [*always, ("running system", partial(_running, data))]
     return [*always, (f"port {settings.http_port}", partial(ports.check_port, settings.http_port))]
@@ -57,6 +61,14 @@ def checks(settings: Settings) -> list[tuple[str, Callable[[], object]]]:
 def _machine() -> None:
     for wrong in preflight.problems():
         raise Problem(wrong.sentence, wrong.mend, Exit.MISSING)
+
+
+def _page(build: WebBuild) -> None:
+    state = build.state()
+    if state.phase is Phase.FAILED:
+        raise Problem(state.words, state.mend, Exit.MISSING)
+    if state.phase is Phase.BUILDING:
+        find_node()
 
 
 def _running(data: layout.Layout) -> None:

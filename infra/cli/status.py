@@ -13,6 +13,7 @@ from infra.servers.layout import Layout
 from infra.servers.problem import Exit
 from infra.settings import Settings
 from infra.supervisor.state import SystemState
+from infra.webbuild import in_words, pages_of
 
 
 def add_to(app: typer.Typer) -> None:
@@ -25,7 +26,7 @@ def status(as_json: Annotated[bool, typer.Option("--json", help="One JSON object
     layout = Layout(Settings().data)
     system = SystemState.read(layout.state) if layout.holder() else None
     if as_json:
-        fields = asdict(system) | {"ready": system.ready} if system else {}
+        fields = asdict(system) | {"ready": system.ready, "pages": _pages()} if system else {}
         typer.echo(json.dumps({"running": system is not None, **fields}))
     elif system is None:
         typer.echo(f"Nothing runs on {layout.data}. Start it with: limn up")
@@ -41,3 +42,9 @@ def _show(system: SystemState) -> None:
         since = f"{time.time() - program.since:.0f} s"
         again = f"restarts {program.restarts}" if program.restarts else ""
         typer.echo(f"  {program.name:<9} {program.phase:<11} {since:>8}  {pid:<12} {again} {program.reason}".rstrip())
+    for name, state in _pages().items():
+        typer.echo(f"  page {name}: {state}")
+
+
+def _pages() -> dict[str, str]:
+    return {name: in_words(build.state()) for name, build in pages_of().items()}

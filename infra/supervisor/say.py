@@ -7,9 +7,11 @@ import sys
 from dataclasses import asdict
 from typing import Protocol
 
+from api.pages.build import Phase as PagePhase
 from infra.servers.problem import Problem
 from infra.settings import Settings
 from infra.supervisor.state import Phase, ProgramState, SystemState
+from infra.webbuild import in_words, pages_of
 
 RATES_OFF = "!! LIMN_RATE_LIMITS=off: every limit on rates is lifted. Only for this machine's own use."
 
@@ -43,8 +45,10 @@ class Lines:
         """The banner."""
         _line("")
         _line(f"  Limn is ready after {seconds:.1f} s. Stop it with Ctrl-C or limn down.")
-        _line(f"    app       {system.http}/")
-        _line(f"    explorer  {system.http}/explorer")
+        for name, build in pages_of().items():
+            state, path = build.state(), "" if name == "app" else name
+            soon = "" if state.phase is PagePhase.READY else f"   {in_words(state)}"
+            _line(f"    {name:<9} {system.http}/{path}{soon}")
         _line(f"    metrics   {system.http}/metrics")
         _line(f"    data      {system.data}")
         if settings.rate_limits == "off":
@@ -69,7 +73,9 @@ class Json:
 
     def ready(self, system: SystemState, settings: Settings, seconds: float) -> None:
         """``{"event": "ready", …}`` with every address."""
-        _object("ready", asdict(system) | {"seconds": round(seconds, 3), "rateLimits": settings.rate_limits})
+        pages = {name: in_words(build.state()) for name, build in pages_of().items()}
+        more = {"seconds": round(seconds, 3), "rateLimits": settings.rate_limits, "pages": pages}
+        _object("ready", asdict(system) | more)
 
     def problem(self, problem: Problem) -> None:
         """``{"event": "problem", …}``."""

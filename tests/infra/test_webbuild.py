@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import gzip
 import json
 import shutil
 import subprocess
@@ -19,7 +20,7 @@ import infra.webbuild
 from api.pages.build import Phase
 from infra.node import Node, find_node
 from infra.servers.problem import Problem
-from infra.webbuild import WebBuild, start_in_background
+from infra.webbuild import WebBuild, in_words, pages_of, start_in_background
 
 Answer = TypeVar("Answer")
 VITE = """
@@ -27,6 +28,7 @@ import {{ writeFileSync, mkdirSync }} from "node:fs";
 const folder = process.argv[process.argv.indexOf("--outDir") + 1];
 mkdirSync(`${{folder}}/assets`, {{ recursive: true }});
 writeFileSync(`${{folder}}/index.html`, "built {content}");
+writeFileSync(`${{folder}}/assets/index-1a2b.js`, "built {content}");
 process.exit({status});
 """
 
@@ -79,6 +81,15 @@ def test_a_missing_page_is_built_in_the_background(build: WebBuild) -> None:
     start_in_background(build).join(60)
     assert build.state().phase is Phase.READY
     assert page(build) == "built once"
+    assert gzip.decompress((build.folder / "assets" / "index-1a2b.js.gz").read_bytes()) == b"built once"
+
+
+def test_every_page_is_built_even_where_another_cannot_be(build: WebBuild, tmp_path: Path) -> None:
+    planned = WebBuild(tmp_path / "web" / "planned", tmp_path / "static" / "planned")
+    planned.source.mkdir()
+    start_in_background(planned, build).join(60)
+    assert [in_words(each.state()).partition(":")[0] for each in (planned, build)] == ["not built", "ready"]
+    assert list(pages_of()) == ["app", "explorer"]
 
 
 def test_a_page_is_built_again_only_when_its_source_changed(build: WebBuild) -> None:

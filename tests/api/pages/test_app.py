@@ -52,7 +52,7 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Told:
     folder = tmp_path_factory.mktemp("app")
     (folder / "assets").mkdir()
     (folder / "index.html").write_text(INDEX)
-    (folder / "icon.svg").write_text("<svg/>")
+    (folder / "assets" / "icon-3c4d.svg").write_text("<svg/>")
     (folder / "source.sha256").write_text("not for everyone")
     (folder / "assets" / "index-1a2b.js").write_text("export {}")
     (folder / "assets" / "index-1a2b.js.gz").write_bytes(gzip.compress(b"export {}"))
@@ -165,8 +165,7 @@ async def test_what_people_write_stays_words(app: Site) -> None:
 async def test_what_not_everyone_may_see_looks_like_what_is_not_there(app: Site, visibility: str) -> None:
     author = await app.join()
     shown = "PUBLIC" if visibility == "removed" else visibility
-    words = {"caption": CANARY, "altText": CANARY, "tags": [CANARY], "promptVisibility": "REMIXABLE"}
-    post = await app.post(author, visibility=shown, **words)
+    post = await app.post(author, visibility=shown, caption=CANARY, altText=CANARY, promptVisibility="REMIXABLE")
     if visibility == "removed":
         assert CANARY in (await app.client.get(f"/p/{post}")).text  # the control: the word would be seen
         await app.do("removePost", "PostRef", author, postId=post)
@@ -196,14 +195,14 @@ async def test_titles_of_other_pages(app: Site) -> None:
 
 async def test_files(app: Site) -> None:
     script = await app.client.get("/app/assets/index-1a2b.js", headers={"accept-encoding": "identity"})
-    packed = await app.client.get("/app/assets/index-1a2b.js", headers={"accept-encoding": "br;q=0, gzip"})
+    packed = await app.client.get("/app/assets/index-1a2b.js", headers={"accept-encoding": "br, gzip;q=0.5"})
     assert script.text == packed.text == "export {}"
     assert (script.headers.get("content-encoding"), packed.headers["content-encoding"]) == (None, "gzip")
     assert script.headers["content-type"].startswith("text/javascript")
     assert "immutable" in packed.headers["cache-control"]
     icon = await app.client.get("/favicon.ico")
     assert (icon.text, icon.headers["content-type"]) == ("<svg/>", "image/svg+xml")
-    for name in ("source.sha256", "index.html", "assets", "..%2Fsecret.svg"):
+    for name in ("source.sha256", "index.html", "assets", "..%2Fsecret.svg", "assets/index-1a2b.js.gz"):
         assert (await app.client.get(f"/app/{name}")).status_code == 404, name
     assert "Disallow: /graphql" in (await app.client.get("/robots.txt")).text
 
