@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
+from domain.errors import not_found
 from domain.events import UNRECORDED, Aggregate, Audience, Created, Event
 from domain.identity import handle_id
 from domain.log import Append
@@ -21,6 +23,20 @@ class AccountRegistered(Created):
     """display_name"""
 
 
+class AccountEdited(Event):
+    """They say otherwise of themselves."""
+
+    TOPIC = "account.edited"
+    AUDIENCE = Audience.PUBLIC
+
+    sealed: bytes | None
+    """display_name, bio"""
+
+    def apply(self, aggregate: Any) -> None:
+        """Fold."""
+        aggregate.sealed = self.sealed
+
+
 class HandleReserved(Event):
     """A handle was taken. Its stream is the handle's own, so a second taker conflicts."""
 
@@ -32,8 +48,15 @@ class Account(Aggregate):
 
     TOPIC = "account"
 
-    def __init__(self, handle: str) -> None:
+    def __init__(self, handle: str, sealed: bytes | None) -> None:
         self.handle = handle
+        self.sealed = sealed
+
+    def edit(self, actor: UUID, sealed: bytes) -> None:
+        """Say otherwise of oneself."""
+        if actor != self.id:
+            raise not_found()
+        self.trigger_event(AccountEdited, actor=actor, subject=self.id, sealed=sealed)
 
 
 def register(account: UUID, handle: str, sealed: bytes) -> Append:

@@ -21,6 +21,10 @@ class Visibility(StrEnum):
     PRIVATE = "PRIVATE"
 
 
+LISTED = frozenset({Visibility.PUBLIC, Visibility.FOLLOWERS})
+"""Such posts stand in lists, for those to whom they are shown."""
+
+
 class PromptVisibility(StrEnum):
     """What others may do with a post's words."""
 
@@ -48,6 +52,41 @@ class PostShared(Created):
     """caption, alt_text; and prompt where the words are not hidden"""
 
 
+class PostEdited(Event):
+    """Its author says otherwise of it: all that can be said, as it is from now on, and what of it folds count."""
+
+    TOPIC = "post.edited"
+    AUDIENCE = Audience.PUBLIC
+    PUBLIC_FIELDS = ("tags", "visibility", "prompt_visibility")
+
+    visibility: str
+    visibility_before: str
+    prompt_visibility: str
+    tags: tuple[str, ...]
+    tags_before: tuple[str, ...]
+    remix_of: UUID | None
+    first_listed: bool
+    """it came into a list with this event, for the first time"""
+    first_public: bool
+    """it became public with this event, for the first time"""
+    sealed: bytes | None
+    """caption, alt_text; and prompt where the words are not hidden"""
+
+    @property
+    def publicly(self) -> int:
+        """How many public posts there are more with it: 1, 0 or -1."""
+        return (self.visibility == Visibility.PUBLIC) - (self.visibility_before == Visibility.PUBLIC)
+
+    def apply(self, aggregate: Any) -> None:
+        """Fold."""
+        aggregate.visibility = Visibility(self.visibility)
+        aggregate.prompt_visibility = PromptVisibility(self.prompt_visibility)
+        aggregate.tags = self.tags
+        aggregate.sealed = self.sealed
+        aggregate.been_listed |= self.first_listed
+        aggregate.been_public |= self.first_public
+
+
 class PostRemoved(Event):
     """Its author took it back."""
 
@@ -67,10 +106,26 @@ class Post(Aggregate):
 
     TOPIC = "post"
 
-    def __init__(self, actor: UUID, visibility: str, remix_of: UUID | None) -> None:
+    def __init__(
+        self,
+        actor: UUID,
+        render: UUID,
+        visibility: str,
+        prompt_visibility: str,
+        tags: tuple[str, ...],
+        remix_of: UUID | None,
+        first_public: bool,
+        sealed: bytes | None,
+    ) -> None:
         self.author = actor
+        self.render = render
         self.visibility = Visibility(visibility)
+        self.prompt_visibility = PromptVisibility(prompt_visibility)
+        self.tags = tags
         self.remix_of = remix_of
+        self.been_listed = self.visibility in LISTED
+        self.been_public = first_public
+        self.sealed = sealed
         self.removed = False
 
     @classmethod
@@ -102,10 +157,34 @@ class Post(Aggregate):
             sealed=sealed,
         )
 
+    def edit(
+        self,
+        actor: UUID,
+        visibility: Visibility,
+        prompt_visibility: PromptVisibility,
+        tags: tuple[str, ...],
+        sealed: bytes,
+    ) -> None:
+        """Say otherwise of it; all is given, also what stays."""
+        self._authors(actor)
+        self.trigger_event(
+            PostEdited,
+            actor=actor,
+            subject=self.id,
+            visibility=visibility.value,
+            visibility_before=self.visibility.value,
+            prompt_visibility=prompt_visibility.value,
+            tags=tags,
+            tags_before=self.tags,
+            remix_of=self.remix_of,
+            first_listed=visibility in LISTED and not self.been_listed,
+            first_public=visibility is Visibility.PUBLIC and not self.been_public,
+            sealed=sealed,
+        )
+
     def remove(self, actor: UUID) -> None:
         """Take it back; for good."""
-        if actor != self.author or self.removed:
-            raise not_found()
+        self._authors(actor)
         self.trigger_event(
             PostRemoved,
             actor=actor,
@@ -113,6 +192,10 @@ class Post(Aggregate):
             was_public=self.visibility is Visibility.PUBLIC,
             remix_of=self.remix_of,
         )
+
+    def _authors(self, actor: UUID) -> None:
+        if actor != self.author or self.removed:
+            raise not_found()
 
 
 def post_id(render: UUID) -> UUID:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from domain import text
 from domain.errors import conflict, invalid, not_found
 from domain.events import Aggregate, Audience, Created, Event
 
@@ -61,6 +62,7 @@ class PromptSubmitted(Created):
 
     TOPIC = "prompt.submitted"
     AUDIENCE = Audience.PARTY
+    class_version = 2
 
     width: int
     height: int
@@ -69,8 +71,15 @@ class PromptSubmitted(Created):
     model: str
     remix_of: UUID | None
     """the post it starts from"""
+    refines: UUID | None
+    """the render of the same person that it changes"""
     sealed: bytes | None
     """prompt, negative_prompt"""
+
+    @staticmethod
+    def upcast_v1_v2(payload: dict[str, Any]) -> None:
+        """Before there was refining, nothing was refined."""
+        payload["refines"] = None
 
 
 class RenderStarted(Event):
@@ -180,8 +189,16 @@ class Render(Aggregate):
         self.attempts = 0
 
     @classmethod
-    def submit(cls, render: UUID, owner: UUID, params: Params, remix_of: UUID | None, sealed: bytes) -> Render:
-        """Ask for a picture."""
+    def submit(
+        cls,
+        render: UUID,
+        owner: UUID,
+        params: Params,
+        remix_of: UUID | None,
+        sealed: bytes,
+        refines: UUID | None = None,
+    ) -> Render:
+        """Ask for a picture: from nothing, from a post, or as a change of another render of one's own."""
         return cls._create(
             PromptSubmitted,
             id=render,
@@ -193,6 +210,7 @@ class Render(Aggregate):
             seed=params.seed,
             model=params.model,
             remix_of=remix_of,
+            refines=refines,
             sealed=sealed,
         )
 
@@ -228,6 +246,11 @@ class Render(Aggregate):
     def _still_open(self) -> None:
         if self.status.ended:
             raise conflict(f"This render has ended: it is {self.status}.", "renderId")
+
+
+def refined(prompt: str, instruction: str) -> str:
+    """A prompt with a change: a later clause overrules an earlier one. INVALID where both together are too long."""
+    return text.required("instruction", f"{prompt}; {instruction}", text.PROMPT_LENGTH)
 
 
 FAILURES = {

@@ -11,7 +11,10 @@ PROMPT_LENGTH = 2_000
 CAPTION_LENGTH = 1_000
 COMMENT_LENGTH = 2_000
 DISPLAY_NAME_LENGTH = 64
+BIO_LENGTH = 500
 DETAILS_LENGTH = 2_000
+SEARCH_LENGTH = 200
+SEARCH_WORDS = 8
 TAG_LENGTH = 40
 TAGS = 10
 
@@ -68,6 +71,19 @@ def tags(texts: list[str] | None) -> tuple[str, ...]:
     if not all(len(text) <= TAG_LENGTH and TAG.fullmatch(text) for text in cleaned):
         raise invalid("tags", f"A tag is 1 to {TAG_LENGTH} letters, digits, - or _.")
     return tuple(dict.fromkeys(cleaned))
+
+
+def search_words(text: str, signs: str) -> list[str]:
+    """What to look for, in one form: lower case, without repeats; each with at most the signs that it began with.
+
+    INVALID where there is no word, or a sign without one.
+    """
+    words = list(dict.fromkeys(required("text", text, SEARCH_LENGTH).lower().split()))
+    if len(words) > SEARCH_WORDS:
+        raise invalid("text", f"At most {SEARCH_WORDS} words, please.")
+    if not all(word.lstrip(signs) for word in words):
+        raise invalid("text", "A sign alone finds nothing. Write what follows it.")
+    return words
 
 
 def _deceives(character: str) -> bool:
