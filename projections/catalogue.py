@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from projections.view import View
-from projections.views import accounts, comments, flags, follows, posts, reactions, renders, trending
+from projections.views import accounts, comments, flags, follows, posts, reactions, renders, tags, trending
 
 SERVING: tuple[View, ...] = (
     accounts.view,
     renders.view,
     posts.view,
+    tags.view,
     reactions.view,
     follows.view,
     comments.view,

@@ -25,6 +25,7 @@ class Bucket:
     likes_gained: int
     likes_lost: int
     comments_gained: int
+    comments_lost: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,11 @@ class Facts:
     def like_events(self) -> int:
         """Likes given and taken back."""
         return sum(bucket.likes_gained + bucket.likes_lost for bucket in self.buckets)
+
+    @property
+    def comment_events(self) -> int:
+        """Comments made and removed."""
+        return sum(bucket.comments_gained + bucket.comments_lost for bucket in self.buckets)
 
     @property
     def age_hours(self) -> float:
@@ -88,10 +94,10 @@ def _decayed(facts: Facts) -> tuple[Term, ...]:
     for bucket in facts.buckets:
         weight = 0.5 ** (max(0.0, facts.ranked_at - bucket.start) / HOUR / HALF_LIFE_HOURS)
         likes += weight * (bucket.likes_gained - bucket.likes_lost)
-        comments += weight * COMMENT_WEIGHT * bucket.comments_gained
+        comments += weight * COMMENT_WEIGHT * (bucket.comments_gained - bucket.comments_lost)
     return (
         Term("likes", likes, facts.like_events),
-        Term("comments", comments, sum(bucket.comments_gained for bucket in facts.buckets)),
+        Term("comments", comments, facts.comment_events),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 from uuid import UUID
@@ -30,6 +31,11 @@ async def rows(connection: Connection, make: Callable[..., T], query: str, *valu
 async def ids(connection: Connection, query: str, *values: object) -> list[UUID]:
     """Run a query of one column of ids."""
     return await rows(connection, _same, query, *values)
+
+
+def prefix(word: str) -> str:
+    """The LIKE pattern of all that begins with a word."""
+    return re.sub(r"([\\%_])", r"\\\1", word) + "%"
 
 
 def _same(value: UUID) -> UUID:

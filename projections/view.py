@@ -71,5 +71,5 @@ def _sources(handler: Callable[..., object]) -> list[str]:
             if isinstance(value, FunctionType) and value.__module__ == function.__module__ and name not in seen:
                 waiting.append(value)
             elif isinstance(value, int | float | str | tuple | frozenset):
-                seen[name] = repr(value)
+                seen[name] = repr(sorted(value, key=repr) if isinstance(value, frozenset) else value)
     return [seen[name] for name in sorted(seen)]

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from domain.accounts import AccountRegistered
+from domain.accounts import AccountEdited, AccountRegistered
 from domain.follows import AccountFollowed, AccountUnfollowed
-from domain.posts import PostRemoved, PostShared
+from domain.posts import PostEdited, PostRemoved, PostShared
 from projections.changes import Changes
 from projections.connection import Connection
-from projections.reading import ids, rows
+from projections.reading import ids, prefix, rows
 from projections.tables import Table
 from projections.view import View
 
@@ -21,7 +21,7 @@ accounts = Table(
     key={"account": "uuid"},
     puts={"handle": "text", "sealed": "bytea null", "created_at": "timestamptz"},
     adds=("follower_count", "following_count", "post_count"),
-    indexes=("UNIQUE (handle)",),
+    indexes=("UNIQUE (handle)", "(handle text_pattern_ops)"),
 )
 view = View("accounts", version=1, tables=(accounts,))
 
@@ -30,6 +30,12 @@ view = View("accounts", version=1, tables=(accounts,))
 def registered(event: AccountRegistered, position: int) -> Changes:
     """A new account."""
     yield accounts.create(event.subject, handle=event.handle, sealed=event.sealed, created_at=event.timestamp)
+
+
+@view.on(AccountEdited)
+def account_edited(event: AccountEdited, position: int) -> Changes:
+    """Another name or bio."""
+    yield accounts.put(event.subject, sealed=event.sealed)
 
 
 @view.on(AccountFollowed)
@@ -53,6 +59,12 @@ def shared(event: PostShared, position: int) -> Changes:
         yield accounts.add(event.actor, post_count=1)
 
 
+@view.on(PostEdited)
+def edited(event: PostEdited, position: int) -> Changes:
+    """It became public, or no longer is."""
+    yield accounts.add(event.actor, post_count=event.publicly)
+
+
 @view.on(PostRemoved)
 def removed(event: PostRemoved, position: int) -> Changes:
     """A public post less."""
@@ -62,7 +74,7 @@ def removed(event: PostRemoved, position: int) -> Changes:
 
 @dataclass(frozen=True, slots=True)
 class AccountRow:
-    """An account. `sealed` is its display name under its own key."""
+    """An account. `sealed` is its display name and bio under its own key."""
 
     id: UUID
     handle: str
@@ -89,3 +101,13 @@ async def by_handle(connection: Connection, handle: str) -> UUID | None:
     """The account under a normalised handle."""
     found = await ids(connection, "SELECT account FROM views.accounts WHERE handle = %s", handle)
     return found[0] if found else None
+
+
+async def beginning_with(connection: Connection, words: Sequence[str], limit: int) -> list[UUID]:
+    """The accounts whose handle begins with every one of the words (normalised), those whom most follow first."""
+    return await ids(
+        connection,
+        "SELECT account FROM views.accounts WHERE handle LIKE ALL (%s) ORDER BY follower_count DESC, handle LIMIT %s",
+        [prefix(word) for word in words],
+        limit,
+    )

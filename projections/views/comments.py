@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from domain.comments import PostCommented
+from domain.comments import CommentRemoved, PostCommented
 from projections.changes import Changes
 from projections.connection import Connection
 from projections.reading import Placed, rows
@@ -24,6 +24,7 @@ comments = Table(
         "sealed": "bytea null",
         "position": "bigint",
         "created_at": "timestamptz",
+        "removed": "boolean",
     },
     adds=("reply_count",),
     indexes=("(post, position) WHERE reply_to IS NULL", "(reply_to, position) WHERE reply_to IS NOT NULL"),
@@ -42,14 +43,25 @@ def commented(event: PostCommented, position: int) -> Changes:
         sealed=event.sealed,
         position=position,
         created_at=event.timestamp,
+        removed=False,
     )
     if event.reply_to:
         yield comments.add(event.reply_to, reply_count=1)
 
 
+@view.on(CommentRemoved)
+def comment_removed(event: CommentRemoved, position: int) -> Changes:
+    """Its words go; its place stays, for what answered it."""
+    yield comments.put(event.comment, sealed=None, removed=True)
+
+
+STANDING = "(NOT removed OR reply_count > 0)"
+"""What is listed: a removed comment only where something was ever said to it."""
+
+
 @dataclass(frozen=True, slots=True)
 class CommentRow:
-    """A comment. `sealed` is its text under its author's key."""
+    """A comment. `sealed` is its text under its author's key. `reply_count`: all there ever were."""
 
     id: UUID
     post: UUID
@@ -58,6 +70,7 @@ class CommentRow:
     sealed: bytes | None
     position: int
     created_at: datetime
+    removed: bool
     reply_count: int
 
 
@@ -75,8 +88,8 @@ async def under(connection: Connection, post: UUID, after: int | None, limit: in
     return await rows(
         connection,
         Placed,
-        "SELECT comment, position FROM views.comments WHERE post = %s AND reply_to IS NULL AND position > %s"
-        " ORDER BY position LIMIT %s",
+        "SELECT comment, position FROM views.comments WHERE post = %s AND reply_to IS NULL AND position > %s"  # noqa: S608
+        f" AND {STANDING} ORDER BY position LIMIT %s",
         post,
         after or 0,
         limit,
@@ -88,7 +101,8 @@ async def replies(connection: Connection, comment: UUID, after: int | None, limi
     return await rows(
         connection,
         Placed,
-        "SELECT comment, position FROM views.comments WHERE reply_to = %s AND position > %s ORDER BY position LIMIT %s",
+        "SELECT comment, position FROM views.comments WHERE reply_to = %s AND position > %s"  # noqa: S608
+        f" AND {STANDING} ORDER BY position LIMIT %s",
         comment,
         after or 0,
         limit,

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from domain.comments import PostCommented
-from domain.posts import PostRemoved, PostShared
+from domain.comments import CommentRemoved, PostCommented
+from domain.posts import LISTED, PostEdited, PostRemoved, PostShared
 from domain.reactions import PostLiked, PostUnliked
 from projections.changes import Changes
 from projections.connection import Connection
@@ -29,7 +29,10 @@ posts = Table(
         "sealed": "bytea null",
         "created_at": "timestamptz",
         "shared_position": "bigint",
+        "first_listed_position": "bigint null",
         "first_public_position": "bigint null",
+        "first_public_at": "timestamptz null",
+        "visibility_since": "bigint",
         "removed": "boolean",
         "changed_at": "bigint",
     },
@@ -37,18 +40,13 @@ posts = Table(
     indexes=(
         "(first_public_position DESC) WHERE visibility = 'PUBLIC' AND NOT removed",
         "(author, shared_position DESC) WHERE NOT removed",
+        "(author, first_listed_position DESC) WHERE first_listed_position IS NOT NULL AND NOT removed",
         "(remix_of, shared_position DESC) WHERE visibility = 'PUBLIC' AND NOT removed",
         "(render)",
         "(changed_at)",
     ),
 )
-tagged = Table(
-    "tagged",
-    key={"tag": "text", "post": "uuid"},
-    puts={"position": "bigint"},
-    indexes=("(tag, position DESC)",),
-)
-view = View("posts", version=1, tables=(posts, tagged))
+view = View("posts", version=1, tables=(posts,))
 
 END = 2**62
 """After every position."""
@@ -56,7 +54,7 @@ END = 2**62
 
 @view.on(PostShared)
 def shared(event: PostShared, position: int) -> Changes:
-    """A new post, listed under its tags; what it was remixed from counts it once it is public."""
+    """A new post; what it was remixed from counts it once it is public."""
     yield posts.create(
         event.subject,
         author=event.actor,
@@ -68,24 +66,47 @@ def shared(event: PostShared, position: int) -> Changes:
         sealed=event.sealed,
         created_at=event.timestamp,
         shared_position=position,
+        first_listed_position=position if event.visibility in LISTED else None,
         first_public_position=position if event.first_public else None,
+        first_public_at=event.timestamp if event.first_public else None,
+        visibility_since=position,
         removed=False,
         changed_at=position,
     )
-    for tag in event.tags:
-        yield tagged.create((tag, event.subject), position=position)
-    if event.remix_of and event.first_public:
-        yield posts.add(event.remix_of, remix_count=1)
-        yield posts.put(event.remix_of, changed_at=position)
+    yield from _remixed(event.remix_of, int(event.first_public), position)
+
+
+@view.on(PostEdited)
+def edited(event: PostEdited, position: int) -> Changes:
+    """It says otherwise. It stays in its place among the latest, which is where it first was public."""
+    yield posts.put(
+        event.subject,
+        visibility=event.visibility,
+        prompt_visibility=event.prompt_visibility,
+        tags=list(event.tags),
+        sealed=event.sealed,
+        changed_at=position,
+    )
+    if event.visibility != event.visibility_before:
+        yield posts.put(event.subject, visibility_since=position)
+    if event.first_listed:
+        yield posts.put(event.subject, first_listed_position=position)
+    if event.first_public:
+        yield posts.put(event.subject, first_public_position=position, first_public_at=event.timestamp)
+    yield from _remixed(event.remix_of, event.publicly, position)
 
 
 @view.on(PostRemoved)
 def removed(event: PostRemoved, position: int) -> Changes:
     """The row stays and is marked, so that open pages learn of it."""
-    yield posts.put(event.subject, removed=True, changed_at=position)
-    if event.remix_of and event.was_public:
-        yield posts.add(event.remix_of, remix_count=-1)
-        yield posts.put(event.remix_of, changed_at=position)
+    yield posts.put(event.subject, removed=True, visibility_since=position, changed_at=position)
+    yield from _remixed(event.remix_of, -int(event.was_public), position)
+
+
+def _remixed(source: UUID | None, more: int, position: int) -> Changes:
+    if source and more:
+        yield posts.add(source, remix_count=more)
+        yield posts.put(source, changed_at=position)
 
 
 @view.on(PostLiked)
@@ -109,11 +130,20 @@ def commented(event: PostCommented, position: int) -> Changes:
     yield posts.put(event.subject, changed_at=position)
 
 
+@view.on(CommentRemoved)
+def comment_removed(event: CommentRemoved, position: int) -> Changes:
+    """One comment less."""
+    yield posts.add(event.subject, comment_count=-1)
+    yield posts.put(event.subject, changed_at=position)
+
+
 @dataclass(frozen=True, slots=True)
 class PostRow:
     """A post. `sealed`: caption, alt text and, where it is not hidden, the prompt, under the author's key.
 
-    first_public_position  when everyone could see it first; None if never
+    first_listed_position  when followers could see it in a list first; None if never
+    first_public_position  when everyone could see it first, as `first_public_at` says in time; None if never
+    visibility_since       position of the event since which it is shown to these, or removed
     changed_at             position of the last event that changed what is shown
     """
 
@@ -127,26 +157,16 @@ class PostRow:
     sealed: bytes | None
     created_at: datetime
     shared_position: int
+    first_listed_position: int | None
     first_public_position: int | None
+    first_public_at: datetime | None
+    visibility_since: int
     removed: bool
     changed_at: int
     like_count: int
     comment_count: int
     remix_count: int
     repost_count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """That a post changed: what a converging stream works from."""
-
-    id: UUID
-    author: UUID
-    visibility: str
-    shared_position: int
-    first_public_position: int | None
-    removed: bool
-    changed_at: int
 
 
 COLUMNS = ", ".join(posts.columns)
@@ -158,10 +178,8 @@ async def hydrate(connection: Connection, wanted: Sequence[UUID]) -> dict[UUID, 
     return {row.id: row for row in await rows(connection, PostRow, query, list(wanted))}
 
 
-async def latest(connection: Connection, before: int | None, limit: int, tag: str | None = None) -> list[Placed]:
+async def latest(connection: Connection, before: int | None, limit: int) -> list[Placed]:
     """Public posts, placed by when they first were public, the newest first."""
-    if tag is not None:
-        return await _latest_tagged(connection, before, limit, tag)
     return await rows(
         connection,
         Placed,
@@ -172,29 +190,16 @@ async def latest(connection: Connection, before: int | None, limit: int, tag: st
     )
 
 
-async def _latest_tagged(connection: Connection, before: int | None, limit: int, tag: str) -> list[Placed]:
-    return await rows(
-        connection,
-        Placed,
-        "SELECT post, position FROM views.tagged JOIN views.posts USING (post)"
-        " WHERE tag = %s AND position < %s AND visibility = 'PUBLIC' AND NOT removed"
-        " ORDER BY position DESC LIMIT %s",
-        tag,
-        END if before is None else before,
-        limit,
-    )
-
-
 async def home(connection: Connection, follower: UUID, before: int | None, limit: int) -> list[Placed]:
     """Posts of those someone follows, the newest first: the heads of each author's list, merged."""
     return await rows(
         connection,
         Placed,
-        "SELECT theirs.post, theirs.shared_position FROM views.follows CROSS JOIN LATERAL ("
-        "  SELECT post, shared_position FROM views.posts WHERE author = followed AND NOT removed"
-        "  AND visibility IN ('PUBLIC', 'FOLLOWERS') AND shared_position < %s"
-        "  ORDER BY shared_position DESC LIMIT %s) theirs"
-        " WHERE follower = %s ORDER BY theirs.shared_position DESC LIMIT %s",
+        "SELECT theirs.post, theirs.first_listed_position FROM views.follows CROSS JOIN LATERAL ("
+        "  SELECT post, first_listed_position FROM views.posts WHERE author = followed AND NOT removed"
+        "  AND visibility IN ('PUBLIC', 'FOLLOWERS') AND first_listed_position < %s"
+        "  ORDER BY first_listed_position DESC LIMIT %s) theirs"
+        " WHERE follower = %s ORDER BY theirs.first_listed_position DESC LIMIT %s",
         END if before is None else before,
         limit,
         follower,
@@ -231,20 +236,6 @@ async def remixes(connection: Connection, post: UUID, before: int | None, limit:
         " AND NOT removed AND shared_position < %s ORDER BY shared_position DESC LIMIT %s",
         post,
         END if before is None else before,
-        limit,
-    )
-
-
-async def changed_since(connection: Connection, after: int, limit: int, tag: str | None = None) -> list[Changed]:
-    """Posts whose last change is after a position, in the order of those changes; all of them, gated by the caller."""
-    narrowed = "" if tag is None else " JOIN views.tagged ON tagged.post = posts.post AND tag = %s"
-    return await rows(
-        connection,
-        Changed,
-        "SELECT posts.post, author, visibility, shared_position, first_public_position, removed, changed_at"  # noqa: S608
-        f" FROM views.posts{narrowed} WHERE changed_at > %s ORDER BY changed_at LIMIT %s",
-        *(() if tag is None else (tag,)),
-        after,
         limit,
     )
 

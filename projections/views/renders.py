@@ -34,10 +34,12 @@ renders = Table(
         "seed": "text",
         "model": "text",
         "remix_of": "uuid null",
+        "refines": "uuid null",
         "position": "bigint",
         "created_at": "timestamptz",
         "status_since": "timestamptz",
         "attempts": "integer",
+        "started_at": "timestamptz null",
         "finished_at": "timestamptz null",
         "reason": "text null",
         "sha256": "text null",
@@ -53,14 +55,19 @@ renders = Table(
     },
     indexes=(
         "(owner, position DESC)",
+        "(refines, position DESC) WHERE refines IS NOT NULL",
         "(position) WHERE status = 'QUEUED'",
         "(status_since) WHERE status IN ('QUEUED', 'RUNNING')",
     ),
 )
 view = View("renders", version=1, tables=(renders,))
 
+END = 2**62
+"""After every position."""
+
 NO_PICTURE = dict.fromkeys(
     (
+        "started_at",
         "finished_at",
         "reason",
         "sha256",
@@ -91,6 +98,7 @@ def submitted(event: PromptSubmitted, position: int) -> Changes:
         seed=str(event.seed),
         model=event.model,
         remix_of=event.remix_of,
+        refines=event.refines,
         position=position,
         created_at=event.timestamp,
         status_since=event.timestamp,
@@ -103,7 +111,11 @@ def submitted(event: PromptSubmitted, position: int) -> Changes:
 def started(event: RenderStarted, position: int) -> Changes:
     """A worker has it."""
     yield renders.put(
-        event.subject, status=RenderStatus.RUNNING.value, status_since=event.timestamp, attempts=event.attempt
+        event.subject,
+        status=RenderStatus.RUNNING.value,
+        status_since=event.timestamp,
+        attempts=event.attempt,
+        started_at=event.timestamp,
     )
 
 
@@ -156,6 +168,7 @@ class RenderRow:
     """A render. `sealed`: prompt and negative prompt; `image_sealed`: alt text, both under the owner's key.
 
     The columns of the picture are None until it is DONE; `reason` is a code of `domain.renders.FAILURES`.
+    `started_at` is when the last worker began.
     """
 
     id: UUID
@@ -168,10 +181,12 @@ class RenderRow:
     seed: str
     model: str
     remix_of: UUID | None
+    refines: UUID | None
     position: int
     created_at: datetime
     status_since: datetime
     attempts: int
+    started_at: datetime | None
     finished_at: datetime | None
     reason: str | None
     sha256: str | None
@@ -202,7 +217,20 @@ async def by_owner(connection: Connection, owner: UUID, before: int | None, limi
         Placed,
         "SELECT render, position FROM views.renders WHERE owner = %s AND position < %s ORDER BY position DESC LIMIT %s",
         owner,
-        before if before is not None else 2**62,
+        END if before is None else before,
+        limit,
+    )
+
+
+async def refinements(connection: Connection, render: UUID, before: int | None, limit: int) -> list[Placed]:
+    """The renders that change this one, the newest first; they are its owner's."""
+    return await rows(
+        connection,
+        Placed,
+        "SELECT render, position FROM views.renders WHERE refines = %s AND position < %s"
+        " ORDER BY position DESC LIMIT %s",
+        render,
+        END if before is None else before,
         limit,
     )
 

@@ -16,7 +16,7 @@ from operator import itemgetter
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
-from domain.comments import PostCommented
+from domain.comments import CommentRemoved, PostCommented
 from domain.errors import DomainError, ErrorCode
 from domain.events import Event
 from domain.log import Recorded
@@ -40,7 +40,7 @@ tally = Table(
     "trending_tally",
     key={"bucket": "bigint", "post": "uuid"},
     puts={},
-    adds=("likes_gained", "likes_lost", "comments_gained"),
+    adds=("likes_gained", "likes_lost", "comments_gained", "comments_lost"),
     indexes=("(post, bucket)",),
     kind=Kind.TALLY,
 )
@@ -70,6 +70,12 @@ def commented(event: PostCommented, position: int) -> Changes:
     yield tally.add((bucket_of(event), event.subject), comments_gained=1)
 
 
+@view.on(CommentRemoved)
+def comment_removed(event: CommentRemoved, position: int) -> Changes:
+    """A comment lost, now."""
+    yield tally.add((bucket_of(event), event.subject), comments_lost=1)
+
+
 class Window(StrEnum):
     """How far back a board looks."""
 
@@ -86,12 +92,12 @@ class Window(StrEnum):
 
 TALLIED = """
 WITH tally AS NOT MATERIALIZED ({tally}), active AS (
-    SELECT post, created_at, first_public_position FROM tally JOIN views.posts USING (post)
+    SELECT post, first_public_at, first_public_position FROM tally JOIN views.posts USING (post)
     WHERE bucket BETWEEN %s AND %s AND visibility = 'PUBLIC' AND NOT removed AND first_public_position <= %s
-    GROUP BY post, created_at, first_public_position
-    ORDER BY sum(likes_gained - likes_lost + comments_gained) DESC, first_public_position DESC LIMIT %s
+    GROUP BY post, first_public_at, first_public_position
+    ORDER BY sum(likes_gained - likes_lost + comments_gained - comments_lost) DESC, first_public_position DESC LIMIT %s
 )
-SELECT post, created_at, first_public_position, bucket, likes_gained, likes_lost, comments_gained
+SELECT post, first_public_at, first_public_position, bucket, likes_gained, likes_lost, comments_gained, comments_lost
 FROM active JOIN tally USING (post) WHERE bucket BETWEEN %s AND %s ORDER BY post, bucket
 """
 PRESENT = TALLIED.format(tally="SELECT * FROM views.trending_tally")
@@ -99,13 +105,14 @@ PAST = TALLIED.format(
     tally="""
     SELECT post, bucket, now.likes_gained - coalesce(later.likes_gained, 0) AS likes_gained,
         now.likes_lost - coalesce(later.likes_lost, 0) AS likes_lost,
-        now.comments_gained - coalesce(later.comments_gained, 0) AS comments_gained
+        now.comments_gained - coalesce(later.comments_gained, 0) AS comments_gained,
+        now.comments_lost - coalesce(later.comments_lost, 0) AS comments_lost
     FROM views.trending_tally AS now LEFT JOIN (
-        SELECT %s::bigint AS bucket, * FROM unnest(%s::uuid[], %s::bigint[], %s::bigint[], %s::bigint[])
-            AS later (post, likes_gained, likes_lost, comments_gained)
+        SELECT %s::bigint AS bucket, * FROM unnest(%s::uuid[], %s::bigint[], %s::bigint[], %s::bigint[], %s::bigint[])
+            AS later (post, likes_gained, likes_lost, comments_gained, comments_lost)
     ) AS later USING (post, bucket)
-    WHERE (now.likes_gained, now.likes_lost, now.comments_gained)
-        IS DISTINCT FROM (later.likes_gained, later.likes_lost, later.comments_gained)"""
+    WHERE (now.likes_gained, now.likes_lost, now.comments_gained, now.comments_lost)
+        IS DISTINCT FROM (later.likes_gained, later.likes_lost, later.comments_gained, later.comments_lost)"""
 )
 END = 2**62
 """After every position."""
@@ -176,6 +183,7 @@ class _Tallied(NamedTuple):
     likes_gained: int
     likes_lost: int
     comments_gained: int
+    comments_lost: int
 
 
 async def board(
@@ -201,7 +209,9 @@ async def board(
 
 def _rank(tallied: list[_Tallied], ranker: Ranker, ranked_at: datetime) -> Ranked:
     first = tallied[0]
-    buckets = [Bucket(row.bucket, row.likes_gained, row.likes_lost, row.comments_gained) for row in tallied]
+    buckets = [
+        Bucket(row.bucket, row.likes_gained, row.likes_lost, row.comments_gained, row.comments_lost) for row in tallied
+    ]
     terms = ranker.terms(Facts(buckets, first.shared_at.timestamp(), ranked_at.timestamp()))
     return Ranked(first.post, ranker.score(terms), first.position, terms)
 

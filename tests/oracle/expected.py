@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from domain.comments import PostCommented
 from domain.flags import Flagged
@@ -32,8 +33,8 @@ def expected(events: Iterable[Recorded]) -> Rows:
         "flags": _flags(truth),
         "flag_counts": _flag_counts(truth),
         "trending_tally": [
-            (*place, truth.gained[place], truth.lost[place], truth.said[place])
-            for place in truth.gained.keys() | truth.lost.keys() | truth.said.keys()
+            (*place, truth.gained[place], truth.lost[place], truth.said[place], truth.unsaid[place])
+            for place in truth.gained.keys() | truth.lost.keys() | truth.said.keys() | truth.unsaid.keys()
         ],
     }
 
@@ -47,12 +48,12 @@ def _said(truth: Truth) -> list[tuple[int, PostCommented]]:
 
 
 def _accounts(truth: Truth) -> list[tuple[Any, ...]]:
-    public = [e for _, e in _shared(truth) if e.visibility == "PUBLIC" and e.subject not in truth.removed]
+    public = [event for _, event in _shared(truth) if truth.public(event.subject)]
     return [
         (
             account,
             event.handle,
-            event.sealed,
+            truth.profiles[account],
             event.timestamp,
             sum(followed == account for _, followed in truth.follows),
             sum(follower == account for follower, _ in truth.follows),
@@ -67,8 +68,9 @@ def _renders(truth: Truth) -> list[tuple[Any, ...]]:
     for render, facts in truth.renders.items():
         asked = facts["asked"].event
         assert isinstance(asked, PromptSubmitted)
-        wish = (asked.width, asked.height, asked.steps, str(asked.seed), asked.model, asked.remix_of)
-        course = (facts["asked"].position, asked.timestamp, facts["since"], facts["attempts"], facts.get("end"))
+        wish = (asked.width, asked.height, asked.steps, str(asked.seed), asked.model, asked.remix_of, asked.refines)
+        times = (facts.get("began"), facts.get("end"))
+        course = (facts["asked"].position, asked.timestamp, facts["since"], facts["attempts"], *times)
         rows.append(
             (render, asked.actor, facts["status"], asked.sealed, *wish, *course, facts.get("reason"), *_picture(facts))
         )
@@ -85,25 +87,50 @@ def _picture(facts: dict[str, Any]) -> tuple[Any, ...]:
 
 
 def _posts(truth: Truth) -> list[tuple[Any, ...]]:
-    remixed = [e.remix_of for _, e in _shared(truth) if e.visibility == "PUBLIC" and e.subject not in truth.removed]
+    remixed = [event.remix_of for _, event in _shared(truth) if truth.public(event.subject)]
     rows = []
     for position, event in _shared(truth):
         post = event.subject
-        shown = (event.visibility, event.prompt_visibility, list(event.tags), event.remix_of, event.sealed)
-        placed = (event.timestamp, position, position if event.visibility == "PUBLIC" else None)
+        now = truth.said_of[post][-1][1]
+        shown = (now.visibility, now.prompt_visibility, list(now.tags), event.remix_of, now.sealed)
         counts = (
             sum(liked == post for _, liked in truth.likes),
-            sum(comment.subject == post for _, comment in _said(truth)),
+            sum(comment.subject == post and comment.comment not in truth.gone for _, comment in _said(truth)),
             remixed.count(post),
             0,
         )
         state = (post in truth.removed, truth.touched[post])
-        rows.append((post, event.actor, event.render, *shown, *placed, *state, *counts))
+        rows.append(
+            (post, event.actor, event.render, *shown, event.timestamp, position, *_placed(truth, post), *state, *counts)
+        )
     return rows
 
 
+def _placed(truth: Truth, post: UUID) -> tuple[Any, ...]:
+    """When it first came into a list, when everyone first saw it, and since when that is as it is."""
+    versions = truth.said_of[post]
+    listed = [position for position, event in versions if event.visibility in {"PUBLIC", "FOLLOWERS"}]
+    public = [(position, event.timestamp) for position, event in versions if event.visibility == "PUBLIC"]
+    turned = [
+        position
+        for (position, event), (_, before) in zip(versions[1:], versions, strict=False)
+        if event.visibility != before.visibility
+    ]
+    since = truth.removed.get(post) or (turned[-1] if turned else versions[0][0])
+    return (listed[0] if listed else None, *(public[0] if public else (None, None)), since)
+
+
 def _tagged(truth: Truth) -> list[tuple[Any, ...]]:
-    return [(tag, event.subject, position) for position, event in _shared(truth) for tag in event.tags]
+    rows: dict[tuple[str, UUID], tuple[int, int | None]] = {}
+    for post, versions in truth.said_of.items():
+        tags: set[str] = set()
+        public = False
+        for position, event in versions:
+            first, public = event.visibility == "PUBLIC" and not public, public or event.visibility == "PUBLIC"
+            rows |= {(tag, post): (position, None) for tag in event.tags if first or tag not in tags}
+            rows |= {(tag, post): (rows[tag, post][0], position) for tag in tags - set(event.tags)}
+            tags = set(event.tags)
+    return [(*place, *row) for place, row in rows.items()]
 
 
 def _comments(truth: Truth) -> list[tuple[Any, ...]]:
@@ -114,9 +141,10 @@ def _comments(truth: Truth) -> list[tuple[Any, ...]]:
             event.subject,
             event.actor,
             event.reply_to,
-            event.sealed,
+            None if event.comment in truth.gone else event.sealed,
             position,
             event.timestamp,
+            event.comment in truth.gone,
             answers[event.comment],
         )
         for position, event in _said(truth)

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from domain.accounts import AccountRegistered
-from domain.comments import PostCommented
+from domain.accounts import AccountEdited, AccountRegistered
+from domain.comments import CommentRemoved, PostCommented
 from domain.flags import Flagged
 from domain.follows import AccountFollowed, AccountUnfollowed
 from domain.log import Recorded
-from domain.posts import PostRemoved, PostShared
+from domain.posts import PostEdited, PostRemoved, PostShared
 from domain.reactions import PostLiked, PostUnliked
 from domain.renders import ImageRendered, PromptSubmitted, RenderCancelled, RenderFailed, RenderStarted
 
@@ -27,17 +27,21 @@ class Truth:
     """The whole world after some events."""
 
     accounts: dict[UUID, AccountRegistered] = field(default_factory=dict)
+    profiles: dict[UUID, bytes | None] = field(default_factory=dict)
     follows: dict[tuple[UUID, UUID], int] = field(default_factory=dict)
     renders: dict[UUID, Facts] = field(default_factory=dict)
     posts: dict[UUID, Recorded] = field(default_factory=dict)
-    removed: set[UUID] = field(default_factory=set)
+    said_of: dict[UUID, list[tuple[int, PostShared | PostEdited]]] = field(default_factory=dict)
+    removed: dict[UUID, int] = field(default_factory=dict)
     likes: dict[tuple[UUID, UUID], int] = field(default_factory=dict)
     comments: dict[UUID, Recorded] = field(default_factory=dict)
+    gone: set[UUID] = field(default_factory=set)
     flags: dict[tuple[UUID, UUID], Recorded] = field(default_factory=dict)
     touched: dict[UUID, int] = field(default_factory=dict)
     gained: Counter[tuple[int, UUID]] = field(default_factory=Counter)
     lost: Counter[tuple[int, UUID]] = field(default_factory=Counter)
     said: Counter[tuple[int, UUID]] = field(default_factory=Counter)
+    unsaid: Counter[tuple[int, UUID]] = field(default_factory=Counter)
 
     def see(self, recorded: Recorded) -> None:
         """One event more."""
@@ -46,11 +50,14 @@ class Truth:
         match event:
             case AccountRegistered():
                 self.accounts[event.subject] = event
+                self.profiles[event.subject] = event.sealed
+            case AccountEdited():
+                self.profiles[event.subject] = event.sealed
             case AccountFollowed(actor=UUID() as actor):
                 self.follows[actor, event.subject] = position
             case AccountUnfollowed(actor=UUID() as actor):
                 del self.follows[actor, event.subject]
-            case PostShared() | PostRemoved():
+            case PostShared() | PostEdited() | PostRemoved():
                 self._see_post(recorded, event)
             case PostLiked(actor=UUID() as actor):
                 self.likes[actor, event.subject] = position
@@ -64,21 +71,34 @@ class Truth:
                 self.comments[event.comment] = recorded
                 self.said[bucket] += 1
                 self.touched[event.subject] = position
+            case CommentRemoved():
+                self.gone.add(event.comment)
+                self.unsaid[bucket] += 1
+                self.touched[event.subject] = position
             case Flagged(actor=UUID() as actor):
                 self.flags[actor, event.subject] = recorded
             case _:
                 self._see_render(recorded)
 
-    def _see_post(self, recorded: Recorded, event: PostShared | PostRemoved) -> None:
-        if isinstance(event, PostShared):
-            self.posts[event.subject] = recorded
-        else:
-            self.removed.add(event.subject)
-        self.touched[event.subject] = recorded.position
-        shared = self.posts[event.subject].event
+    def public(self, post: UUID) -> bool:
+        """Whether everyone sees a post now."""
+        return post in self.posts and post not in self.removed and self.said_of[post][-1][1].visibility == "PUBLIC"
+
+    def _see_post(self, recorded: Recorded, event: PostShared | PostEdited | PostRemoved) -> None:
+        post, position, before = event.subject, recorded.position, self.public(event.subject)
+        match event:
+            case PostShared():
+                self.posts[post] = recorded
+                self.said_of[post] = [(position, event)]
+            case PostEdited():
+                self.said_of[post].append((position, event))
+            case PostRemoved():
+                self.removed[post] = position
+        self.touched[post] = position
+        shared = self.posts[post].event
         assert isinstance(shared, PostShared)
-        if shared.remix_of and shared.visibility == "PUBLIC":
-            self.touched[shared.remix_of] = recorded.position
+        if shared.remix_of and self.public(post) != before:
+            self.touched[shared.remix_of] = position
 
     def _see_render(self, recorded: Recorded) -> None:
         event, at = recorded.event, recorded.event.timestamp
@@ -86,7 +106,12 @@ class Truth:
             case PromptSubmitted():
                 self.renders[event.subject] = {"asked": recorded, "status": "QUEUED", "since": at, "attempts": 0}
             case RenderStarted():
-                self.renders[event.subject] |= {"status": "RUNNING", "since": at, "attempts": event.attempt}
+                self.renders[event.subject] |= {
+                    "status": "RUNNING",
+                    "since": at,
+                    "attempts": event.attempt,
+                    "began": at,
+                }
             case ImageRendered():
                 self.renders[event.subject] |= {"status": "DONE", "since": at, "end": at, "picture": event}
             case RenderFailed():

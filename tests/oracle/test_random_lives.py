@@ -97,10 +97,12 @@ class Lives(RuleBasedStateMachine):
         """Someone joins."""
         return self.do(self.world.person(f"p{uuid4().hex[:12]}"))
 
-    @rule(target=waiting, owner=people, remix_of=st.none() | posts)
-    def submit(self, owner: UUID, remix_of: tuple[UUID, UUID] | None) -> tuple[UUID, UUID]:
-        """A prompt, perhaps from a post."""
-        return self.do(self.world.render(owner, remix_of and remix_of[0])), owner
+    @rule(target=waiting, owner=people, remix_of=st.none() | posts, refines=st.none() | waiting)
+    def submit(
+        self, owner: UUID, remix_of: tuple[UUID, UUID] | None, refines: tuple[UUID, UUID] | None
+    ) -> tuple[UUID, UUID]:
+        """A prompt, perhaps from a post or a render."""
+        return self.do(self.world.render(owner, remix_of and remix_of[0], refines and refines[0])), owner
 
     @rule(render=consumes(waiting), end=st.sampled_from(["fail", "cancel", "start"]), started=st.booleans())
     def end_without_picture(self, render: tuple[UUID, UUID], end: str, started: bool) -> None:
@@ -126,6 +128,23 @@ class Lives(RuleBasedStateMachine):
             self.do(self.world.remove(post[1], post[0]))
         except DomainError as refused:
             assert refused.code == "NOT_FOUND"
+
+    @rule(
+        post=posts,
+        visibility=st.none() | st.sampled_from(Visibility),
+        tags=st.none() | st.lists(st.sampled_from(["sea", "dusk", "snö"]), unique=True, max_size=3),
+    )
+    def edit(self, post: tuple[UUID, UUID], visibility: Visibility | None, tags: list[str] | None) -> None:
+        """Its author shows it to others, or under other tags; what was taken back stays so."""
+        try:
+            self.do(self.world.edit(post[1], post[0], visibility, None if tags is None else tuple(tags)))
+        except DomainError as refused:
+            assert refused.code == "NOT_FOUND"
+
+    @rule(actor=people)
+    def edit_profile(self, actor: UUID) -> None:
+        """Another name."""
+        self.do(self.world.edit_profile(actor, uuid4().bytes))
 
     @rule(actor=people, post=posts, times=st.integers(1, 2))
     def like(self, actor: UUID, post: tuple[UUID, UUID], times: int) -> None:
@@ -154,6 +173,12 @@ class Lives(RuleBasedStateMachine):
         """A reply."""
         answered, post = comment
         self.do(self.world.comment(actor, post[0], post[1], answered))
+
+    @rule(actor=people, comment=comments, times=st.integers(1, 2))
+    def remove_comment(self, actor: UUID, comment: tuple[UUID, tuple[UUID, UUID]], times: int) -> None:
+        """A comment goes, perhaps asked for twice."""
+        for _ in range(times):
+            self.do(self.world.remove_comment(actor, comment[1][0], comment[0]))
 
     @rule(actor=people, post=posts, reason=st.sampled_from(FlagReason))
     def flag(self, actor: UUID, post: tuple[UUID, UUID], reason: FlagReason) -> None:

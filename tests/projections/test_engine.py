@@ -10,7 +10,7 @@ from infra.log import PostgresLog
 from projections import checkpoint
 from projections.connection import Connection
 from projections.engine import Engine
-from projections.views import accounts, comments, flags, follows, posts, reactions, renders
+from projections.views import accounts, changed, comments, flags, follows, posts, reactions, renders, tags
 from tests.projections.world import World, catch_up
 
 
@@ -31,7 +31,7 @@ async def test_the_story_is_in_the_views(log: PostgresLog, engine: Engine, readi
     row = (await posts.hydrate(reading, [post]))[post]
     assert (row.author, row.tags, row.like_count, row.comment_count, row.remix_count) == (ada, ["sea", "dusk"], 1, 2, 1)
     assert [placed.id for placed in await posts.latest(reading, None, 10)] == [remix, post]
-    assert [placed.id for placed in await posts.latest(reading, None, 10, tag="sea")] == [post]
+    assert [placed.id for placed in await tags.latest(reading, "sea", None, 10)] == [post]
     assert [placed.id for placed in await posts.by_author(reading, ada, None, 10, ("PRIVATE",))] == [hidden]
     assert [placed.id for placed in await posts.remixes(reading, post, None, 10)] == [remix]
     assert [placed.id for placed in await posts.home(reading, bob, None, 10)] == [post]
@@ -60,9 +60,10 @@ async def test_a_removed_post_is_marked_and_listed_nowhere(
     await world.remove(ada, post)
     catch_up(engine)
 
-    (changed,) = await posts.changed_since(reading, before, 10)
-    assert (changed.id, changed.removed, changed.changed_at) == (post, True, engine.position)
-    assert await posts.latest(reading, None, 10) == await posts.latest(reading, None, 10, tag="sea") == []
+    (moved,) = await changed.posts_since(reading, before, 10)
+    assert (moved.id, moved.turned_at) == (post, engine.position)
+    assert (await posts.hydrate(reading, [post]))[post].removed
+    assert await posts.latest(reading, None, 10) == await tags.latest(reading, "sea", None, 10) == []
     assert (await accounts.hydrate(reading, [ada]))[ada].post_count == 0
 
 

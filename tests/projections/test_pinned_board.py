@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from domain.comments import PostCommented
+from domain.comments import CommentRemoved, PostCommented
 from domain.errors import DomainError, ErrorCode
 from domain.events import Event
 from domain.log import Recorded
@@ -36,7 +36,7 @@ from tests.projections.world import SEALED, catch_up
 
 BEGAN = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 POSTS = [UUID(int=number) for number in range(4)]
-KINDS: Sequence[type[Event]] = (PostShared, PostLiked, PostUnliked, PostCommented, PostRemoved)
+KINDS: Sequence[type[Event]] = (PostShared, PostLiked, PostUnliked, PostCommented, CommentRemoved, PostRemoved)
 ACTS = st.tuples(st.sampled_from(KINDS[1:]), st.sampled_from(POSTS), st.sampled_from([0, 1, 70, 299, 4_000]))
 
 
@@ -59,6 +59,8 @@ def happened(kind: type[Event], post: UUID, at: datetime) -> Event:
         values |= {"prompt_visibility": "HIDDEN", "remix_of": None, "first_public": True, "sealed": SEALED}
     elif kind is PostRemoved:
         values |= {"remix_of": None, "was_public": True}
+    elif kind is CommentRemoved:
+        values |= {"comment": uuid4()}
     elif kind is PostCommented:
         values |= {"comment": uuid4(), "author": uuid4(), "reply_to": None, "sealed": SEALED}
     else:
@@ -88,11 +90,13 @@ def naive(rows: Sequence[Recorded], position: int, window: Window, ranker: Ranke
                 truth.lost[bucket] += 1
             case PostCommented():
                 truth.said[bucket] += 1
+            case CommentRemoved():
+                truth.unsaid[bucket] += 1
     board = []
-    places = sorted(truth.gained.keys() | truth.lost.keys() | truth.said.keys())
+    places = sorted(truth.gained.keys() | truth.lost.keys() | truth.said.keys() | truth.unsaid.keys())
     for post, shared in truth.posts.items():
         counted = [
-            Bucket(place[0], truth.gained[place], truth.lost[place], truth.said[place])
+            Bucket(place[0], truth.gained[place], truth.lost[place], truth.said[place], truth.unsaid[place])
             for place in places
             if place[1] == post and window.first_bucket(at.timestamp()) <= place[0] <= at.timestamp()
         ]

@@ -18,7 +18,7 @@ from projections.catalogue import SERVING
 from projections.connection import Connection
 from projections.engine import Engine
 from projections.install import install
-from projections.views import comments, posts, renders
+from projections.views import changed, comments, posts, renders, tags
 from tests.databases import Database
 from tests.projections.world import catch_up
 
@@ -74,10 +74,10 @@ BUSY_AUTHOR = "SELECT author FROM views.posts GROUP BY author ORDER BY count(*) 
 PAGES: list[tuple[ModuleType, str, Callable[[Connection, UUID], Awaitable[object]]]] = [
     (posts, BUSY_POST, lambda connection, _: posts.latest(connection, None, 20)),
     (posts, BUSY_POST, lambda connection, _: posts.latest(connection, 9_000, 20)),
-    (posts, BUSY_POST, lambda connection, _: posts.latest(connection, None, 20, tag="sea")),
+    (tags, BUSY_POST, lambda connection, _: tags.latest(connection, "sea", None, 20)),
     (posts, BUSY_AUTHOR, lambda connection, author: posts.by_author(connection, author, None, 20)),
     (posts, BUSY_POST, lambda connection, post: posts.remixes(connection, post, None, 20)),
-    (posts, BUSY_POST, lambda connection, _: posts.changed_since(connection, EVENTS - 50, 100)),
+    (changed, BUSY_POST, lambda connection, _: changed.posts_since(connection, EVENTS - 50, 100)),
     (comments, BUSY_POST, lambda connection, post: comments.under(connection, post, None, 20)),
     (renders, BUSY_AUTHOR, lambda connection, owner: renders.by_owner(connection, owner, None, 20)),
 ]

@@ -27,6 +27,7 @@ buckets = st.builds(
     st.integers(0, 10_000),
     st.integers(0, 10_000),
     st.integers(0, 500),
+    st.integers(0, 500),
 )
 facts = st.builds(Facts, st.lists(buckets, min_size=1, max_size=20), st.floats(NOW - 1e7, NOW + 10), st.just(NOW))
 
@@ -42,7 +43,7 @@ def test_terms_recompute_the_score_exactly(name: str, seen: Facts) -> None:
 
 def test_a_like_counts_half_after_the_half_life() -> None:
     def score(hours: float) -> float:
-        return DECAY.score(DECAY.terms(Facts([Bucket(int(NOW - hours * 3600), 8, 0, 0)], NOW, NOW)))
+        return DECAY.score(DECAY.terms(Facts([Bucket(int(NOW - hours * 3600), 8, 0, 0, 0)], NOW, NOW)))
 
     assert score(0) == 8
     assert score(6) == 4
@@ -60,16 +61,16 @@ def test_a_like_counts_half_after_the_half_life() -> None:
     ],
 )
 def test_scores_are_what_the_formulas_say(name: str, score: float) -> None:
-    """Ten likes and three comments an hour ago, on a post two hours old."""
+    """Ten likes and three comments that stand, of an hour ago, on a post two hours old."""
     ranker = RANKERS[name]
-    seen = Facts([Bucket(int(NOW) - 3600, 11, 1, 3)], NOW - 7200, NOW)
+    seen = Facts([Bucket(int(NOW) - 3600, 11, 1, 4, 1)], NOW - 7200, NOW)
     assert ranker.score(ranker.terms(seen)) == pytest.approx(score)
 
 
 @pytest.mark.parametrize("ranker", RANKERS.values(), ids=lambda ranker: ranker.name)
 def test_more_likes_never_rank_lower(ranker: Ranker) -> None:
     scores = [
-        ranker.score(ranker.terms(Facts([Bucket(int(NOW), likes, 0, 0)], NOW - 7200, NOW))) for likes in range(50)
+        ranker.score(ranker.terms(Facts([Bucket(int(NOW), likes, 0, 0, 0)], NOW - 7200, NOW))) for likes in range(50)
     ]
     assert scores == sorted(scores)
 

@@ -28,9 +28,9 @@ class World:
         await self.log.append(accounts.register(account, handle, SEALED))
         return account
 
-    async def render(self, owner: UUID, remix_of: UUID | None = None) -> UUID:
+    async def render(self, owner: UUID, remix_of: UUID | None = None, refines: UUID | None = None) -> UUID:
         """A prompt is submitted."""
-        render = Render.submit(uuid4(), owner, PARAMS, remix_of, SEALED)
+        render = Render.submit(uuid4(), owner, PARAMS, remix_of, SEALED, refines)
         await self.save(render)
         return render.id
 
@@ -73,6 +73,24 @@ class World:
         await self.change(render, "start", "finish")
         return await self.share(render, visibility, tags)
 
+    async def edit(
+        self, actor: UUID, post_id: UUID, visibility: Visibility | None = None, tags: tuple[str, ...] | None = None
+    ) -> None:
+        """A post is shown to others, or under other tags."""
+        post = await self.log.load(Post, post_id)
+        assert post
+        post.edit(
+            actor, visibility or post.visibility, post.prompt_visibility, post.tags if tags is None else tags, SEALED
+        )
+        await self.save(post)
+
+    async def edit_profile(self, actor: UUID, sealed: bytes) -> None:
+        """Someone says otherwise of themselves."""
+        account = await self.log.load(accounts.Account, actor)
+        assert account
+        account.edit(actor, sealed)
+        await self.save(account)
+
     async def remove(self, actor: UUID, post_id: UUID) -> None:
         """A post is taken back."""
         post = await self.log.load(Post, post_id)
@@ -101,6 +119,10 @@ class World:
         comment = uuid4()
         await self.log.append(comments.comment(actor, post, author, comment, reply_to, SEALED))
         return comment
+
+    async def remove_comment(self, actor: UUID, post: UUID, comment: UUID) -> None:
+        """A comment is taken away."""
+        await self.log.append(comments.remove(actor, post, comment))
 
     async def flag(self, actor: UUID, subject: UUID, kind: flags.FlagKind, reason: flags.FlagReason) -> None:
         """A report."""
