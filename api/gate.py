@@ -7,6 +7,7 @@ The pipeline is skeleton (ids from a view), hydrate (rows, in one batch), gate (
     comment   who may see its post
     render    its owner
     image     the owner of its render, and who may see a post of it
+    words     the owner of their render, and who may see a post of it that does not hide them
     event     who may see what it tells of, and only of topics declared public
     account   anyone
 """
@@ -23,7 +24,7 @@ from api.ports import Keyring
 from api.snapshot import Snapshot
 from domain.events import Audience
 from domain.log import Recorded
-from domain.posts import PostRemoved, Visibility
+from domain.posts import PostEdited, PostRemoved, PromptVisibility, Visibility
 from projections.connection import Connection
 from projections.views import accounts, comments, follows, posts, reactions, renders
 from projections.views.accounts import AccountRow
@@ -35,6 +36,8 @@ R = TypeVar("R")
 Text = Mapping[str, str | None]
 FOR_ANYONE = frozenset({Visibility.PUBLIC, Visibility.UNLISTED})
 """To see such a post nobody needs to say who they are."""
+ABOUT_POSTS = ("post.", "comment.")
+"""How topics begin whose subject is a post."""
 
 
 def sees_post(viewer: UUID | None, post: PostRow, *, follows_author: bool) -> bool:
@@ -65,6 +68,7 @@ class Gate:
         self._posts = DataLoader[UUID, PostRow | None](self._load_posts)
         self._renders = DataLoader[UUID, RenderRow | None](self._load_renders)
         self._images = DataLoader[UUID, RenderRow | None](self._load_images)
+        self._words = DataLoader[UUID, Text](self._load_words)
         self._accounts = DataLoader[UUID, AccountRow | None](self._load_accounts)
         self._comments = DataLoader[UUID, CommentRow | None](self._load_comments)
         self._following = DataLoader[UUID, bool](self._load_following)
@@ -118,9 +122,17 @@ class Gate:
         """The finished render whose picture the viewer may look at; its words are not theirs to read."""
         return await self._images.load(render)
 
+    async def words(self, render: UUID) -> Text:
+        """The prompt and negative prompt of a render; empty where they are not the viewer's to read, or gone."""
+        return await self._words.load(render)
+
     async def account(self, account: UUID) -> AccountRow | None:
         """An account."""
         return await self._accounts.load(account)
+
+    async def accounts(self, ids: Sequence[UUID]) -> list[AccountRow | None]:
+        """Several accounts, in the order of the ids."""
+        return await self._accounts.load_many(ids)
 
     async def comment(self, comment: UUID) -> CommentRow | None:
         """A comment under a post that the viewer may see."""
@@ -141,8 +153,8 @@ class Gate:
     async def events(self, rows: Sequence[Recorded]) -> list[Recorded]:
         """Those of the events that belong to the public log as it may be seen now."""
         public = [row for row in rows if row.event.AUDIENCE is Audience.PUBLIC]
-        about = {row.event.subject for row in public if row.event.TOPIC.startswith("post.")}
-        listed = {post.id for post in await self.posts(sorted(about)) if post and _listed(post)}
+        about = {row.event.subject for row in public if row.event.TOPIC.startswith(ABOUT_POSTS)}
+        listed = {post.id for post in await self.posts(sorted(about)) if post and is_public(post)}
         return [row for row in public if _tells_of_public(row, listed)]
 
     async def _load_posts(self, ids: list[UUID]) -> list[PostRow | None]:
@@ -173,6 +185,18 @@ class Gate:
             for render in ids
         ]
 
+    async def _load_words(self, ids: list[UUID]) -> list[Text]:
+        connection = await self.snapshot.connection()
+        found = await renders.hydrate(connection, ids)
+        shown = await self.posts(await posts.for_render(connection, list(found)))
+        told = {post.render for post in shown if post and post.prompt_visibility != PromptVisibility.HIDDEN}
+        return [
+            self.text(row.owner, row.sealed)
+            if (row := found.get(render)) and (render in told or row.owner == self.viewer)
+            else {}
+            for render in ids
+        ]
+
     async def _load_accounts(self, ids: list[UUID]) -> list[AccountRow | None]:
         found = await accounts.hydrate(await self.snapshot.connection(), ids)
         return [found.get(account) for account in ids]
@@ -198,7 +222,8 @@ class Gate:
         return set(await follows.following(await self.snapshot.connection(), viewer, sorted(accounts_)))
 
 
-def _listed(post: PostRow) -> bool:
+def is_public(post: PostRow) -> bool:
+    """Whether the public log tells of it."""
     return post.visibility == Visibility.PUBLIC
 
 
@@ -206,7 +231,9 @@ def _tells_of_public(row: Recorded, listed: set[UUID]) -> bool:
     match row.event:
         case PostRemoved():
             return row.event.was_public  # so that who keeps a copy learns to drop it
-        case event if event.TOPIC.startswith("post."):
+        case PostEdited() if row.event.publicly < 0:
+            return True  # the same; what else it says is shown while the post is public
+        case event if event.TOPIC.startswith(ABOUT_POSTS):
             return event.subject in listed
         case _:
             return True

@@ -19,22 +19,22 @@ from domain.errors import not_found
 from domain.events import Event
 from domain.follows import AccountFollowed, AccountUnfollowed
 from domain.posts import Visibility
-from projections.views import posts
+from projections.views import changed, posts
 
 MOST_CHANGES = 500
 """In one delta; with more, running the query again is cheaper for both sides."""
 POST_EVENTS = frozenset(posts.view.handlers)
 """After these events a post may look different."""
 
-Place = Callable[[posts.Changed], int | None]
-"""Since which position a post is in a feed, if it is or was."""
+Place = Callable[[changed.Changed], int | None]
+"""Since which position a post is in a feed, if it is or ever was."""
 
 
 def latest(context: StreamContext, tag: str | None, start: Start) -> AsyncGenerator[FeedDelta, None]:
     """All public posts, or those with a tag."""
 
     async def read(gate: Gate, since: int) -> list[PostChange] | None:
-        return await _changes(gate, since, tag, lambda changed: changed.first_public_position, {Visibility.PUBLIC})
+        return await _changes(gate, since, tag, lambda row: row.latest_position, {Visibility.PUBLIC})
 
     return converge(context, start, lambda event: type(event) in POST_EVENTS, read)
 
@@ -52,14 +52,14 @@ def home(context: StreamContext, start: Start) -> AsyncGenerator[FeedDelta, None
         events = tail.since(since)
         if events is None or any(turns(row.event) for row in events):
             return None
-        changed = await gate.read(lambda connection: posts.changed_since(connection, since, MOST_CHANGES + 1))
-        authors = {row.author for row in changed}
+        moved = await gate.read(lambda connection: changed.posts_since(connection, since, MOST_CHANGES + 1))
+        authors = {row.author for row in moved}
         followed = {author for author in authors if await gate.follows(author)}
         return await _changes(
             gate,
             since,
             None,
-            lambda row: row.shared_position if row.author in followed else None,
+            lambda row: row.home_position if row.author in followed else None,
             {Visibility.PUBLIC, Visibility.FOLLOWERS},
         )
 
@@ -102,17 +102,18 @@ async def one_post(context: StreamContext, post: UUID, start: Start) -> AsyncGen
 async def _changes(
     gate: Gate, since: int, tag: str | None, place: Place, shown: set[Visibility]
 ) -> list[PostChange] | None:
-    changed = await gate.read(lambda connection: posts.changed_since(connection, since, MOST_CHANGES + 1, tag))
-    if len(changed) > MOST_CHANGES:
+    moved = await gate.read(lambda connection: changed.posts_since(connection, since, MOST_CHANGES + 1, tag))
+    if len(moved) > MOST_CHANGES:
         return None
-    placed = [(one.id, began) for one in changed if one.visibility in shown and (began := place(one)) is not None]
-    rows = await gate.posts([post for post, _ in placed])
-    changes = (
-        _gone(post) if row is None else _present(gate, row, began > since)
-        for (post, began), row in zip(placed, rows, strict=True)
-        if row is not None or began <= since
-    )
-    return list(changes)
+    placed = [(one, began) for one in moved if (began := place(one)) is not None]
+    rows = await gate.posts([one.id for one, _ in placed])
+    changes = []
+    for (one, began), row in zip(placed, rows, strict=True):
+        if row is not None and row.visibility in shown and not one.dropped:
+            changes.append(_present(gate, row, one.turned_at > since))
+        elif began <= since < one.turned_at:  # it was there then, and who was told once need not hear of it again
+            changes.append(_gone(one.id))
+    return changes
 
 
 def _present(gate: Gate, row: posts.PostRow, new: bool) -> PostChange:

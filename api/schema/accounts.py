@@ -41,6 +41,11 @@ class Account(Node):
         """Personal."""
         return self.gate.text(self.row.id, self.row.sealed).get("display_name") or self.row.handle
 
+    @field("What they say of themselves; empty if nothing.")
+    def bio(self) -> str:
+        """Personal."""
+        return self.gate.text(self.row.id, self.row.sealed).get("bio") or ""
+
     @field("How many follow them.")
     def follower_count(self) -> int:
         """A fold."""

@@ -19,7 +19,7 @@ from api.schema.paging import After, First, Page, PageInfo, page
 from api.schema.payloads import Payload
 from domain import comments as facts
 from domain import text
-from domain.errors import not_found
+from domain.errors import DomainError, ErrorCode, not_found
 from domain.log import Append
 from projections.views import comments
 from projections.views.comments import CommentRow
@@ -44,10 +44,15 @@ class Comment(Node):
         assert row is not None, "whoever comments has joined before"
         return Account(row=row, gate=self.gate)
 
-    @field("What was said; empty once its author was erased.")
+    @field("What was said; empty once it was removed, or its author erased.")
     def text(self) -> str:
         """Personal."""
         return self.gate.text(self.row.author, self.row.sealed).get("text") or ""
+
+    @field("Whether it was taken away, and only holds the place of what answered it.")
+    def removed(self) -> bool:
+        """Who said it, or whose post it stands under, did."""
+        return self.row.removed
 
     @field("When it was said.")
     def created_at(self) -> datetime:
@@ -113,7 +118,15 @@ class CommentInput:
     idempotency_key: str | None = strawberry.field(description=KEY, default=None)
 
 
-@strawberry.type(description="What commenting answers.")
+@strawberry.input(description="Names a comment.")
+class CommentRef:
+    """By its id."""
+
+    comment_id: strawberry.ID = strawberry.field(description="The comment's id.")
+    idempotency_key: str | None = strawberry.field(description=KEY, default=None)
+
+
+@strawberry.type(description="What a command on a comment answers.")
 class CommentPayload(Payload):
     """The comment as it is at the position."""
 
@@ -137,6 +150,11 @@ class CommentMutations:
         """Anyone who sees the post may."""
         return CommentPayload(outcome=await perform(info, input, _comment))
 
+    @mutation("Take a comment away, for good: one's own, or one under one's own post. What answered it stays.")
+    async def remove_comment(self, info: Info, input: CommentRef) -> CommentPayload:
+        """FORBIDDEN for those who only see it."""
+        return CommentPayload(outcome=await perform(info, input, _remove))
+
 
 async def _comment(context: Context, viewer: UUID, given: CommentInput) -> Append:
     said = text.required("text", given.text, text.COMMENT_LENGTH, lines=True)
@@ -150,6 +168,15 @@ async def _comment(context: Context, viewer: UUID, given: CommentInput) -> Appen
 async def _answered(context: Context, post: UUID, comment_id: str) -> UUID:
     number = parse_id_of(NodeKind.COMMENT, comment_id)
     row = await found(context, lambda gate: gate.comment(number))
-    if row.post != post:
+    if row.post != post or row.removed:
         raise not_found()
     return number
+
+
+async def _remove(context: Context, viewer: UUID, given: CommentRef) -> Append:
+    number = parse_id_of(NodeKind.COMMENT, given.comment_id)
+    row = await found(context, lambda gate: gate.comment(number))
+    post = await found(context, lambda gate: gate.post(row.post))
+    if viewer not in {row.author, post.author}:
+        raise DomainError(ErrorCode.FORBIDDEN, "Only who wrote it, or shared the post, can take it away.", "commentId")
+    return facts.remove(viewer, row.post, number)

@@ -12,7 +12,7 @@ import strawberry
 from strawberry.scalars import JSON
 
 from api.context import Context
-from api.gate import Gate
+from api.gate import ABOUT_POSTS, Gate, is_public
 from api.ids import NodeKind, node_id, parse_id
 from api.schema.accounts import Account
 from api.schema.fields import Info, field
@@ -27,7 +27,7 @@ PUBLIC_TOPICS = frozenset(topic for topic, event in TOPICS.items() if event.AUDI
 PAGES = 10
 """The most pages of the log read for one page of answers; what is not public is passed over."""
 
-KINDS = {"account": NodeKind.ACCOUNT, "post": NodeKind.POST}
+KINDS = {"account": NodeKind.ACCOUNT, "post": NodeKind.POST, "comment": NodeKind.POST}
 """By the first word of a topic: what its subject is."""
 FIELD_KINDS: Mapping[str, NodeKind] = {
     "comment": NodeKind.COMMENT,
@@ -74,8 +74,12 @@ class LogEvent:
 
     @field("Its public fields.")
     async def payload(self) -> JSON:
-        """Named as in GraphQL. A thing that the viewer may not see is not named."""
+        """Named as in GraphQL. A thing that the viewer may not see is not named, and nothing is said of it."""
         event = self.recorded.event
+        if event.TOPIC.startswith(ABOUT_POSTS):
+            post = await self.gate.post(event.subject)
+            if post is None or not is_public(post):
+                return JSON({})
         return JSON({_camel(name): await self._public(name, getattr(event, name)) for name in event.PUBLIC_FIELDS})
 
     async def _public(self, name: str, value: object) -> object:

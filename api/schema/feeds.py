@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Sequence
 from enum import Enum
 from typing import Annotated
 from uuid import UUID
@@ -15,7 +16,9 @@ from api.schema.posts import PostConnection, connection_of
 from api.schema.scalars import MinPosition
 from domain import text
 from domain.errors import invalid
-from projections.views import posts
+from projections.connection import Connection
+from projections.reading import Placed
+from projections.views import posts, tags
 
 
 @strawberry.enum(description="Which list of posts.")
@@ -49,15 +52,12 @@ class FeedQueries:
 
 
 async def _latest(gate: Gate, tag: str | None, first: int, after: str | None) -> PostConnection:
-    listed = await page(
-        gate,
-        f"latest:{tag or ''}",
-        first,
-        after,
-        lambda connection, place, limit: posts.latest(connection, place, limit, tag),
-        gate.posts,
-    )
-    return connection_of(gate, listed)
+    def skeleton(connection: Connection, place: int | None, limit: int) -> Awaitable[Sequence[Placed]]:
+        if tag is None:
+            return posts.latest(connection, place, limit)
+        return tags.latest(connection, tag, place, limit)
+
+    return connection_of(gate, await page(gate, f"latest:{tag or ''}", first, after, skeleton, gate.posts))
 
 
 async def _home(gate: Gate, viewer: UUID, tag: str | None, first: int, after: str | None) -> PostConnection:

@@ -47,6 +47,44 @@ class Energy:
     method: str = strawberry.field(description="How it was measured or estimated.")
 
 
+@strawberry.type(description="What was asked for, beside the words.")
+class RenderParams:
+    """As they were used: what was left out is filled in."""
+
+    row: strawberry.Private[RenderRow]
+    gate: strawberry.Private[Gate]
+
+    @field("Width in pixels.")
+    def width(self) -> int:
+        """Asked for."""
+        return self.row.width
+
+    @field("Height in pixels.")
+    def height(self) -> int:
+        """Asked for."""
+        return self.row.height
+
+    @field("How many steps the model takes.")
+    def steps(self) -> int:
+        """Asked for."""
+        return self.row.steps
+
+    @field("The seed, a whole number below 2^64 as text.")
+    def seed(self) -> str:
+        """JSON's numbers have 53 bits."""
+        return self.row.seed
+
+    @field("The model's name.")
+    def model(self) -> str:
+        """Asked for."""
+        return self.row.model
+
+    @field("Words for what should not be there; null where the prompt is not the viewer's to read.")
+    async def negative_prompt(self) -> str | None:
+        """Personal."""
+        return (await self.gate.words(self.row.id)).get("negative_prompt")
+
+
 @strawberry.type(description="A finished picture. It carries nothing of the words it was made from.")
 class Image(Node):
     """The picture of a render that is DONE and that the gate let through."""
@@ -90,6 +128,17 @@ class Image(Node):
     def alt_text(self) -> str | None:
         """Null once its maker was erased."""
         return self.gate.text(self.row.owner, self.row.image_sealed).get("alt_text")
+
+    @field("What it was made with.")
+    def params(self) -> RenderParams:
+        """Facts that whoever sees the picture may know."""
+        return RenderParams(row=self.row, gate=self.gate)
+
+    @field("How many seconds it took from the last start of its render to its end.")
+    def seconds(self) -> float | None:
+        """Log time."""
+        began, ended = self.row.started_at, self.row.finished_at
+        return (ended - began).total_seconds() if began and ended else None
 
     @field("Where it comes from.")
     def provenance(self) -> Provenance:

@@ -16,6 +16,7 @@ from api.schema.images import Image, image_of
 from api.schema.node import Node
 from api.schema.paging import After, First, Page, PageInfo, page
 from api.schema.scalars import MinPosition, Position
+from api.schema.words import WordChange, changed_words
 from domain.errors import DomainError
 from domain.posts import PromptVisibility, Visibility
 from projections.rankers import Term
@@ -107,6 +108,12 @@ class Post(Node):
         """Batched."""
         row = await self.gate.post(self.row.remix_of) if self.row.remix_of else None
         return Post(row=row, gate=self.gate) if row else None
+
+    @field("How its words came from those of the post it was remixed from; null where either are not to be read.")
+    async def word_changes(self) -> list[WordChange] | None:
+        """Batched."""
+        source = await self.gate.post(self.row.remix_of) if self.row.remix_of else None
+        return await changed_words(self.gate, source.render, self.row.render) if source else None
 
     @field("Public posts that were remixed from it, the newest first.")
     async def remixes(self, first: First, after: After = None) -> PostConnection:

@@ -15,9 +15,12 @@ from api.schema.images import Image
 from api.schema.log import LogQueries
 from api.schema.nodes import NodeQueries
 from api.schema.posts import Post, PostQueries
+from api.schema.profiles import ProfileMutations
+from api.schema.prompting import RenderMutations
 from api.schema.reactions import ReactionMutations
-from api.schema.renders import Render, RenderMutations, RenderQueries
+from api.schema.renders import Render, RenderQueries
 from api.schema.scalars import SCALARS
+from api.schema.search import SearchQueries
 from api.schema.sessions import SessionMutations
 from api.schema.sharing import PostMutations
 from api.schema.trending import TrendingQueries
@@ -25,7 +28,15 @@ from api.schema.trending import TrendingQueries
 
 @strawberry.type(description="What can be read. One response shows one position of the log.")
 class Query(
-    NodeQueries, AccountQueries, RenderQueries, PostQueries, FeedQueries, TrendingQueries, EventQueries, LogQueries
+    NodeQueries,
+    AccountQueries,
+    RenderQueries,
+    PostQueries,
+    FeedQueries,
+    TrendingQueries,
+    SearchQueries,
+    EventQueries,
+    LogQueries,
 ):
     """All reads."""
 
@@ -33,6 +44,7 @@ class Query(
 @strawberry.type(description="What can be done. Each answers the thing as it is then, the position, and refusals.")
 class Mutation(
     SessionMutations,
+    ProfileMutations,
     RenderMutations,
     PostMutations,
     ReactionMutations,
