@@ -28,7 +28,7 @@ def _paint(easel: Easel) -> None:
 def _trace(easel: Easel) -> None:
     """Outlines in a dark version of what they enclose."""
     canvas = easel.canvas
-    line = drawn(easel, 0.0042)
+    line = drawn(easel, 0.0036)
     ink = column((0.07, 0.06, 0.13)) + canvas.rgb * np.float32(0.16)
     canvas.rgb += (ink - canvas.rgb) * line * np.float32(0.94)
 

@@ -38,13 +38,13 @@ def _tone(easel: Easel) -> None:
 def _vivid(rgb: Plane) -> Plane:
     """How red or golden a pixel is, and strong enough to be kept."""
     red, green, blue = rgb
-    return ramp(red - np.maximum(green * np.float32(0.86), blue * np.float32(1.05)), 0.16, 0.30)
+    return ramp(red - np.maximum(green * np.float32(0.90), blue * np.float32(1.05)), 0.24, 0.36)
 
 
 def _line(easel: Easel) -> None:
     """The pen."""
     canvas = easel.canvas
-    canvas.rgb += (column(_INK) - canvas.rgb) * drawn(easel, 0.0046, 0.0035, 0.5) * np.float32(0.96)
+    canvas.rgb += (column(_INK) - canvas.rgb) * drawn(easel, 0.0036, 0.0032, 0.6) * np.float32(0.96)
 
 
 HAND = Hand(Brush(flat=1.0, tones=2, contours=True), _PAPER, (_tone, _line))

@@ -13,13 +13,17 @@ from painting.styles.paper import drift
 
 
 def drawn(easel: Easel, width: float, waver: float = 0.0, press: float = 0.0) -> Plane:
-    """The contours as lines `width` units wide, 0 to 1. They `waver` (units) and the pen's `press` (0 to 1) varies."""
+    """The contours as lines `width` units wide, 0 to 1. They `waver` (units) and the pen's `press` (0 to 1) varies.
+
+    Where they crowd they are thinner, as a hand would leave some out.
+    """
     canvas = easel.canvas
     radius = max(0.45, width * canvas.unit * 0.5)
-    marks = ramp(contour(easel), 0.16, 0.55)
+    marks = ramp(contour(easel), 0.30, 0.65)
     if waver:
         marks = np.take(marks.ravel(), drift(canvas, easel.dice.named("waver"), 16.0, waver)).reshape(marks.shape)
-    strength = blurred(marks, radius) * np.float32(2.2 * radius + 0.4)
+    crowd = ramp(blurred(marks, 0.012 * canvas.unit), 0.28, 0.75) * np.float32(0.62)
+    strength = blurred(marks, radius) * np.float32(2.2 * radius + 0.4) * (np.float32(1.0) - crowd)
     if press:
         force = fractal(easel.dice.named("press"), canvas.down(7.0), canvas.across(7.0), 2) - np.float32(0.5)
         strength = strength * (np.float32(1.0) + force * np.float32(2.0 * press))

@@ -20,4 +20,4 @@ def _sheets(easel: Easel) -> None:
     canvas.shine((1.0, 0.98, 0.94), drawn(easel, 0.0022) * np.float32(0.38))
 
 
-HAND = Hand(Brush(flat=1.0, contours=True, relief=0.42), (0.90, 0.88, 0.84), (_sheets,))
+HAND = Hand(Brush(flat=1.0, contours=True, relief=0.55), (0.90, 0.88, 0.84), (_sheets,))

@@ -18,12 +18,12 @@ _LEAD = (0.17, 0.17, 0.19)
 def _shade(easel: Easel) -> None:
     """Smudged graphite under strokes, which the tooth of the paper breaks."""
     canvas = easel.canvas
-    dark = np.float32(1.0) - spread(blurred(luminance(canvas.rgb), 0.003 * canvas.unit), 0.02, 0.93)
-    dark = dark * dark * np.float32(0.25) + dark * np.float32(0.70)
-    strokes = hatched(easel, dark * np.float32(0.95), 0.0078, 0.62) * np.float32(0.30)
-    cross = hatched(easel, np.maximum(dark - np.float32(0.42), 0.0), 0.0078, -1.3) * np.float32(0.30)
+    dark = np.float32(1.0) - spread(blurred(luminance(canvas.rgb), 0.003 * canvas.unit), 0.02, 0.80)
+    strokes = hatched(easel, np.minimum(dark * np.float32(0.9), 0.75), 0.0105, 0.70) * (np.float32(0.26) + dark * 0.3)
+    cross = hatched(easel, np.clip(dark - np.float32(0.50), 0.0, 0.5), 0.0105, -1.2) * np.float32(0.38)
     grain = tooth(easel, 170.0, 2)
-    lead = np.clip((dark * np.float32(0.46) + strokes + cross) * (np.float32(1.0) - grain * np.float32(0.9)), 0.0, 0.93)
+    smudge = dark * dark * np.float32(0.30)
+    lead = np.clip((smudge + strokes + cross) * (np.float32(1.0) - grain * np.float32(1.1)), 0.0, 0.93)
     canvas.rgb = column(_PAPER) + (column(_LEAD) - column(_PAPER)) * lead
 
 

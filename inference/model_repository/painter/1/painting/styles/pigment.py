@@ -13,7 +13,7 @@ from painting.canvas import Canvas
 from painting.colour import Colour
 from painting.dice import Plane
 
-_STRAY = 46
+_STRAY = 34
 """How far (0 to 255) a pixel may be from the common colours before one is added for it: small things keep theirs."""
 
 

@@ -10,7 +10,7 @@ from painting.noise import ramp
 from painting.styles.hand import Hand
 from painting.styles.paper import tooth
 from painting.styles.pigment import few, softened
-from painting.styles.tone import expose
+from painting.styles.tone import coloured, contrast, expose
 
 _CREAM = (0.965, 0.925, 0.835)
 _NAVY = (0.07, 0.11, 0.20)
@@ -20,14 +20,15 @@ def _screens(easel: Easel) -> None:
     """A dozen inks, each printed flat."""
     expose(easel)
     canvas = easel.canvas
-    inks = few(canvas, 9, 4, smooth=0.004)
+    canvas.rgb = contrast(coloured(canvas.rgb, 1.25), 0.75)
+    inks = few(canvas, 9, 6, smooth=0.0022)
     canvas.rgb = softened(inks.shown(_ink), max(0.6, canvas.unit / 900))
 
 
 def _ink(colour: Colour) -> Colour:
     """Strong and a little warm; darks go navy and lights go cream, as inks on such paper do."""
     level = grey(colour)
-    strong = saturated(colour, 1.45)
+    strong = saturated(colour, 1.25)
     strong = mix(strong, _NAVY, 0.50 * max(0.0, 1.0 - level * 3.2))
     return mix(strong, _CREAM, 0.10 + 0.5 * max(0.0, level * 2.4 - 1.4))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from painting.canvas import column
-from painting.colour import Colour, grey, mix, saturated
+from painting.colour import Colour, grey, mix, saturated, scaled
 from painting.easel import Brush, Easel
 from painting.noise import ramp
 from painting.styles.hand import Hand
@@ -32,11 +32,16 @@ def _blocks(easel: Easel) -> None:
 
 def _pigment(colour: Colour) -> Colour:
     """The nearest of the old pigments, which keeps some of the colour's own lightness."""
-    strong = saturated(colour, 1.25)
-    nearest = min(_PIGMENTS, key=lambda one: sum((a - b) * (a - b) for a, b in zip(one, strong, strict=True)))
-    level = min(1.25, max(0.80, grey(strong) / grey(nearest)))
-    own = (nearest[0] * level, nearest[1] * level, nearest[2] * level)
-    return mix(own, strong, 0.22)
+    strong = saturated(colour, 1.35)
+    nearest = min(_PIGMENTS, key=lambda one: _apart(one, strong))
+    return mix(scaled(nearest, min(1.25, max(0.80, grey(strong) / grey(nearest)))), strong, 0.25)
+
+
+def _apart(one: Colour, other: Colour) -> float:
+    """How different two colours look: in hue more than in lightness."""
+    light = grey(one) - grey(other)
+    red, green, blue = (a - b - light for a, b in zip(one, other, strict=True))
+    return light * light + 2.5 * (red * red + green * green + blue * blue)
 
 
 def _wipe(easel: Easel) -> None:
