@@ -32,9 +32,6 @@ const among =
 /** Whether lists and counters follow what happens by themselves. */
 export const live = keptStore("live", true, isBoolean);
 
-/** Whether single keys act (j, k, l, r, /, ?). */
-export const shortcuts = keptStore("shortcuts", true, isBoolean);
-
 /** What the share sheet begins with. */
 export const usualVisibility = keptStore<Visibility>("visibility", "PUBLIC", among(VISIBILITIES));
 

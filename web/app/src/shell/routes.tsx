@@ -2,6 +2,9 @@
 import { Route, Switch } from "wouter";
 import { LatestPage } from "../feed/latestPage.tsx";
 import { Empty } from "../parts/notice.tsx";
+import { EntryPage } from "../people/entryPage.tsx";
+import { AboutPage } from "../settings/aboutPage.tsx";
+import { SettingsPage } from "../settings/settingsPage.tsx";
 import { Page } from "./page.tsx";
 
 export function Routes() {
@@ -9,6 +12,18 @@ export function Routes() {
     <Switch>
       <Route path="/">
         <LatestPage />
+      </Route>
+      <Route path="/sign-in">
+        <EntryPage way="sign-in" />
+      </Route>
+      <Route path="/join">
+        <EntryPage way="join" />
+      </Route>
+      <Route path="/settings">
+        <SettingsPage />
+      </Route>
+      <Route path="/about">
+        <AboutPage />
       </Route>
       <Route>
         <Page title="Nothing here" narrow>

@@ -3,13 +3,17 @@ import type { ReactNode } from "react";
 import { Composer } from "../compose/composer.tsx";
 import { sessionEnded } from "../graph/client.tsx";
 import { line } from "../graph/line.ts";
+import { Button } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Toasts } from "../parts/toasts.tsx";
+import { useNotedPlace } from "../people/cameFrom.ts";
+import { askToSignIn, SignInSheet } from "../people/signInSheet.tsx";
 import { Announcer } from "./announcer.tsx";
 import { Rail } from "./rail.tsx";
 import style from "./shell.module.css";
 
 export function Shell({ children }: { children: ReactNode }) {
+  useNotedPlace();
   return (
     <div className={style.shell}>
       <a className={style.skip} href="#main">
@@ -23,6 +27,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <div className={style.dock}>
         <Composer />
       </div>
+      <SignInSheet />
       <Toasts />
       <Announcer />
     </div>
@@ -35,7 +40,7 @@ function Banner() {
   if (ended)
     return (
       <div className={style.banner}>
-        <Notice action={<a href="/sign-in">Sign in</a>}>
+        <Notice action={<Button onClick={() => void askToSignIn("Sign in to go on where you were.")}>Sign in</Button>}>
           Your session has ended. What you wrote is kept; sign in to go on.
         </Notice>
       </div>

@@ -1,0 +1,63 @@
+// Joining and signing in. The API answers with a cookie that no script can read.
+import { useState } from "react";
+import { useClient } from "urql";
+import { answer, type Problem } from "../graph/act.ts";
+import { graphql } from "../graph/graphql.ts";
+import { VIEWER } from "./viewer.tsx";
+
+const SIGN_IN = graphql(`
+  mutation SignIn($input: SignInInput!) {
+    signIn(input: $input) {
+      position
+      userErrors {
+        code
+        message
+        field
+      }
+    }
+  }
+`);
+
+const REGISTER = graphql(`
+  mutation Register($input: RegisterInput!) {
+    register(input: $input) {
+      position
+      userErrors {
+        code
+        message
+        field
+      }
+    }
+  }
+`);
+
+export interface Person {
+  handle: string;
+  password: string;
+  /** Only who joins has one to give. */
+  displayName?: string;
+}
+
+const NOT_KEPT: Problem = {
+  code: "FORBIDDEN",
+  field: null,
+  message: "Your browser did not keep the cookie that says who you are. Allow cookies for this page, and try again.",
+};
+
+/** `enter(person)` answers null once the browser is known to be signed in, or what stood in the way. */
+export function useEntering() {
+  const client = useClient();
+  const [busy, setBusy] = useState(false);
+  async function enter({ handle, password, displayName }: Person): Promise<Problem | null> {
+    setBusy(true);
+    const { data, error } =
+      displayName === undefined
+        ? await client.mutation(SIGN_IN, { input: { handle, password } }).toPromise()
+        : await client.mutation(REGISTER, { input: { handle, password, displayName } }).toPromise();
+    const { problem } = answer(data && Object.values(data)[0], error);
+    const kept = problem ? null : await client.query(VIEWER, {}, { requestPolicy: "network-only" }).toPromise();
+    setBusy(false);
+    return problem ?? (kept?.data?.viewer === null ? NOT_KEPT : null);
+  }
+  return { enter, busy };
+}
