@@ -1,4 +1,4 @@
-// The normalised cache: one copy of each post, whoever shows it; a like is on the screen before the server has heard of it.
+// The normalised cache: one copy of each post and person, whoever shows it.
 import { type Cache, cacheExchange, type OptimisticMutationResolver } from "@urql/exchange-graphcache";
 import { graphql } from "./graphql.ts";
 
@@ -9,15 +9,6 @@ const NO_KEY = [
   "WordChange",
 ]; // prettier-ignore
 
-const LIKED = graphql(`
-  fragment Liked on Post {
-    id
-    likeCount
-    viewerHasLiked
-    changedAt
-  }
-`);
-
 const FOLLOWED = graphql(`
   fragment Followed on Account {
     id
@@ -25,20 +16,6 @@ const FOLLOWED = graphql(`
     viewerFollows
   }
 `);
-
-function like(wanted: boolean): OptimisticMutationResolver {
-  return (variables, cache) => {
-    const id = subjectOf(variables, "postId");
-    const post = cache.readFragment(LIKED, { id, __typename: "Post" });
-    const change = post && post.viewerHasLiked !== wanted ? (wanted ? 1 : -1) : 0;
-    return {
-      __typename: "PostPayload",
-      position: null,
-      userErrors: [],
-      post: { __typename: "Post", ...post, id, viewerHasLiked: wanted, likeCount: (post?.likeCount ?? 0) + change },
-    };
-  };
-}
 
 function follow(wanted: boolean): OptimisticMutationResolver {
   return (variables, cache) => {
@@ -71,8 +48,6 @@ export const cache = () =>
   cacheExchange({
     keys: Object.fromEntries(NO_KEY.map((name) => [name, () => null])),
     optimistic: {
-      likePost: like(true),
-      unlikePost: like(false),
       follow: follow(true),
       unfollow: follow(false),
     },

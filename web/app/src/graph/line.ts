@@ -7,20 +7,34 @@ export type Line = "live" | "connecting" | "offline";
 export const line = store<Line>("connecting");
 
 const LONGEST_WAIT = 8_000;
+const ASKED_EVERY = 12_000;
+const ANSWERED_WITHIN = 5_000;
 
 const address = new URL("/graphql", location.href);
 address.protocol = address.protocol.replace("http", "ws");
 
+let silence: ReturnType<typeof setTimeout> | undefined;
+
 const socket = createClient({
   url: address.href,
   lazy: true,
-  keepAlive: 12_000,
+  keepAlive: ASKED_EVERY,
   retryAttempts: Infinity,
   shouldRetry: () => true,
   retryWait: waitToRetry,
   on: {
     connected: () => line.set("live"),
-    closed: () => line.set(navigator.onLine ? "connecting" : "offline"),
+    closed: () => {
+      clearTimeout(silence);
+      line.set(navigator.onLine ? "connecting" : "offline");
+    },
+    // After a sleep a connection may look open and be dead: one that does not answer is ended, and opened anew.
+    ping: (received) => {
+      if (!received) silence = setTimeout(() => socket.terminate(), ANSWERED_WITHIN);
+    },
+    pong: (received) => {
+      if (received) clearTimeout(silence);
+    },
   },
 });
 

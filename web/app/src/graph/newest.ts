@@ -1,9 +1,17 @@
-// Answers overtake each other: a page asked for earlier may arrive after a like that happened later. Of each post, what
-// was read at the greatest position stays.
+// Answers overtake each other: a page asked for earlier may arrive after a like that happened later. Of each field of a
+// post, what was read at the greatest position stays.
 import type { Exchange } from "urql";
 import { map, pipe } from "wonka";
 
 type Fields = Record<string, unknown>;
+
+interface Read {
+  value: unknown;
+  at: string;
+}
+
+/** By post and field. Not every answer has every field: a stream says nothing about who looks. */
+type Newest = Map<string, Map<string, Read>>;
 
 const KEPT = 5_000;
 
@@ -11,7 +19,7 @@ const KEPT = 5_000;
 export const newestExchange: Exchange =
   ({ forward }) =>
   (operations) => {
-    const newest = new Map<string, Fields>();
+    const newest: Newest = new Map();
     return pipe(
       forward(operations),
       map((result) => {
@@ -22,24 +30,30 @@ export const newestExchange: Exchange =
   };
 
 /** Walks an answer and lets no post in it go back behind the newest one seen. Changes it in place. */
-export function reconcile(data: unknown, newest: Map<string, Fields>): void {
+export function reconcile(data: unknown, newest: Newest): void {
   if (Array.isArray(data)) for (const item of data) reconcile(item, newest);
   else if (data !== null && typeof data === "object") {
     const fields = data as Fields;
-    if (fields.__typename === "Post" && typeof fields.changedAt === "string") settle(fields, newest);
+    if (fields.__typename === "Post" && typeof fields.changedAt === "string") settle(fields, fields.changedAt, newest);
     for (const value of Object.values(fields)) reconcile(value, newest);
   }
 }
 
-function settle(post: Fields, newest: Map<string, Fields>): void {
+function settle(post: Fields, at: string, newest: Newest): void {
   const id = String(post.id);
-  const known = newest.get(id);
-  const scalars = Object.fromEntries(Object.entries(post).filter(([, value]) => typeof value !== "object"));
-  if (known && String(known.changedAt) > String(post.changedAt)) {
-    for (const name of Object.keys(scalars)) if (name in known) post[name] = known[name];
-    return;
+  const known = newest.get(id) ?? new Map<string, Read>();
+  for (const [name, value] of Object.entries(post)) {
+    if (!isPlain(value)) continue;
+    const read = known.get(name);
+    if (read && read.at > at) post[name] = read.value;
+    else known.set(name, { value, at });
   }
   newest.delete(id); // so that the map's order is that of the last sight
-  newest.set(id, { ...known, ...scalars });
+  newest.set(id, known);
   if (newest.size > KEPT) newest.delete(newest.keys().next().value as string);
+}
+
+/** Other things have places of their own in the cache. */
+function isPlain(value: unknown): boolean {
+  return value === null || typeof value !== "object" || (Array.isArray(value) && value.every((item) => typeof item === "string"));
 }

@@ -10,6 +10,9 @@ let returning = false;
 addEventListener("popstate", () => {
   returning = true;
 });
+addEventListener("pushState", () => {
+  returning = false; // wouter says so when a link is followed
+});
 
 /** Where this page was left, if one comes back to it now. */
 export function placeOf(path: string): number {
@@ -20,7 +23,6 @@ export function useRestoredScroll(): void {
   const [path] = useLocation();
   useLayoutEffect(() => {
     scrollTo(0, placeOf(path));
-    returning = false;
     const note = () => places.set(path, scrollY);
     addEventListener("scroll", note, { passive: true });
     return () => removeEventListener("scroll", note);

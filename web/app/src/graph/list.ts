@@ -1,0 +1,132 @@
+// A list that is read page by page, outside the components: it is still there on the way back. It never has a gap: where
+// a page ends elsewhere than it did, the pages after it are forgotten and read anew.
+import type { CombinedError } from "urql";
+import { pipe, type Source, subscribe } from "wonka";
+
+export interface Page<Item> {
+  items: Item[];
+  /** The cursor to go on after; null at the end. */
+  next: string | null;
+}
+
+export interface Shown<Item> {
+  items: readonly Item[];
+  /** Whether a page is on its way. */
+  fetching: boolean;
+  /** Why the page asked for last did not come. */
+  error: CombinedError | undefined;
+  /** Whether everything has been read. */
+  complete: boolean;
+}
+
+export interface List<Item> {
+  /** What is there now; the same object until something changes. */
+  get(): Shown<Item>;
+  /** Reads, and follows what was read, for as long as somebody listens. */
+  subscribe(listener: () => void): () => void;
+  /** The next page, or once more the one that did not come. */
+  more(): void;
+  /** From the top, from the server. What is there stays until the answer has come. */
+  again(): void;
+}
+
+/** What the cache or the server says to a page: the page, or why there is none. */
+export interface Answer<Item> {
+  page: Page<Item> | null | undefined;
+  error: CombinedError | undefined;
+}
+
+/** The page after a cursor, and its later states. `fresh`: from the server, not from what is known. */
+export type Read<Item> = (after: string | null, fresh: boolean) => Source<Answer<Item>>;
+
+interface Place {
+  index: number;
+  after: string | null;
+}
+
+export function makeList<Item>(read: Read<Item>): List<Item> {
+  let pages: Page<Item>[] = [];
+  let asked: Place | undefined;
+  let failed: (Place & { error: CombinedError }) | undefined;
+  let shown: Shown<Item> | undefined;
+  let readings: { unsubscribe(): void }[] = [];
+  const listeners = new Set<() => void>();
+
+  function changed(): void {
+    shown = undefined;
+    for (const listener of [...listeners]) listener();
+  }
+
+  function follow({ index, after }: Place, fresh: boolean): void {
+    readings[index]?.unsubscribe();
+    readings[index] = pipe(
+      read(after, fresh),
+      subscribe((answer) => take({ index, after }, answer)),
+    );
+  }
+
+  function take(place: Place, { page, error }: Answer<Item>): void {
+    const awaited = asked?.index === place.index;
+    if (page) put(place.index, page, awaited);
+    if (awaited) asked = undefined;
+    if (awaited && !page && error) failed = { ...place, error };
+    changed();
+  }
+
+  function put(index: number, page: Page<Item>, anew: boolean): void {
+    if (anew || pages[index]?.next !== page.next) {
+      for (const reading of readings.splice(index + 1)) reading.unsubscribe();
+      pages = pages.slice(0, index);
+    }
+    pages = [...pages];
+    pages[index] = page;
+  }
+
+  function ask(place: Place): void {
+    asked = place;
+    failed = undefined;
+    follow(place, true);
+    changed();
+  }
+
+  function more(): void {
+    const after = afterOf(pages.length);
+    if (asked === undefined && (failed || after !== undefined)) ask(failed ?? { index: pages.length, after: after ?? null });
+  }
+
+  /** The cursor before a page: null for the first, undefined where there can be none. */
+  function afterOf(index: number): string | null | undefined {
+    return index === 0 ? null : (pages[index - 1]?.next ?? undefined);
+  }
+
+  function start(): void {
+    for (let index = 0; index < pages.length; index++) follow({ index, after: afterOf(index) ?? null }, false);
+    if (pages.length === 0) more();
+  }
+
+  function stop(): void {
+    for (const reading of readings) reading.unsubscribe();
+    readings = [];
+    asked = shown = undefined;
+  }
+
+  return {
+    get: () =>
+      (shown ??= {
+        items: pages.flatMap((page) => page.items),
+        fetching: asked !== undefined,
+        error: failed?.error,
+        complete: pages.length > 0 && afterOf(pages.length) === undefined,
+      }),
+    subscribe(listener) {
+      listeners.add(listener);
+      if (listeners.size === 1) start();
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size === 0) stop();
+      };
+    },
+    more,
+    again: () => ask({ index: 0, after: null }),
+  };
+}

@@ -1,0 +1,47 @@
+// Single keys that act. They never act while one types, under a sheet, or where they are switched off.
+import { useEffect, useRef } from "react";
+import { keptStore } from "../parts/store.ts";
+
+/** What each key does, by `KeyboardEvent.key`. */
+export type Keys = Record<string, () => void>;
+
+/** Whether single keys act at all: who speaks to the computer, or uses the keys otherwise, can switch them off. */
+export const keysOn = keptStore("keys", true, (kept): kept is boolean => typeof kept === "boolean");
+
+const inUse = new Set<{ current: Keys }>();
+
+addEventListener("keydown", (event) => {
+  if (!keysOn.get() || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
+  if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
+  for (const { current } of inUse) {
+    const act = current[event.key];
+    if (!act) continue;
+    event.preventDefault();
+    act();
+    return;
+  }
+});
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
+}
+
+/** These keys act as long as the component is there. */
+export function useKeys(keys: Keys): void {
+  const latest = useRef(keys);
+  useEffect(() => {
+    latest.current = keys;
+  });
+  useEffect(() => {
+    inUse.add(latest);
+    return () => void inUse.delete(latest);
+  }, []);
+}
+
+/** A key presses the very button one sees: that of the picture one stands at, else that of the page. */
+export function press(act: string): boolean {
+  const here = document.activeElement?.closest("article") ?? document.getElementById("main");
+  const button = here?.querySelector<HTMLElement>(`[data-act="${act}"]`);
+  button?.click();
+  return button !== null && button !== undefined;
+}
