@@ -14,10 +14,11 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from infra.cli.client import ApiError, Client, address
-from infra.cli.demo_words import COMMENTS, PEOPLE, PROMPTS
+from infra.cli.demo_words import CHANGES, COMMENTS, PEOPLE, REMIXED, WISHES, Wish
 from infra.cli.operations import BOARD, COMMENT, FOLLOW, LIKE, PROGRESS, REGISTER, SHARE, SUBMIT
 from infra.settings import Settings
 
+REMIX_EVERY = 5
 AT_ONCE = 6
 """Renders asked for at a time: enough to keep the queue busy, few enough to watch it move."""
 
@@ -89,36 +90,41 @@ async def _follow(people: list[Person], choose: random.Random) -> None:
 
 
 async def _paint(people: list[Person], pictures: int, choose: random.Random, bar: Progress) -> None:
+    """Pictures of their own first; then every fifth is a remix of one that is there."""
     task, places = bar.add_task("painting", total=pictures), asyncio.Semaphore(AT_ONCE)
+    first = pictures - pictures // REMIX_EVERY
 
-    async def one(number: int) -> None:
-        person, prompt, seed = (
-            people[number % len(people)],
-            PROMPTS[number % len(PROMPTS)],
-            choose.randrange(2**32),
-        )
+    async def one(number: int, shown: Wish, parent: dict[str, object] | None = None) -> None:
+        person, seed = people[number % len(people)], choose.randrange(2**32)
         async with places:
-            person.posts.append(await _share(person, prompt, seed))
+            wish = parent or {"prompt": shown.prompt, "seed": str(seed)}
+            person.posts.append(await _share(person, shown, wish))
         bar.advance(task)
 
-    await asyncio.gather(*(one(number) for number in range(pictures)))
+    await asyncio.gather(*(one(number, WISHES[number % len(WISHES)]) for number in range(first)))
+    posts = [post for person in people for post in person.posts]
+    remixes = []
+    for number in range(first, pictures):
+        change = choose.choice(CHANGES)
+        parent: dict[str, object] = {"remixOf": choose.choice(posts), "instruction": change}
+        remixes.append(one(number, Wish(change, choose.choice(REMIXED), ("remix",)), parent))
+    await asyncio.gather(*remixes)
 
 
-async def _share(person: Person, prompt: str, seed: int) -> str:
+async def _share(person: Person, shown: Wish, wish: dict[str, object]) -> str:
     """Render, wait for the end and share; the post's id."""
-    wish = {"prompt": prompt, "seed": str(seed)}
     render = (await person.client.make(SUBMIT, **wish))["render"]["id"]
     async for payload in person.client.watch(PROGRESS, id=render):
         status = payload["renderProgress"]["render"]["status"]
         if status in {"FAILED", "CANCELLED", "REFUSED"}:
             raise ApiError(f"A picture of the demo ended as {status}: see `limn status`.")
-    shown: dict[str, object] = {
+    post: dict[str, object] = {
         "renderId": render,
-        "caption": prompt,
-        "tags": ["demo"],
+        "caption": shown.caption,
+        "tags": list(shown.tags),
         "promptVisibility": "REMIXABLE",
     }
-    return str((await person.client.make(SHARE, **shown))["post"]["id"])
+    return str((await person.client.make(SHARE, **post))["post"]["id"])
 
 
 async def _react(people: list[Person], choose: random.Random, bar: Progress) -> None:
