@@ -14,6 +14,8 @@ from infra.servers.layout import Layout
 from infra.settings import Settings
 from infra.supervisor.state import SystemState
 
+IDLE = 2.0
+"""Seconds an unused connection is kept: less than the API keeps it, so that none is used while it is being closed."""
 PATIENCE = 30
 """How often to ask for what an act made; the API waits up to a second each time."""
 
@@ -39,7 +41,8 @@ class Client:
     def __init__(self, address: str, token: str | None = None) -> None:
         self.address = address
         self.token = token
-        self._http = httpx.AsyncClient(base_url=address, timeout=httpx.Timeout(30, read=120))
+        limits = httpx.Limits(keepalive_expiry=IDLE)
+        self._http = httpx.AsyncClient(base_url=address, timeout=httpx.Timeout(30, read=120), limits=limits)
 
     async def __aenter__(self) -> Self:
         return self
