@@ -73,15 +73,15 @@ def tags(texts: list[str] | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(cleaned))
 
 
-def search_words(text: str, signs: str) -> list[str]:
-    """What to look for, in one form: lower case, without repeats; each with at most the signs that it began with.
+def search_words(text: str) -> list[str]:
+    """What to look for, in one form: lower case, without repeats; `#` and `@` before a word are left to it.
 
     INVALID where there is no word, or a sign without one.
     """
     words = list(dict.fromkeys(required("text", text, SEARCH_LENGTH).lower().split()))
     if len(words) > SEARCH_WORDS:
         raise invalid("text", f"At most {SEARCH_WORDS} words, please.")
-    if not all(word.lstrip(signs) for word in words):
+    if not all(word.lstrip("#@") for word in words):
         raise invalid("text", "A sign alone finds nothing. Write what follows it.")
     return words
 

@@ -35,7 +35,7 @@ class SearchQueries:
     )
     async def search(self, info: Info, text: Searched, first: First, after: After = None) -> PostConnection:
         """INVALID without words."""
-        gate, words = info.context.gate, search_words(text, "#@")
+        gate, words = info.context.gate, search_words(text)
         listed = await page(
             gate,
             f"search:{' '.join(words)}",
@@ -50,7 +50,7 @@ class SearchQueries:
     async def people(self, info: Info, text: Searched, first: First) -> list[Account]:
         """INVALID without words."""
         gate, limit = info.context.gate, wanted(first)
-        words = [word.lstrip("@") for word in search_words(text, "@")]
+        words = [word.lstrip("@") for word in search_words(text)]
         found = await gate.read(lambda connection: accounts.beginning_with(connection, words, limit))
         return [Account(row=row, gate=gate) for row in await gate.accounts(found) if row]
 

@@ -94,14 +94,21 @@ class Site:
         source = parse_id_of(NodeKind.POST, remix_of) if remix_of else None
         words = keyring.seal(person.account, {"prompt": "a canary at dusk", "negative_prompt": None})
         render = Render.submit(uuid4(), person.account, PARAMS, source, words)
-        if finished:
-            sha256 = hashlib.sha256(render.id.bytes).hexdigest()
-            scene = keyring.seal(person.account, {"alt_text": "A bird in the evening."})
-            render.start()
-            render.finish(Picture(sha256, 256, 256, "1", "data:x", 0.2, 0.1, 0.4, "estimated", scene))
-            await self.store(sha256, b"bytes of a picture")
         await log.append(Append(render.id, render.collect_events()))
+        if finished:
+            await self.finish(node_id(NodeKind.RENDER, render.id))
         return node_id(NodeKind.RENDER, render.id)
+
+    async def finish(self, render_id: str) -> None:
+        """A worker makes the picture of a render."""
+        render = await self.services.log.load(Render, parse_id_of(NodeKind.RENDER, render_id))
+        assert render
+        sha256 = hashlib.sha256(render.id.bytes).hexdigest()
+        scene = self.services.keyring.seal(render.owner, {"alt_text": "A bird in the evening."})
+        await self.store(sha256, b"bytes of a picture")
+        render.start()
+        render.finish(Picture(sha256, 256, 256, "1", "data:x", 0.2, 0.1, 0.4, "estimated", scene))
+        await self.services.log.append(Append(render.id, render.collect_events()))
 
     async def store(self, sha256: str, body: bytes) -> None:
         """Put the files of a picture into the store."""
