@@ -23,7 +23,7 @@ def explorer_url(address: str) -> str:
 def test_the_whole_story(person: Visit, explorer_url: str) -> None:
     explorer = ExplorerPage(person.page, explorer_url)
     lena = explorer.act("Register a person")["register"]["account"]
-    expect(person.page.get_by_label("Signed in as")).to_have_value(lena["handle"])
+    expect(person.page.locator(".limn-strip")).to_contain_text(f"@{lena['handle']}")
     explorer.act("Ask for a picture")
     explorer.watch("Watch it appear")
     explorer.wait_for_status("WatchRender", "ended")
@@ -37,7 +37,7 @@ def test_the_whole_story(person: Visit, explorer_url: str) -> None:
     assert post["id"] in [edge["node"]["id"] for edge in feed["edges"]]
 
     omar = explorer.act("A second person")["register"]["account"]
-    expect(person.page.get_by_label("Signed in as")).to_have_value(omar["handle"])
+    expect(person.page.locator(".limn-strip")).to_contain_text(f"@{omar['handle']}")
     before = explorer.count("WatchFeed")
     assert explorer.act("Like it")["likePost"]["post"]["likeCount"] == 1
     explorer.wait_for_count("WatchFeed", before + 1)
@@ -49,6 +49,9 @@ def test_the_whole_story(person: Visit, explorer_url: str) -> None:
     positions = explorer.positions()
     assert positions == sorted(set(positions), reverse=True)
     assert int(explorer.act("How far the folds are")["log"]["head"]) >= int(positions[0])
+    assert person.page.evaluate("JSON.stringify([document.cookie, {...localStorage}])").count("limn_session") == 0
+    person.page.reload()  # nothing of the page remembers who acts, and the cookie does
+    expect(person.page.locator(".limn-strip")).to_contain_text(f"@{omar['handle']}")
     assert person.outside(explorer_url) == []
     assert person.errors == []
 

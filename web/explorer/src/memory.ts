@@ -1,11 +1,12 @@
 // What earlier operations answered, offered to later ones: ids and positions fill the empty variables of the other tabs.
-import { forgetCurrent, session, signInAs } from "./session";
 import type { Result } from "./request";
+import { actAs, session } from "./session";
 
 type Fields = Record<string, unknown>;
 
 const known = new Map<string, string>();
 const accounts = new Map<string, string>(); // id by handle, the newest last
+const people = new Set<string>(); // handles of those who signed in on this page, the newest last
 const offered = new Set<string>();
 const ID_OF = { render: "renderId", post: "postId", comment: "commentId" } as const;
 
@@ -19,10 +20,13 @@ function rememberAccount({ id, handle }: Fields): void {
   accounts.set(handle, id);
 }
 
-function rememberSession({ token, account }: Fields): void {
-  if (typeof token !== "string" || !isFields(account)) return;
+function rememberSession({ expiresAt, account }: Fields): void {
+  if (typeof expiresAt !== "string" || !isFields(account)) return;
   const { id, handle } = account;
-  if (typeof id === "string" && typeof handle === "string") signInAs({ accountId: id, handle, token });
+  if (typeof id !== "string" || typeof handle !== "string") return;
+  people.delete(handle);
+  people.add(handle);
+  actAs({ accountId: id, handle });
 }
 
 function rememberNamed(name: string, value: Fields): void {
@@ -48,11 +52,12 @@ function rememberFirstOf(connection: unknown): void {
 }
 
 /** Takes from an answer of a query or mutation what later operations may need. */
-export function remember({ data }: Result): void {
+export function remember({ data, extensions }: Result): void {
+  if (extensions?.session === "ended") actAs(null);
   if (!data) return;
   walk(data);
   for (const [field, value] of Object.entries(data)) {
-    if (field === "signOut" && isFields(value)) forgetCurrent();
+    if (field === "signOut" && isFields(value)) actAs(null);
     if (field === "feed" || field === "trending") rememberFirstOf(value);
     if (!isFields(value)) continue;
     rememberSession(value);
@@ -62,7 +67,7 @@ export function remember({ data }: Result): void {
 
 function offer(variable: string): string | undefined {
   const current = session.getState().current;
-  if (variable === "handle") return current?.handle;
+  if (variable === "handle") return [...people].findLast((handle) => handle !== current?.handle) ?? current?.handle;
   if (variable === "accountId") return [...accounts.values()].findLast((id) => id !== current?.accountId);
   return known.get(variable);
 }

@@ -1,6 +1,4 @@
-import { useEffect, useState } from "react";
-
-import { withAuthorization } from "../request";
+import { useState } from "react";
 
 /** The first picture a payload holds: a preview inside it, or the address of one on this server. */
 export function pictureIn(value: unknown): string | null {
@@ -13,26 +11,8 @@ export function pictureIn(value: unknown): string | null {
   return null;
 }
 
-/** The bytes of a picture pass the gate too, and an img element cannot carry a token: so they are fetched with it. */
-async function fetchPicture(address: string, signal: AbortSignal): Promise<string | null> {
-  const response = await fetch(address, { headers: withAuthorization({}), signal });
-  return response.ok ? URL.createObjectURL(await response.blob()) : null;
-}
-
+/** A picture that is gone, or not ours to see, shows nothing. */
 export function Picture({ address }: { address: string }) {
-  const [source, setSource] = useState<string | null>(address.startsWith("data:") ? address : null);
-  useEffect(() => {
-    if (address.startsWith("data:")) return;
-    const stop = new AbortController();
-    let fetched: string | null = null;
-    fetchPicture(address, stop.signal).then(
-      (url) => setSource((fetched = url)),
-      () => setSource(null), // a picture that is gone or not ours to see shows nothing
-    );
-    return () => {
-      stop.abort();
-      if (fetched) URL.revokeObjectURL(fetched);
-    };
-  }, [address]);
-  return source && <img src={source} alt="" className="limn-picture" />;
+  const [lost, setLost] = useState(false);
+  return !lost && <img src={address} alt="" className="limn-picture" onError={() => setLost(true)} />;
 }

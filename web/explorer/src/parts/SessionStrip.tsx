@@ -1,26 +1,18 @@
 import { useStore } from "zustand";
 
-import { actAs, session } from "../session";
+import { session } from "../session";
+import { signOut } from "../signIn";
 
-/** Who acts: the people who signed in on this page, to switch between, or nobody. */
+/** Who acts: the person whom this browser's cookie names, or nobody. */
 export function SessionStrip() {
-  const { people, current } = useStore(session);
+  const { current } = useStore(session);
   return (
     <div className="limn-strip">
-      {people.length === 0 ? (
-        <span className="limn-visitor">Nobody is signed in</span>
-      ) : (
-        <label>
-          Signed in as{" "}
-          <select value={current?.handle ?? ""} onChange={(event) => actAs(event.target.value || null)}>
-            {people.map(({ handle }) => (
-              <option key={handle} value={handle}>
-                @{handle}
-              </option>
-            ))}
-            <option value="">nobody</option>
-          </select>
-        </label>
+      <output>{current ? `Signed in as @${current.handle}` : "Nobody is signed in"}</output>
+      {current && (
+        <button type="button" className="graphiql-un-styled" onClick={() => void signOut()}>
+          Sign out
+        </button>
       )}
       <a className="limn-name" href="/" title="Open the app">
         Limn

@@ -26,7 +26,7 @@ function StoryPane() {
   return (
     <section className="limn-story" aria-labelledby="limn-story-title">
       <h2 id="limn-story-title">The whole story</h2>
-      <p>Run the steps in order. Ids and tokens travel from one to the next, and what you subscribe to goes on meanwhile.</p>
+      <p>Run the steps in order. Ids travel from one to the next, and what you subscribe to goes on meanwhile.</p>
       <ol>
         {STORY.map((step) => (
           <li key={step.name}>

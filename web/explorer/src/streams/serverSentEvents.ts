@@ -1,5 +1,5 @@
 // GraphQL over SSE, distinct connections: `next` and `complete` events, each with an `id:` to resume from.
-import { body, ENDPOINT, type Result, withAuthorization } from "../request";
+import { post, type Result } from "../request";
 import type { Attempt, Sink, Transport } from "./transport";
 
 interface Message {
@@ -37,13 +37,7 @@ async function* messages(stream: ReadableStream<Uint8Array>): AsyncGenerator<Mes
 }
 
 function open({ request, lastEventId }: Attempt, signal: AbortSignal): Promise<Response> {
-  const headers: Record<string, string> = {
-    "Content-Type": "application/json",
-    Accept: "text/event-stream",
-    ...withAuthorization(request.headers),
-  };
-  if (lastEventId) headers["Last-Event-ID"] = lastEventId;
-  return fetch(ENDPOINT, { method: "POST", headers, body: body(request), signal });
+  return post(request, "text/event-stream", lastEventId ? { "Last-Event-ID": lastEventId } : {}, signal);
 }
 
 /** True once the server said `complete`; false where the connection just ended. */

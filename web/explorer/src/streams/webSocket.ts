@@ -1,8 +1,8 @@
-// graphql-transport-ws, one socket per stream: the token is said in connection_init and belongs to the whole socket.
+// graphql-transport-ws, one socket per stream: who asks is whom the cookie named when it was opened.
 import { type FormattedExecutionResult, GraphQLError } from "graphql";
 import { createClient } from "graphql-ws";
 
-import { ENDPOINT, type Request, type Result, withAuthorization } from "../request";
+import { ENDPOINT, type Request, type Result } from "../request";
 import type { Transport } from "./transport";
 
 // Bad request, unauthorized, forbidden, unacceptable protocol, subscriber exists, too many initialisations.
@@ -13,7 +13,7 @@ function address(): string {
 }
 
 function connectionParams(request: Request): Record<string, string> {
-  const entries = Object.entries(withAuthorization(request.headers));
+  const entries = Object.entries(request.headers);
   return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), value]));
 }
 
