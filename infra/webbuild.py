@@ -193,7 +193,7 @@ def in_words(state: BuildState) -> str:
         case Phase.BUILDING:
             return f"building: {state.words}"
         case Phase.FAILED:
-            return f"not built: {state.words} Mend: {state.mend}"
+            return f"not built: {state.words.splitlines()[0]} Mend: {state.mend}"
 
 
 def sha256_of(path: Path) -> str:
