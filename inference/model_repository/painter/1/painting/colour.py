@@ -63,6 +63,14 @@ def turned(a: Colour, degrees: float) -> Colour:
     return hls_to_rgb((hue + degrees / 360.0) % 1.0, light, strength)
 
 
+def contrasting(a: Colour, ground: Colour) -> Colour:
+    """The same hue, made lighter or darker where it would be lost against the ground."""
+    near = max(abs(one - other) for one, other in zip(a, ground, strict=True)) < 0.22
+    if not near:
+        return a
+    return mix(a, (1.0, 1.0, 1.0), 0.42) if grey(ground) < 0.45 else scaled(a, 0.55)
+
+
 def hexed(a: Colour) -> str:
     """As SVG writes it: #rrggbb."""
     return "#" + "".join(f"{round(min(1.0, max(0.0, channel)) * 255):02x}" for channel in a)

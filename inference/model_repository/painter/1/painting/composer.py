@@ -5,22 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from painting.colour import NAMED
+from painting.colour import NAMED, contrasting
 from painting.dice import Dice
 from painting.easel import Layer, Sunlight
+from painting.kinds import Kind, Place
 from painting.layers.air import Beam, Lightning, Mist, Rain, Shafts, Snowfall
 from painting.layers.sky import Clouds, Disc, Sky, Stars
 from painting.layers.sprite import Glow, Shadow, Sprite
 from painting.layers.water import Glitter
-from painting.layout import Layout, Site, layout_of
-from painting.natures import AFLOAT, AIRBORNE
+from painting.layout import Layout, layout_of
+from painting.natures import BOUNDLESS, INDOORS, NATURES, WATERY, Stand
 from painting.palette import Palette, palette_of
 from painting.places import Survey, land_of
-from painting.scene import Kind, Light, Place, Scene, Weather
+from painting.scene import Effect, Light, Scene, Weather
+from painting.standing import Site
 from painting.subjects import DRAUGHTSMEN
 from painting.subjects.drawing import Drawing
 
-_WET_PLACES = frozenset({Place.SEA, Place.LAKE, Place.RIVER, Place.CITY})
+_REFLECTING = WATERY | {Place.CITY}
+_SKYLESS = (INDOORS | BOUNDLESS) - {Place.SKY}
+_UPRIGHT = frozenset({Stand.LAND, Stand.CLOSE, Stand.THING, Stand.FURNITURE})
+_STILL = frozenset({Kind.LIGHTHOUSE, Kind.CLOCK, Kind.BOOK, Kind.WINDOW, Kind.SHELF})
+
 _COVER = {
     Weather.CLEAR: 0.26,
     Weather.CLOUDY: 0.58,
@@ -33,14 +39,17 @@ _COVER = {
     Weather.AURORA: 0.0,
 }
 
+_HAZE = {Weather.FOG: 0.62, Weather.RAIN: 0.40, Weather.SNOW: 0.35, Weather.STORM: 0.25}
+_LOW_LIGHT = frozenset({Light.DAWN, Light.GOLDEN, Light.DUSK, Light.BLUE})
+_DARK = frozenset({Light.DUSK, Light.BLUE, Light.NIGHT})
 
 _BRIGHTEST = {
     Light.DAWN: 0.94,
     Light.NOON: 0.97,
     Light.GOLDEN: 0.95,
     Light.DUSK: 0.84,
-    Light.BLUE: 0.74,
-    Light.NIGHT: 0.66,
+    Light.BLUE: 0.76,
+    Light.NIGHT: 0.68,
 }
 
 
@@ -62,95 +71,149 @@ class Composition:
     stages: tuple[Stage, ...]
 
 
-def compose(scene: Scene) -> Composition:
-    """The same for every size of picture."""
+@dataclass(frozen=True)
+class Figure:
+    """A thing that somebody can draw, at its site."""
+
+    site: Site
+    drawing: Drawing
+    x: float
+    base: float
+
+    @property
+    def name(self) -> str:
+        """Its site's."""
+        return self.site.name
+
+    @property
+    def stand(self) -> Stand:
+        """What holds it up."""
+        return NATURES[self.site.subject.kind].stand
+
+
+def compose(scene: Scene, width: int, height: int) -> Composition:
+    """Of the shape only the proportions matter, and only to what is held by something else."""
     layout, palette = layout_of(scene), palette_of(scene)
     survey = Survey(scene, layout, palette, Dice(scene.chance, "land"))
     land = land_of(survey)
-    drawn = [(site, _drawing(site, palette, scene)) for site in layout.sites if site.subject.kind in DRAUGHTSMEN]
+    across, down = min(width, height) / width, min(width, height) / height
+    figures = [_figure(site, survey, across, down) for site in layout.sites if site.subject.kind in DRAUGHTSMEN]
     stages = (
-        Stage("sky", tuple(_sky(scene, layout))),
+        Stage("sky", tuple(_sky(scene, layout)) if scene.place not in _SKYLESS else ()),
         Stage("far", tuple(land.far)),
         Stage("middle", (*land.middle, *_haze(scene, layout))),
         Stage("near", tuple(land.near)),
-        Stage("subject", tuple(_subjects(survey, drawn))),
-        Stage("light", tuple(_light(survey, drawn))),
-        Stage("texture", tuple(_weather(scene, layout))),
+        Stage("subject", tuple(_subjects(survey, figures))),
+        Stage("light", tuple(_light(survey, figures))),
+        Stage("texture", tuple(_weather(scene, layout)) if scene.place not in _SKYLESS else ()),
         Stage("finish", ()),
     )
-    return Composition(palette, layout.sun, _BRIGHTEST[scene.light], stages)
+    return Composition(palette, layout.sun, _brightest(scene), stages)
 
 
-def _drawing(site: Site, palette: Palette, scene: Scene) -> Drawing:
-    name = site.subject.colour or (scene.tones.leaves if site.subject.kind is Kind.TREE else None)
-    colour = NAMED[name] if name else None
-    return DRAUGHTSMEN[site.subject.kind](colour, palette, Dice(scene.chance, site.name))
+def _brightest(scene: Scene) -> float:
+    return min(0.98, _BRIGHTEST[scene.light] + 0.07 * scene.shift.light)
+
+
+def _figure(site: Site, survey: Survey, across: float, down: float) -> Figure:
+    x, base = site.x + site.aside * across, site.base - site.lift * down
+    return Figure(site, _drawing(site, survey), x, base)
+
+
+def _drawing(site: Site, survey: Survey) -> Drawing:
+    """In the colour that the words bound to it, which never is lost on the ground it stands on."""
+    scene, palette, kind = survey.scene, survey.palette, site.subject.kind
+    name = site.subject.colour or (scene.tones.leaves if kind in (Kind.TREE, Kind.BUSH) else None)
+    colour = contrasting(NAMED[name], palette.ground_at(scene.place)) if name else None
+    return DRAUGHTSMEN[kind](colour, palette, Dice(scene.chance, site.name, kind))
 
 
 def _sky(scene: Scene, layout: Layout) -> Iterator[Layer]:
     horizon = layout.horizon
     yield Sky(horizon)
-    starry = scene.light is Light.NIGHT and scene.weather in (Weather.CLEAR, Weather.CLOUDY)
+    starry = scene.light is Light.NIGHT and scene.weather in (Weather.CLEAR, Weather.CLOUDY, Weather.AURORA)
     if (starry or scene.shows(Kind.STARS)) and Kind.STARS not in scene.absent:
-        yield Stars(horizon, 1.0 if scene.weather is Weather.CLEAR else 0.5)
+        yield Stars(horizon, 0.5 if scene.weather is Weather.CLOUDY else 1.0)
     if layout.disc:
-        night = scene.light is Light.NIGHT
-        kind = Kind.MOON if night else Kind.SUN
-        tints = [NAMED[each.colour] for each in scene.subjects if each.kind is kind and each.colour]
-        size = (0.060 if night else 0.050) * (1.5 if scene.shows(kind) else 1.0)
-        yield Disc(size, night, tints[0] if tints else None)
-    if not scene.cloudless:
-        yield Clouds(horizon, _COVER[scene.weather])
+        yield _disc(scene, layout.disc)
+    cover = _COVER[scene.weather] * (0.4 if Effect.MINIMAL in scene.effects else 1.0)
+    if not scene.cloudless and cover:
+        yield Clouds(horizon, cover)
     if scene.weather is Weather.STORM:
         yield Lightning(horizon)
 
 
+def _disc(scene: Scene, kind: Kind) -> Layer:
+    """The sun or the moon: larger where it was asked for, in the colour it was asked in."""
+    asked = next((subject for subject in scene.subjects if subject.kind is kind), None)
+    size = (0.060 if kind is Kind.MOON else 0.050) * (1.5 * asked.scale if asked else 1.0)
+    tint = NAMED[asked.colour] if asked and asked.colour else None
+    return Disc(size, kind is Kind.MOON, tint)
+
+
 def _haze(scene: Scene, layout: Layout) -> Iterator[Layer]:
-    thick = {Weather.FOG: 0.62, Weather.RAIN: 0.40, Weather.SNOW: 0.35, Weather.STORM: 0.25}.get(scene.weather, 0.0)
-    if scene.light in (Light.DAWN, Light.DUSK):
+    if scene.place in _SKYLESS:
+        return
+    thick = _HAZE.get(scene.weather, 0.0)
+    if scene.light in _LOW_LIGHT:
         thick = max(thick, 0.26)
     if thick:
         yield Mist("horizon mist", layout.horizon, 0.09, thick)
 
 
-def _subjects(survey: Survey, drawn: list[tuple[Site, Drawing]]) -> Iterator[Layer]:
-    wet = survey.scene.place in _WET_PLACES
-    for site, drawing in drawn:
-        flying, afloat = site.subject.kind in AIRBORNE, site.subject.kind in AFLOAT
-        if not flying and not (afloat and wet):
-            yield Shadow(site.x, site.base, site.size * drawing.aspect * 0.55)
-        flipped = Dice(survey.scene.chance, site.name).chance(0.5) and site.subject.kind is not Kind.LIGHTHOUSE
+def _subjects(survey: Survey, figures: list[Figure]) -> Iterator[Layer]:
+    """Every thing with its shadow, and its mirror image where there is water to hold it."""
+    scene = survey.scene
+    wet = scene.place in _REFLECTING
+    for figure in figures:
+        site, drawing = figure.site, figure.drawing
+        afloat = figure.stand in (Stand.WATER, Stand.DEEP) and wet
+        if figure.stand in _UPRIGHT and not site.lift and scene.place not in BOUNDLESS:
+            yield Shadow(figure.x, figure.base, site.size * drawing.aspect * 0.55)
         yield Sprite(
-            name=site.name,
+            name=figure.name,
             drawing=drawing,
-            x=site.x,
-            base=site.base,
+            x=figure.x,
+            base=figure.base,
             size=site.size,
             distance=site.distance,
-            mirrored=wet and not flying,
-            flipped=flipped,
-            lamps=survey.lights,
+            mirrored=wet and (afloat or figure.stand in _UPRIGHT) and not site.lift,
+            flipped=site.subject.kind not in _STILL and _flipped(figure, survey),
+            lamps=1.0 if site.subject.glowing else survey.lights,
         )
 
 
-def _light(survey: Survey, drawn: list[tuple[Site, Drawing]]) -> Iterator[Layer]:
+def _flipped(figure: Figure, survey: Survey) -> bool:
+    """Flocks go one way; all others look where they like, into the picture for the most part."""
+    dice = Dice(survey.scene.chance, "turned", figure.site.subject.slot)
+    return (figure.x > 0.5) == dice.chance(0.75)
+
+
+def _light(survey: Survey, figures: list[Figure]) -> Iterator[Layer]:
     scene, layout = survey.scene, survey.layout
-    if scene.place in _WET_PLACES and layout.sun.strength > 0.25 and (layout.disc or scene.light is Light.NOON):
+    if (
+        scene.place in WATERY | {Place.CITY}
+        and layout.sun.strength > 0.25
+        and (layout.disc or scene.light is Light.NOON)
+    ):
         yield Glitter(layout.horizon)
-    if layout.sun.strength > 0.4 and scene.light in (Light.DAWN, Light.DUSK):
+    if layout.sun.strength > 0.4 and scene.light in (Light.DAWN, Light.GOLDEN, Light.DUSK) and layout.disc:
         yield Shafts(0.26)
-    dark = scene.light in (Light.DUSK, Light.NIGHT) or scene.weather in (Weather.STORM, Weather.FOG)
-    for site, drawing in drawn:
-        yield from _lamps(site, drawing, dark, survey.lights)
+    dark = scene.light in _DARK or scene.weather in (Weather.STORM, Weather.FOG)
+    for figure in figures:
+        yield from _lamps(figure, dark, survey.lights)
 
 
-def _lamps(site: Site, drawing: Drawing, dark: bool, lights: float) -> Iterator[Layer]:
+def _lamps(figure: Figure, dark: bool, lights: float) -> Iterator[Layer]:
     """What its lamps add to the air about it."""
-    if drawing.lamp is not None and dark:
+    drawing, size = figure.drawing, figure.site.size
+    if figure.site.subject.glowing:
+        yield Glow(figure.x, figure.base, size * 0.5, size * 0.95, 0.55 if dark else 0.35)
+    elif drawing.lamp is not None and dark:
         right, up = (drawing.lamp[0] - drawing.wide / 2) / 100, 1 - drawing.lamp[1] / 100
-        yield Beam(site.x, site.base, site.size * right, site.size * up)
-    elif drawing.lamps and lights > 0.3 and site.subject.kind is not Kind.CAT:
-        yield Glow(site.x, site.base, site.size * 0.4, site.size * 0.75, 0.26 * lights)
+        yield Beam(figure.x, figure.base, size * right, size * up)
+    elif drawing.lamps and lights > 0.3 and figure.site.subject.kind is not Kind.CAT:
+        yield Glow(figure.x, figure.base, size * 0.4, size * 0.75, 0.26 * lights)
 
 
 def _weather(scene: Scene, layout: Layout) -> Iterator[Layer]:

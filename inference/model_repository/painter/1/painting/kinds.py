@@ -172,7 +172,7 @@ class Kind(StrEnum):
     # furniture
     CHAIR = "chair"
     ARMCHAIR = "armchair"
-    DESK = "table"
+    DESK = "desk"
     BED = "bed"
     SHELF = "shelf"
     WINDOW = "window"

@@ -34,7 +34,7 @@ class Nature:
 
 
 def _natures() -> dict[Kind, Nature]:
-    found = {}
+    found: dict[Kind, Nature] = {}
     for (stand, homes), sizes in _TABLE.items():
         places = tuple(Place(name) for name in homes.split(", "))
         found |= {kind: Nature(stand, size, places) for kind, size in sizes.items()}
@@ -84,7 +84,7 @@ _TABLE: Mapping[tuple[Stand, str], Mapping[Kind, float]] = {
     },
     (Stand.AIR, "mountains, meadow, desert"): {Kind.BALLOON: 0.34},
     (Stand.AIR, "sky, mountains"): {Kind.AIRSHIP: 0.20, Kind.AIRPLANE: 0.16, Kind.DRAGON: 0.42},
-    (Stand.AIR, "mountains, sea, lake"): {Kind.BIRD: 0.07, Kind.EAGLE: 0.22},
+    (Stand.AIR, "mountains, sea, lake"): {Kind.BIRD: 0.13, Kind.EAGLE: 0.22},
     (Stand.AIR, "forest"): {Kind.PARROT: 0.30},
     (Stand.AIR, "garden, meadow"): {Kind.BUTTERFLY: 0.16, Kind.BEE: 0.11, Kind.KITE: 0.20},
     (Stand.AIR, "field, desert"): {Kind.UFO: 0.16},

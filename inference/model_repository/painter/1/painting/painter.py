@@ -28,7 +28,7 @@ class Painting:
     def __init__(self, order: Order) -> None:
         self.order = order
         self.scene: Scene = read(order.prompt, order.negative_prompt, order.seed)
-        self._composition = compose(self.scene)
+        self._composition = compose(self.scene, order.width, order.height)
         self._hand = HANDS[self.scene.style]
         self._easel = self._prepared(order.width, order.height)
         self._step = 0

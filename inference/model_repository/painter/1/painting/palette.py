@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import reduce
 
 from painting.colour import NAMED, Colour, grey, mix, saturated, scaled, times, turned
+from painting.natures import WATERY
 from painting.scene import Light, Mood, Place, Scene, Weather
 
 
@@ -27,6 +28,12 @@ class Palette:
     accent: Colour
     cloud: Colour
     shade: Colour
+
+    def ground_at(self, place: Place) -> Colour:
+        """What a thing in this place is seen against, for the most part."""
+        return {Place.DESERT: self.sand, Place.BEACH: self.sand, Place.FOREST: self.foliage}.get(
+            place, self.water if place in WATERY else self.grass
+        )
 
     def lit(self, surface: Colour) -> Colour:
         """A surface's own colour under this light."""

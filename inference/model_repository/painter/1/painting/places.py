@@ -53,7 +53,7 @@ class Survey:
 
 def land_of(survey: Survey) -> Land:
     """The layers of the scene's place, before its backdrop where one was named."""
-    land = _BUILDERS[survey.scene.place](survey)
+    land = _BUILDERS.get(survey.scene.place, _meadow)(survey)
     if survey.scene.backdrop is not None:
         land.far = _backdrop(survey, survey.scene.backdrop)
     return land

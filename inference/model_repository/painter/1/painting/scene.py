@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from painting.kinds import Kind, Place
@@ -79,8 +79,8 @@ class Style(StrEnum):
 class Camera(StrEnum):
     """From where it is seen. PATH leads the eye in along a path, FRAMED looks out past something near."""
 
-    LEFT = "left"
-    RIGHT = "right"
+    LEFT = "left third"
+    RIGHT = "right third"
     CENTRED = "centred"
     LOW = "low"
     HIGH = "high"
@@ -138,7 +138,8 @@ class Subject:
     """A thing in the picture, how many of it, and what the words bound to it.
 
     `colour` is a name in `colour.NAMED`; `scale` makes it larger or smaller than it is by nature; `anchor` is
-    the thing that `relation` is to.
+    the thing that `relation` is to. `slot` numbers the things in the order in which they were first named,
+    and stays; what shines in the sky takes none of them and has one below zero.
     """
 
     kind: Kind
@@ -149,6 +150,7 @@ class Subject:
     relation: Relation | None = None
     anchor: Kind | None = None
     glowing: bool = False
+    slot: int = 0
 
 
 @dataclass(frozen=True)
@@ -191,8 +193,8 @@ class Scene:
     camera: Camera | None = None
     pattern: Pattern | None = None
     effects: frozenset[Effect] = frozenset()
-    tones: Tones = Tones()
-    shift: Shift = Shift()
+    tones: Tones = field(default_factory=Tones)
+    shift: Shift = field(default_factory=Shift)
     absent: frozenset[Kind] = frozenset()
     bare: frozenset[Place] = frozenset()
     cloudless: bool = False

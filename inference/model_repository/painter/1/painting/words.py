@@ -1,4 +1,4 @@
-"""Free text to a list of understood phrases. Any text at all is legal; nothing here can fail."""
+"""Free text to clauses of understood phrases. Any text at all is legal; nothing here can fail."""
 
 from __future__ import annotations
 
@@ -7,38 +7,53 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from painting.lexicon import BOOK, COLLECTIVES, FILLERS, NEGATIONS, Meaning
-from painting.scene import Kind
+from painting.kinds import Kind
+from painting.lexicon import BOOK, FILLERS, IRREGULAR, Count, Hue, Meaning, Sign
 
-_TOKEN = re.compile(r"[^\W_]+|[,.;:!?()\n]")
-_LONGEST_PHRASE = 3
+_TOKEN = re.compile(r"[^\W_]+|[,.;:!?()\n\r|]")
+_LONGEST_PHRASE = max(map(len, BOOK))
 _WORDS_READ = 400
+_MOST_CLAUSES = 24
+_CLAUSE_ENDS = frozenset({";", "\n"})
 
 
 @dataclass(frozen=True)
 class Phrase:
-    """One to three words with a meaning, or one word without (`meaning` is None). A pause is an empty text."""
+    """Some words and what they mean; `meanings` is empty where nobody knows. `plural` as in boats."""
 
     text: str
-    meaning: Meaning | None = None
-    several: int = 1
-    negation: bool = False
+    meanings: tuple[Meaning, ...] = ()
+    plural: bool = False
+
+
+PAUSE = Phrase("", (Sign.PAUSE,))
 
 
 def tokens(text: str) -> list[str]:
     """Lower-case words and punctuation, compatibility forms unified; at most the first 400."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
+    plain = unicodedata.normalize("NFKC", text.strip()).casefold()
     return [match.group() for match, _ in zip(_TOKEN.finditer(plain), range(_WORDS_READ), strict=False)]
 
 
-def phrases(text: str) -> Iterator[Phrase]:
-    """The text as phrases, the longest known phrase first at each word."""
-    words = tokens(text)
+def clauses(text: str) -> list[list[Phrase]]:
+    """The first clause is the picture, each later one (after a semicolon or on a new line) says what to change."""
+    found: list[list[Phrase]] = [[]]
+    for phrase in _phrases(tokens(text)):
+        if phrase.text in _CLAUSE_ENDS:
+            if found[-1] and len(found) < _MOST_CLAUSES:
+                found.append([])
+        else:
+            found[-1].append(phrase)
+    return found
+
+
+def _phrases(words: list[str]) -> Iterator[Phrase]:
+    """The longest known phrase first at each word; words that carry no picture are passed over."""
     at = 0
     while at < len(words):
         phrase, used = _phrase_at(words, at)
         at += used
-        if phrase.text not in FILLERS or phrase.meaning is not None:
+        if phrase.meanings or phrase.text not in FILLERS:
             yield phrase
 
 
@@ -46,24 +61,37 @@ def _phrase_at(words: list[str], at: int) -> tuple[Phrase, int]:
     for length in range(min(_LONGEST_PHRASE, len(words) - at), 0, -1):
         heard = words[at : at + length]
         for last in _singulars(heard[-1]):
-            meaning = BOOK.get((*heard[:-1], last))
-            if meaning is not None:
-                return Phrase(" ".join(heard), meaning, _number(meaning, heard[-1], last)), length
-    word = words[at]
-    return Phrase(word if word.isalnum() else "", negation=word in NEGATIONS), 1
+            meanings = BOOK.get((*heard[:-1], last))
+            if meanings is not None:
+                return _known(" ".join(heard), meanings, heard[-1] != last or heard[-1] in IRREGULAR), length
+    return _lone(words[at]), 1
+
+
+def _known(text: str, meanings: tuple[Meaning, ...], plural: bool) -> Phrase:
+    if plural and meanings == (Hue("orange"),):
+        meanings = (Kind.ORANGE,)
+    return Phrase(text, meanings, plural)
+
+
+def _lone(word: str) -> Phrase:
+    """A number, a thing that is lacking (treeless), a mark, or a word that nobody knows."""
+    if word.isdecimal():
+        return Phrase(word, (Count(int(word)),) if 0 < len(word) <= 3 and int(word) else ())
+    if not word[0].isalnum():
+        return Phrase(word, () if word in _CLAUSE_ENDS else (Sign.PAUSE,))
+    stem = BOOK.get((word.removesuffix("less"),)) if word.endswith("less") else None
+    return Phrase(word, (Sign.NO, *stem) if stem else ())
 
 
 def _singulars(word: str) -> Iterator[str]:
     yield word
+    if word in IRREGULAR:
+        yield IRREGULAR[word]
     if len(word) > 3 and word.endswith("s"):
         yield word[:-1]
         if word.endswith("es"):
             yield word[:-2]
         if word.endswith("ies"):
             yield word[:-3] + "y"
-
-
-def _number(meaning: Meaning, heard: str, known: str) -> int:
-    if not isinstance(meaning, Kind):
-        return 1
-    return COLLECTIVES.get(known, 3 if heard != known else 1)
+        if word.endswith("ves"):
+            yield word[:-3] + "f"

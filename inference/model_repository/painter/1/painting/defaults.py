@@ -1,0 +1,114 @@
+"""What the words left open, chosen so that it suits what they said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from typing import TypeVar
+
+from painting.dice import Dice
+from painting.draft import Draft
+from painting.kinds import Kind, Place
+from painting.lexicon import Meaning
+from painting.natures import INDOORS, NATURES, WATERY, Stand
+from painting.scene import Effect, Light, Subject, Weather
+
+T = TypeVar("T")
+
+_GREY = (Weather.RAIN, Weather.FOG, Weather.SNOW, Weather.STORM)
+_SCENIC = (Place.SEA, Place.LAKE, Place.MEADOW, Place.MOUNTAINS, Place.FOREST, Place.RIVER)
+_FOCUS: Mapping[Place, tuple[Kind, ...]] = {
+    Place.SEA: (Kind.LIGHTHOUSE, Kind.BOAT, Kind.WHALE),
+    Place.LAKE: (Kind.BOAT, Kind.HOUSE, Kind.SWAN),
+    Place.MEADOW: (Kind.TREE, Kind.HORSE, Kind.WINDMILL),
+    Place.MOUNTAINS: (Kind.CASTLE, Kind.BALLOON, Kind.HOUSE),
+    Place.FOREST: (Kind.DEER, Kind.FOX, Kind.TENT),
+    Place.RIVER: (Kind.TREE, Kind.HOUSE, Kind.BRIDGE),
+}
+"""What a picture is about of which nothing was understood."""
+
+_SITTERS = frozenset({Kind.PERSON, Kind.WOMAN, Kind.CHILD})
+
+
+def place_of(named: Sequence[Place], first: Sequence[Subject], banned: AbstractSet[Meaning], dice: Dice) -> Place:
+    """The place that was named, water before all; else a home of the first thing, that of the others too if one is."""
+    kinds = [subject.kind for subject in first]
+    if named:
+        return next((place for place in named if place in WATERY), named[0])
+    if any(NATURES[kind].stand is Stand.FURNITURE for kind in kinds):
+        return Place.ROOM
+    earthly = [kind for kind in kinds if NATURES[kind].stand is not Stand.HEAVEN] or kinds
+    homes = [_homes(kind, kinds) for kind in earthly] or [_SCENIC]
+    shared = tuple(place for place in homes[0] if all(place in home for home in homes))
+    return _any_but(banned, dice, shared or homes[0], _SCENIC)
+
+
+def _homes(kind: Kind, kinds: Sequence[Kind]) -> tuple[Place, ...]:
+    """Small things are on the table where one of them is, shapes make an abstract only among themselves."""
+    nature = NATURES[kind]
+    if nature.stand is Stand.THING and any(NATURES[other].stand is Stand.THING for other in kinds if other != kind):
+        return (Place.TABLE,)
+    return nature.homes
+
+
+def subjects_of(draft: Draft, place: Place, dice: Dice) -> tuple[Subject, ...]:
+    """The things that were named, or one where nothing at all was understood; a portrait is of somebody."""
+    subjects = list(draft.subjects)
+    if any(subject.kind is Kind.PORTRAIT for subject in subjects):
+        subjects = _portrait(subjects)
+    if not subjects and not draft.choices:
+        allowed = [kind for kind in _FOCUS.get(place, ()) if kind not in draft.banned]
+        subjects = [Subject(dice.pick(allowed))] if allowed else []
+    return tuple(subjects)
+
+
+def _portrait(subjects: list[Subject]) -> list[Subject]:
+    """A portrait of a woman is one thing; a portrait of a fox is a fox seen close."""
+    portrait = next(subject for subject in subjects if subject.kind is Kind.PORTRAIT)
+    others = [subject for subject in subjects if subject.kind is not Kind.PORTRAIT]
+    sitters = [subject for subject in others if subject.kind in _SITTERS]
+    if sitters:
+        colour = portrait.colour or sitters[0].colour
+        return [replace(portrait, colour=colour), *(other for other in others if other not in sitters)]
+    creatures = [other for other in others if NATURES[other.kind].stand in (Stand.LAND, Stand.CLOSE, Stand.AIR)]
+    return others if creatures else subjects
+
+
+def light_of(draft: Draft, place: Place, first: Sequence[Subject], dice: Dice) -> Light:
+    """The hour that was named, or one in which what was named is seen."""
+    named = draft.named(Light)
+    kinds = {subject.kind for subject in first}
+    if named:
+        return named[0]
+    if Effect.SILHOUETTE in draft.others or Effect.BACKLIT in draft.others:
+        return _any_but(draft.banned, dice, (Light.DUSK, Light.GOLDEN), tuple(Light))
+    if Effect.NEON_LIT in draft.others or Weather.AURORA in draft.named(Weather) or kinds & {Kind.MOON, Kind.STARS}:
+        return _any_but(draft.banned, dice, (Light.NIGHT,), tuple(Light))
+    return _any_but(draft.banned, dice, _likely(draft, place, kinds), tuple(Light))
+
+
+def _likely(draft: Draft, place: Place, kinds: AbstractSet[Kind]) -> Sequence[Light]:
+    if any(weather in _GREY for weather in draft.named(Weather)):
+        return (Light.NOON, Light.NOON, Light.DAWN)
+    if Weather.RAINBOW in draft.named(Weather):
+        return (Light.NOON, Light.GOLDEN)
+    if place in INDOORS or place is Place.UNDERWATER:
+        return (Light.NOON, Light.NOON, Light.GOLDEN, Light.DAWN)
+    if Kind.SUN in kinds:
+        return (Light.NOON, Light.DAWN, Light.DUSK, Light.GOLDEN)
+    return (*(Light.NOON,) * 3, Light.GOLDEN, Light.GOLDEN, Light.DUSK, Light.DUSK, Light.DAWN, Light.BLUE)
+
+
+def weather_of(draft: Draft, dice: Dice) -> Weather:
+    """What the air was said to do, or little."""
+    named = draft.named(Weather)
+    if named:
+        return named[0]
+    return _any_but(draft.banned, dice, (Weather.CLEAR, Weather.CLEAR, Weather.CLOUDY), (Weather.CLEAR,))
+
+
+def _any_but(banned: AbstractSet[Meaning], dice: Dice, likely: Sequence[T], rest: Sequence[T]) -> T:
+    open_to = [choice for choice in likely if choice not in banned]
+    open_to = open_to or [choice for choice in rest if choice not in banned] or list(rest)
+    return dice.pick(open_to)

@@ -1,0 +1,83 @@
+"""Several of a kind: a few stand together, many are spread over the ground, birds fly in a V or scattered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from painting.dice import Dice
+from painting.kinds import Kind
+from painting.natures import NATURES, Stand
+from painting.scene import Subject
+from painting.standing import Ground, Site, placed_by_words, single
+
+_FEW = 6
+_ACROSS, _DEEP = 0.7549, 0.5698  # the plastic number's: points so spaced never crowd, however many they are
+_GROWING = frozenset({
+    Kind.TREE, Kind.PINE, Kind.PALM, Kind.BUSH, Kind.CACTUS, Kind.FLOWER, Kind.SUNFLOWER, Kind.ROSE, Kind.TULIP,
+    Kind.MUSHROOM, Kind.CORAL, Kind.HOUSE,
+})  # fmt: skip
+_EDGE = 0.07
+
+
+def group(ground: Ground, subject: Subject, slot: int) -> list[Site]:
+    """A site for each of them. More of them move none of those that were there."""
+    lead = placed_by_words(ground, single(ground, subject, slot, 0))
+    if subject.count == 1:
+        return [lead]
+    dice = ground.dice.named(f"group {subject.slot}")
+    if lead.lift < 0:
+        return _flock(lead, subject, dice)
+    if subject.count > _FEW or (subject.kind in _GROWING and subject.count > 3):
+        return _spread(ground, lead, subject, slot)
+    return _cluster(ground, lead, subject, dice)
+
+
+def _flock(lead: Site, subject: Subject, dice: Dice) -> list[Site]:
+    """In a V behind the first, or scattered about it."""
+    geese = NATURES[subject.kind].stand is Stand.AIR and subject.count > 4 and dice.chance(0.5)
+    found = [lead]
+    for number, step in enumerate(_steps(lead.x, lead.size * 0.95, subject.count), 1):
+        own = dice.named(number)
+        if geese:
+            up, aside, size = -abs(step) * lead.size * 0.42, step * lead.size * 0.78, lead.size * 0.92
+        else:
+            up, aside = own.between(-1.3, 1.3) * lead.size, step * lead.size * 0.95
+            size = lead.size * own.between(0.55, 1.0)
+        base = min(max(lead.base, size), 0.92)
+        found.append(replace(lead, number=number, base=base, size=size, aside=aside, lift=up - size / 2))
+    return found
+
+
+def _cluster(ground: Ground, lead: Site, subject: Subject, dice: Dice) -> list[Site]:
+    """Side by side, the one nearer than the other, larger where nearer."""
+    spacing = min(lead.size * 0.78, 0.84 / subject.count)
+    found = [lead]
+    for number, step in enumerate(_steps(lead.x, spacing, subject.count), 1):
+        own = dice.named(number)
+        base = max(ground.footing + 0.02, min(0.97, lead.base + own.between(-0.055, 0.045)))
+        nearer = (base - ground.horizon + 0.12) / (lead.base - ground.horizon + 0.12)
+        size = lead.size * nearer * own.between(0.86, 1.04)
+        aside = spacing * (step + own.between(-0.12, 0.12))
+        found.append(replace(lead, number=number, base=base, size=size, aside=aside))
+    return found
+
+
+def _steps(x: float, spacing: float, count: int) -> list[int]:
+    """Steps to the left and right of the first, nearest first, that stay in the picture while there is room."""
+    steps = sorted((step for step in range(-count, count + 1) if step), key=lambda step: (abs(step), step * (x - 0.5)))
+    inside = [step for step in steps if _EDGE <= x + step * spacing <= 1.0 - _EDGE]
+    return [*inside, *(step for step in steps if step not in inside)][: count - 1]
+
+
+def _spread(ground: Ground, lead: Site, subject: Subject, slot: int) -> list[Site]:
+    """All over the ground, small where far, evenly without any order."""
+    found = [lead]
+    for number in range(1, subject.count):
+        site = single(ground, subject, slot, number)
+        near = (0.5 + number * _DEEP) % 1.0
+        x = _EDGE + (1.0 - 2 * _EDGE) * ((lead.x + number * _ACROSS) % 1.0)
+        top = max(ground.footing, min(lead.base, site.base) - 0.10)
+        base = top + (0.97 - top) * near * 0.9 + 0.01
+        size = lead.size * (0.50 + 0.55 * near)
+        found.append(replace(site, x=x, base=base, size=size, distance=0.25 * (1.0 - near)))
+    return found

@@ -1,0 +1,48 @@
+"""A site for everything in the picture."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from painting.camera import Frame
+from painting.dice import Dice
+from painting.groups import group
+from painting.kinds import Kind
+from painting.natures import CELESTIAL
+from painting.relations import related
+from painting.scene import Relation, Scene, Subject
+from painting.standing import Ground, Site
+
+
+def sites_of(scene: Scene, frame: Frame, dice: Dice) -> tuple[Site, ...]:
+    """All sites, the farthest first. What one thing does moves no other that has nothing to do with it."""
+    ground = Ground(scene, frame, dice.named("sites"))
+    standing = [subject for subject in scene.subjects if subject.kind not in CELESTIAL]
+    sites = {subject.slot: group(ground, subject, _slot(subject, standing)) for subject in standing}
+    for subject in standing:
+        anchor = _anchor(subject, standing)
+        if anchor is None:
+            continue
+        if subject.relation is Relation.UNDER and anchor.kind is Kind.UMBRELLA:
+            sites[anchor.slot] = [_held(sites[anchor.slot][0], sites[subject.slot][0])]
+        else:
+            sites[subject.slot] = related(sites[subject.slot], sites[anchor.slot][0])
+    everything = [site for group_sites in sites.values() for site in group_sites]
+    return tuple(sorted(everything, key=lambda site: (site.base + site.before, site.subject.slot, site.number)))
+
+
+def _anchor(subject: Subject, standing: list[Subject]) -> Subject | None:
+    return next((other for other in standing if other.kind is subject.anchor and other.slot != subject.slot), None)
+
+
+def _slot(subject: Subject, standing: list[Subject]) -> int:
+    """What belongs together takes the earlier one's slot."""
+    partners = [other for other in standing if other.anchor is subject.kind or subject.anchor is other.kind]
+    return min([subject.slot, *(other.slot for other in partners)])
+
+
+def _held(umbrella: Site, holder: Site) -> Site:
+    """Over the head of whoever is under it."""
+    size = max(holder.size * 0.95, 0.16)
+    lift = holder.lift + holder.size * 0.42
+    return replace(holder, subject=umbrella.subject, size=size, lift=lift, aside=holder.aside, before=-0.001)
