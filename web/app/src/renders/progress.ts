@@ -24,7 +24,7 @@ export function useProgress(renderId: string, pause = false): { progress: Progre
 }
 
 /** Done so far, 0 to 1. */
-export function share({ render, step, steps }: Progress): number {
+export function part({ render, step, steps }: Progress): number {
   return render.status === "DONE" ? 1 : step / Math.max(1, steps);
 }
 

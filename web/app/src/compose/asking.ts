@@ -1,0 +1,70 @@
+// Asking for what is written in the bar: at once, or as soon as one is signed in.
+import { useCallback, useEffect } from "react";
+import { useClient } from "urql";
+import type { Problem } from "../graph/act.ts";
+import { line } from "../graph/line.ts";
+import { store } from "../parts/store.ts";
+import { askToSignIn } from "../people/signInSheet.tsx";
+import { useAskedViewer } from "../people/viewer.tsx";
+import { clearDraft, clearWords, type Draft, draft, write } from "./draft.ts";
+import { inputOf } from "./input.ts";
+import { ask, askAgain, emptyTray, tray } from "./entries.ts";
+
+/** Why the words are back in the bar. */
+export const refusal = store<Problem | null>(null);
+
+/** Whether the words in the bar go on their way by themselves once somebody is signed in. */
+const intended = store(false);
+
+let lastViewer: string | null = null;
+
+function signInFirst(): void {
+  intended.set(true);
+  void askToSignIn("Your words are kept, and your picture is made as soon as you are in.").then((signedIn) => {
+    if (!signedIn) intended.set(false);
+  });
+}
+
+/** Answers the function that sends off what is written. */
+export function useAsking(): () => void {
+  const client = useClient();
+  const { viewer, known } = useAskedViewer();
+  const submit = useCallback(async () => {
+    const asked = draft.get();
+    if (!asked.text.trim()) return;
+    refusal.set(null);
+    if (known && !viewer) return signInFirst();
+    clearWords();
+    const problem = await ask(client, inputOf(asked), asked);
+    if (problem) giveBack(asked, problem);
+  }, [client, viewer, known]);
+
+  useEffect(() => {
+    if (!viewer) return;
+    if (lastViewer && lastViewer !== viewer.id) {
+      emptyTray();
+      clearDraft();
+    }
+    lastViewer = viewer.id;
+    if (intended.get()) void submit();
+    intended.set(false);
+  }, [viewer, submit]);
+
+  const state = line.use();
+  useEffect(() => {
+    if (state !== "live") return;
+    for (const entry of tray.get()) if (entry.problem?.code === "OFFLINE") void askAgain(client, entry);
+  }, [state, client]);
+
+  return () => void submit();
+}
+
+/** Words that were refused come back, unless others are being written by now: then they wait in the tray. */
+function giveBack(asked: Draft, problem: Problem): void {
+  if (draft.get().text !== "" || !["INVALID", "UNAUTHENTICATED", "NOT_FOUND", "FORBIDDEN"].includes(problem.code)) return;
+  const entry = tray.get().find((other) => other.draft === asked);
+  if (entry) tray.set(tray.get().filter((other) => other !== entry));
+  write(asked);
+  if (problem.code === "UNAUTHENTICATED") signInFirst();
+  else refusal.set(problem);
+}

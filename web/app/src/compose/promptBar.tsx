@@ -1,0 +1,88 @@
+import { ArrowUp, Dices, SlidersHorizontal } from "lucide-react";
+import { type FormEvent, type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { Button } from "../parts/button.tsx";
+import { Notice } from "../parts/notice.tsx";
+import { refusal, useAsking } from "./asking.ts";
+import { example } from "./choices.ts";
+import style from "./composer.module.css";
+import { draft, NO_OPTIONS, write } from "./draft.ts";
+import { called } from "./intent.ts";
+import { IntentChip } from "./intentChip.tsx";
+import { OptionsPanel } from "./optionsPanel.tsx";
+
+const LONGEST = 2_000;
+const NEARLY = 1_800;
+
+/** Where one writes what one would like to see. Enter sends it off, and the next can be written at once. */
+export function PromptBar() {
+  const { text, intent, options } = draft.use();
+  const problem = refusal.use();
+  const submit = useAsking();
+  const [open, setOpen] = useState(false);
+  const area = useGrowingArea(text);
+  const chosen = Object.values(options).some((value, index) => value !== Object.values(NO_OPTIONS)[index]);
+
+  function send(event: FormEvent) {
+    event.preventDefault();
+    submit();
+    area.current?.focus();
+  }
+
+  return (
+    <form className={style.bar} onSubmit={send} aria-label="Prompt">
+      {problem && <Notice>{problem.message}</Notice>}
+      {intent && <IntentChip intent={intent} text={text} />}
+      {open && <OptionsPanel />}
+      <div className={style.row}>
+        <Button look="quiet" aria-label="Offer a prompt" title="Offer a prompt" icon={<Dices size={20} />}
+          onClick={() => write({ text: example(text) })} />
+        <textarea
+          ref={area}
+          className={style.text}
+          aria-label={intent?.kind === "refine" ? "What to change" : "What would you like to see?"}
+          placeholder={intent?.kind === "refine" ? "What shall change? “make it night”, “add two birds”…" : "What would you like to see?"}
+          rows={1}
+          dir="auto"
+          enterKeyHint="send"
+          value={text}
+          onChange={(event) => write({ text: event.target.value })}
+          onKeyDown={sendOnEnter}
+        />
+        {text.length > NEARLY && (
+          <span className={style.count} data-over={text.length > LONGEST || undefined}>
+            {text.length.toLocaleString()} of {LONGEST.toLocaleString()}
+          </span>
+        )}
+        <Button look="quiet" aria-label="Options" title="Options" aria-expanded={open} className={chosen ? style.chosen : ""}
+          icon={<SlidersHorizontal size={20} />} onClick={() => setOpen(!open)} />
+        <Button type="submit" look="main" className={style.send} aria-label="Paint" title="Paint (Enter)" icon={<ArrowUp size={20} />} />
+      </div>
+    </form>
+  );
+}
+
+function sendOnEnter(event: KeyboardEvent<HTMLTextAreaElement>): void {
+  if (event.key === "Escape") event.currentTarget.blur();
+  if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
+  event.preventDefault();
+  event.currentTarget.form?.requestSubmit();
+}
+
+/** As high as what is written, up to what the style allows; and it takes the keyboard when the bar is called. */
+function useGrowingArea(text: string) {
+  const area = useRef<HTMLTextAreaElement>(null);
+  const calls = called.use();
+  const answered = useRef(calls);
+  useLayoutEffect(() => {
+    if (!area.current) return;
+    area.current.style.height = "auto";
+    area.current.style.height = `${area.current.scrollHeight}px`;
+  }, [text]);
+  useEffect(() => {
+    if (answered.current === calls) return;
+    answered.current = calls;
+    area.current?.focus();
+    area.current?.setSelectionRange(area.current.value.length, area.current.value.length);
+  }, [calls]);
+  return area;
+}

@@ -1,0 +1,3 @@
+export function ShareSheet() {
+  return null;
+}
