@@ -8,23 +8,7 @@ from painting.colour import Colour
 from painting.dice import Dice
 from painting.kinds import Kind
 from painting.palette import Palette
-from painting.subjects import (
-    animals,
-    beasts,
-    beings,
-    birds,
-    buildings,
-    cats,
-    craft,
-    flight,
-    flowers,
-    insects,
-    people,
-    plants,
-    portrait,
-    sea,
-    vehicles,
-)
+from painting.subjects import animals, beasts, beings, birds, buildings, cats, craft, flight, flowers, growth, heavens, insects, monuments, people, plants, portrait, sea, shapes, vehicles
 from painting.subjects.drawing import Drawing
 
 Draughtsman = Callable[[Colour | None, Palette, Dice], Drawing]
@@ -108,5 +92,27 @@ DRAUGHTSMEN: Mapping[Kind, Draughtsman] = {
     Kind.ROBOT: beings.robot,
     Kind.GHOST: beings.ghost,
     Kind.SNOWMAN: beings.snowman,
+    Kind.CHURCH: monuments.church,
+    Kind.TOWER: monuments.tower,
+    Kind.BRIDGE: monuments.bridge,
+    Kind.TEMPLE: monuments.temple,
+    Kind.PAGODA: monuments.pagoda,
+    Kind.PYRAMID: monuments.pyramid,
+    Kind.TENT: monuments.tent,
+    Kind.FENCE: monuments.fence,
+    Kind.LAMPPOST: monuments.lamppost,
+    Kind.PALM: growth.palm,
+    Kind.CACTUS: growth.cactus,
+    Kind.BUSH: growth.bush,
+    Kind.PLANET: heavens.planet,
+    Kind.RINGED_PLANET: heavens.ringed_planet,
+    Kind.COMET: heavens.comet,
+    Kind.GALAXY: heavens.galaxy,
+    Kind.CIRCLE: shapes.circle,
+    Kind.SQUARE: shapes.square,
+    Kind.TRIANGLE: shapes.triangle,
+    Kind.LINE: shapes.ruled,
+    Kind.SPIRAL: shapes.spiral,
+    Kind.STAR: shapes.star_shape,
 }
 """Who draws what. The colour is the one the words bound, or None."""

@@ -27,8 +27,8 @@ def wheel(x: float, y: float, size: float) -> str:
 
 def pane(route: str) -> str:
     """Glass with two slanting gleams."""
-    gleam = stroke((1.0, 1.0, 1.0), "M40 120 L120 -20 M52 120 L132 -20 M100 120 L180 -20 M160 120 L240 -20", 3.0)
-    return path(_PANE, route) + inside(route, f'<g opacity="0.4">{gleam}</g>')
+    gleams = "M40 120 L120 -20 M52 120 L132 -20 M100 120 L180 -20 M160 120 L240 -20"
+    return path(_PANE, route) + inside(route, stroke(light(_PANE, 0.4), gleams, 3.0))
 
 
 def car(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
