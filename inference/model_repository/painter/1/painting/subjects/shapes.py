@@ -10,7 +10,9 @@ from painting.subjects.outline import around, line, star
 
 
 def _tint(colour: Colour | None, palette: Palette, dice: Dice) -> Colour:
-    return colour or dice.pick((palette.accent, (0.14, 0.34, 0.62), (0.95, 0.76, 0.22), (0.10, 0.12, 0.16), (0.20, 0.56, 0.54)))
+    return colour or dice.pick(
+        (palette.accent, (0.14, 0.34, 0.62), (0.95, 0.76, 0.22), (0.10, 0.12, 0.16), (0.20, 0.56, 0.54))
+    )
 
 
 def circle(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
@@ -35,7 +37,9 @@ def triangle(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
 
 def ruled(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
     """A stroke from corner to corner."""
-    return Drawing(stroke(_tint(colour, palette, dice), f"M4 {dice.between(60, 96):.1f} L196 {dice.between(4, 40):.1f}", 5), 200.0)
+    return Drawing(
+        stroke(_tint(colour, palette, dice), f"M4 {dice.between(60, 96):.1f} L196 {dice.between(4, 40):.1f}", 5), 200.0
+    )
 
 
 def spiral(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
