@@ -49,9 +49,10 @@ class Painting:
 
     def preview(self) -> bytes:
         """How far it is, as a JPEG of at most 256 pixels on its longer side: the study, and at the end the picture."""
-        if self._step < self.order.steps:
-            return encoded(self._study.frame(self._step / self.order.steps))
-        return encoded(Image.fromarray(self.pixels).reduce(-(-max(self.order.width, self.order.height) // FRAME_SIDE)))
+        under_way = self._step < self.order.steps
+        image = self._study.frame(self._step / self.order.steps) if under_way else Image.fromarray(self.pixels)
+        shrunk = -(-max(self.order.width, self.order.height) // FRAME_SIDE)
+        return encoded(image, -(-self.order.width // shrunk), -(-self.order.height // shrunk))
 
     @cached_property
     def _study(self) -> Study:

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
-from painting.colour import Colour
-from painting.dice import Dice, Plane
-from painting.noise import fractal, ramp
+from painting.colour import Colour, hexed
+from painting.dice import Dice
+from painting.noise import fractal
 
 SIDE = 192
 """Pixels of a study's longer side: enough for a frame, and a small part of a picture's work."""
@@ -29,35 +29,34 @@ class Study:
     """
 
     def __init__(self, pixels: NDArray[np.uint8], ground: Colour, dice: Dice, *, blocks: bool) -> None:
-        self._image = Image.fromarray(pixels)
-        self._sketch = pixels.astype(np.float32)
-        self._ground = np.array(ground, np.float32) * np.float32(255.0)
+        self._whole = Image.fromarray(pixels)
+        self._bare = Image.new("RGB", self._whole.size, hexed(ground))
         self._blocks = blocks
         rows, cols = (np.arange(size, dtype=np.float32) * np.float32(6.0 / SIDE) for size in pixels.shape[:2])
-        self._order = fractal(dice, rows, cols * np.float32(0.5), 3)[:, :, None]
+        order = fractal(dice, rows, cols * np.float32(0.5), 3)
+        self._order = Image.fromarray((order * np.float32(255.0)).astype(np.uint8))
 
     def frame(self, share: float) -> Image.Image:
         """The picture when this share of it (0 to 1) is done: masses first, then one part after the other clear."""
         rest = 1.0 - share
-        masses = self._coarse(10 if rest > 0.6 else 6 if rest > 0.3 else 4) * np.float32(0.86)
-        masses += self._sketch * np.float32(0.14)
-        masses += (self._ground - masses) * (self._order * np.float32(0.5 * rest) + np.float32(0.22 * rest))
-        clear = self._coarse(2) if rest > 0.7 else self._sketch
-        last = 0.72 - 0.46 * share
-        seen = masses + (clear - masses) * ramp(self._order, last - 0.03, last + 0.03)
-        return Image.fromarray(np.clip(seen, 0.0, 255.0).astype(np.uint8))
+        coarse = self._coarse(10 if rest > 0.6 else 6 if rest > 0.3 else 4)
+        masses = Image.blend(coarse, self._whole, 0.14)
+        thin = self._order.point([round((0.22 + 0.5 * level / 255) * rest * 255) for level in range(256)])
+        masses = Image.composite(self._bare, masses, thin)
+        last = (0.72 - 0.46 * share) * 255
+        done = self._order.point([min(255, max(0, round(128 + (level - last) * 16))) for level in range(256)])
+        return Image.composite(self._coarse(2) if rest > 0.7 else self._whole, masses, done)
 
-    def _coarse(self, factor: int) -> Plane:
+    def _coarse(self, factor: int) -> Image.Image:
         """The study as if it were so many times smaller."""
-        small = self._image.reduce(factor)
+        small = self._whole.reduce(factor)
         if self._blocks:
-            return np.asarray(small.resize(self._image.size, Image.Resampling.NEAREST), np.float32)
-        soft = small.filter(ImageFilter.GaussianBlur(0.8))
-        return np.asarray(soft.resize(self._image.size, Image.Resampling.BICUBIC), np.float32)
+            return small.resize(self._whole.size, Image.Resampling.NEAREST)
+        return small.filter(ImageFilter.GaussianBlur(0.8)).resize(self._whole.size, Image.Resampling.BICUBIC)
 
 
-def encoded(image: Image.Image) -> bytes:
-    """A JPEG of at most `SIDE` pixels on its longer side."""
+def encoded(image: Image.Image, width: int, height: int) -> bytes:
+    """A JPEG of this size."""
     with io.BytesIO() as out:
-        image.save(out, "JPEG", quality=78)
+        image.resize((width, height), Image.Resampling.BICUBIC, reducing_gap=2.0).save(out, "JPEG", quality=76)
         return out.getvalue()

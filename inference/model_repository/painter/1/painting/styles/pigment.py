@@ -32,16 +32,12 @@ class Pigments:
 
 
 def few(canvas: Canvas, common: int, rare: int, smooth: float = 0.0) -> Pigments:
-    """The `common` colours of most of the picture and `rare` ones of what these miss; `smooth` rounds off shapes."""
+    """The `common` colours of most of the picture and up to `rare` ones that these miss; `smooth` rounds off shapes."""
     image = Image.fromarray(canvas.pixels())
     if smooth:
         image = image.filter(ImageFilter.GaussianBlur(smooth * canvas.unit))
     small = image.reduce(max(1, canvas.unit // 96))
-    pixels = np.asarray(small)
-    colours = _most_seen(small, common)
-    stray = np.abs(pixels - colours[_nearest(pixels, colours)]).max(axis=2) > _STRAY
-    if stray.sum() >= rare:
-        colours = np.concatenate((colours, _most_seen(Image.fromarray(pixels[stray][None]), rare)))
+    colours = _with_rare(np.asarray(small).reshape(-1, 3), _most_seen(small, common), rare)
     listed = [(red / 255.0, green / 255.0, blue / 255.0) for red, green, blue in colours.tolist()]
     return Pigments(_nearest(np.asarray(image), colours), tuple(listed))
 
@@ -50,6 +46,21 @@ def _most_seen(image: Image.Image, count: int) -> NDArray[np.int16]:
     """Colours (count, 3) that stand for all of an image's."""
     found = image.quantize(count, Image.Quantize.MEDIANCUT).getpalette() or []
     return np.array(found[: 3 * count], np.int16).reshape(-1, 3)
+
+
+def _with_rare(pixels: NDArray[np.uint8], colours: NDArray[np.int16], rare: int) -> NDArray[np.int16]:
+    """The colours and up to `rare` more, each the pixel that is farthest from all before it."""
+    seen = pixels.astype(np.int16)
+    away = np.full(len(seen), 255, np.int16)
+    for colour in colours:
+        np.minimum(away, np.abs(seen - colour).max(axis=1), out=away)
+    for _ in range(rare):
+        farthest = int(away.argmax())
+        if away[farthest] <= _STRAY:
+            break
+        colours = np.concatenate((colours, seen[farthest : farthest + 1]))
+        np.minimum(away, np.abs(seen - seen[farthest]).max(axis=1), out=away)
+    return colours
 
 
 def _nearest(pixels: NDArray[np.uint8], colours: NDArray[np.int16]) -> NDArray[np.uint8]:

@@ -27,7 +27,7 @@ def _blocks(easel: Easel) -> None:
     small = Canvas(-(-canvas.width // size), -(-canvas.height // size))
     small.rgb = contrast(coloured(_averaged(canvas, size), 1.30), 0.35)
     pattern = np.tile(_BAYER, (small.height // 4 + 1, small.width // 4 + 1))[: small.height, : small.width]
-    small.rgb += pattern * np.float32(0.085)
+    small.rgb += pattern * np.float32(0.070)
     shown = few(small, 20, 8).shown(lambda colour: colour)
     canvas.rgb = np.repeat(np.repeat(shown, size, axis=1), size, axis=2)[:, : canvas.height, : canvas.width].copy()
 

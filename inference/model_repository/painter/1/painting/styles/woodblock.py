@@ -12,7 +12,7 @@ from painting.styles.hand import Hand
 from painting.styles.lines import drawn
 from painting.styles.paper import tooth
 from painting.styles.pigment import few, softened
-from painting.styles.tone import expose
+from painting.styles.tone import coloured, contrast, expose
 
 _PAPER = (0.935, 0.885, 0.770)
 _KEY = (0.10, 0.12, 0.20)
@@ -27,7 +27,8 @@ def _blocks(easel: Easel) -> None:
     """One block for each pigment, cut a little simpler than the drawing."""
     expose(easel)
     canvas = easel.canvas
-    canvas.rgb = softened(few(canvas, 10, 4, smooth=0.003).shown(_pigment), max(0.6, canvas.unit / 900))
+    canvas.rgb = contrast(coloured(canvas.rgb, 1.15), 0.55)
+    canvas.rgb = softened(few(canvas, 10, 6, smooth=0.002).shown(_pigment), max(0.6, canvas.unit / 900))
 
 
 def _pigment(colour: Colour) -> Colour:
@@ -59,7 +60,7 @@ def _print(easel: Easel) -> None:
     canvas = easel.canvas
     grain = tooth(easel, 90.0, 3, along=22.0)
     speck = tooth(easel, 200.0, 1)
-    bare = np.clip(grain * np.float32(0.55) + speck * np.float32(0.16) + np.float32(0.04), 0.0, 0.35)
+    bare = np.clip(grain * np.float32(0.46) + speck * np.float32(0.14) + np.float32(0.03), 0.0, 0.32)
     canvas.rgb += (column(_PAPER) - canvas.rgb) * bare
     line = drawn(easel, 0.0040, 0.0012, 0.35) * (np.float32(1.0) - np.clip(speck, 0.0, 0.4))
     canvas.rgb += (column(_KEY) - canvas.rgb) * line * np.float32(0.92)
