@@ -37,7 +37,7 @@ class Water:
         mirror = self._mirror(easel, top, ripples)
         own = column(easel.palette.lit(easel.palette.water))
         near = ramp(canvas.y[top:], self.horizon, 1.15)
-        paint = mirror + (own - mirror) * (np.float32(0.26 + 0.2 * self.rough) + near * np.float32(0.42))
+        paint = mirror + (own - mirror) * (np.float32(easel.palette.murk + 0.2 * self.rough) + near * np.float32(0.9 * (0.73 - easel.palette.murk)))
         crest = np.clip(ripples - np.float32(0.60), 0.0, 1.0) * np.float32(0.9 + self.rough)
         paint = paint * (np.float32(0.93) + np.float32(0.14) * ripples)
         paint += (column(easel.palette.sky_low) - paint) * np.clip(crest, 0.0, 0.8)
