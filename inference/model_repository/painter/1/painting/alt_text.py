@@ -2,95 +2,125 @@
 
 from __future__ import annotations
 
-from painting.natures import AFLOAT, AIRBORNE, CELESTIAL
-from painting.scene import Kind, Light, Mood, Place, Scene, Style, Subject, Weather
+from collections.abc import Mapping
 
-_NUMBERS = ("", "a", "two", "three", "four", "five", "six")
+from painting.kinds import Place
+from painting.natures import CELESTIAL, NATURES, WATERY, Stand
+from painting.phrasing import (
+    BACKDROPS,
+    CAMERAS,
+    EFFECTS,
+    HEAVENS,
+    LIGHTS,
+    MOODS,
+    NOUNS,
+    NUMBERS,
+    PATTERNS,
+    PLACES,
+    PLURALS,
+    RELATIONS,
+    SEASONS,
+    STYLES,
+    WEATHERS,
+)
+from painting.scene import Scene, Spot, Subject
 
-_PLACES = {  # how one stands there, and what it is
-    Place.SEA: ("by", "the sea"),
-    Place.LAKE: ("by", "a lake"),
-    Place.RIVER: ("along", "a winding river"),
-    Place.MEADOW: ("in", "a green meadow"),
-    Place.DESERT: ("among", "desert dunes"),
-    Place.SNOWFIELD: ("in", "a field of snow"),
-    Place.FOREST: ("in", "a forest"),
-    Place.MOUNTAINS: ("in", "the mountains"),
-    Place.CITY: ("before", "a city skyline on the water"),
+_WITHOUT_AIR = frozenset(
+    {Place.ROOM, Place.TABLE, Place.STUDIO, Place.SPACE, Place.LUNAR, Place.UNDERWATER, Place.ABSTRACT}
+)
+_HOURLESS = _WITHOUT_AIR - {Place.ROOM}
+_SPOTS: Mapping[Spot, str] = {
+    Spot.LEFT: " on the left",
+    Spot.RIGHT: " on the right",
+    Spot.CENTRE: " in the middle",
+    Spot.FAR: " far away",
+    Spot.NEAR: " close to us",
 }
-
-_BACKDROPS = {
-    Place.MOUNTAINS: "mountains behind",
-    Place.FOREST: "a wood behind",
-    Place.CITY: "a city behind",
-    Place.DESERT: "dunes behind",
-    Place.MEADOW: "hills behind",
-    Place.SNOWFIELD: "white hills behind",
-}
-
-_LIGHTS = {Light.DAWN: "at dawn", Light.NOON: "in full daylight", Light.DUSK: "at dusk", Light.NIGHT: "at night"}
-
-_WEATHERS = {
-    Weather.CLEAR: "under a clear sky",
-    Weather.CLOUDY: "under clouds",
-    Weather.RAIN: "in the rain",
-    Weather.FOG: "in fog",
-    Weather.SNOW: "in falling snow",
-    Weather.STORM: "in a thunderstorm",
-}
-
-_MOODS = {
-    Mood.CALM: "calm",
-    Mood.JOYFUL: "bright and joyful",
-    Mood.GLOOMY: "gloomy",
-    Mood.DREAMY: "dreamlike",
-    Mood.EERIE: "eerie",
-}
-
-_STYLES = {
-    Style.GOUACHE: "Painted in gouache",
-    Style.POSTER: "Drawn as a flat travel poster",
-    Style.WATERCOLOR: "Painted in watercolour",
-    Style.INK: "Drawn with brush and ink",
-    Style.PIXEL: "Drawn as pixel art",
-}
-
-_HEAVENS = {Kind.SUN: "the sun in the sky", Kind.MOON: "the moon in the sky", Kind.STARS: "stars above"}
-
-_NOUNS = {Kind.BALLOON: "hot air balloon", Kind.BOAT: "sailing boat", Kind.PINE: "pine tree"}
-
-_PLURALS = {Kind.PERSON: "people", Kind.STARS: "stars"}
 
 
 def alt_text(scene: Scene) -> str:
-    """One or two sentences: who, where, when, the weather, the hand and the mood."""
+    """Two sentences: who, where, when and in what weather; by what hand, how seen and in what mood."""
+    parts = [_opening(scene)]
+    if scene.backdrop in BACKDROPS and scene.place not in _WITHOUT_AIR:
+        parts.append(BACKDROPS[scene.backdrop])
+    parts += [text for kind, text in HEAVENS.items() if scene.shows(kind)]
+    return f"{', '.join(parts)}. {_manner(scene)}."
+
+
+def _opening(scene: Scene) -> str:
     present = [subject for subject in scene.subjects if subject.kind not in CELESTIAL]
-    stands, ground = _PLACES.get(scene.place, ("in", str(scene.place)))
-    if all(subject.kind in AIRBORNE for subject in present):
-        stands = "over"
-    elif all(subject.kind in AFLOAT for subject in present) and stands == "by":
-        stands = "on"
-    opening = f"{_listed([_noun(subject) for subject in present])} {stands} {ground}" if present else ground
-    parts = [
-        f"{opening[0].upper()}{opening[1:]} {_LIGHTS.get(scene.light, str(scene.light))}, {_WEATHERS.get(scene.weather, str(scene.weather))}"
-    ]
-    if scene.backdrop in _BACKDROPS:
-        parts.append(_BACKDROPS[scene.backdrop])
-    parts += [text for kind, text in _HEAVENS.items() if scene.shows(kind)]
-    mood = f", {_MOODS[scene.mood]} in mood" if scene.mood in _MOODS else ""
-    return f"{', '.join(parts)}. {_STYLES.get(scene.style, f'Drawn as {scene.style}')}{mood}."
+    where = f"{_stands(scene, present)} {PLACES[scene.place][1]}" if present else PLACES[scene.place][1]
+    opening = f"{_company(present)} {where}" if present else where
+    when = [SEASONS[scene.season]] if scene.season else []
+    when += [LIGHTS[scene.light]] if scene.place not in _HOURLESS else []
+    when = [" ".join([opening, *when])]
+    if scene.place not in _WITHOUT_AIR:
+        when.append(WEATHERS[scene.weather])
+    text = ", ".join(when)
+    return f"{text[0].upper()}{text[1:]}"
+
+
+def _stands(scene: Scene, present: list[Subject]) -> str:
+    """On the water, over the land, in the forest."""
+    stands = {NATURES[subject.kind].stand for subject in present}
+    if scene.place in _WITHOUT_AIR | {Place.SKY}:
+        return PLACES[scene.place][0]
+    if stands <= {Stand.AIR}:
+        return "over"
+    if stands <= {Stand.WATER, Stand.DEEP} and scene.place in WATERY:
+        return "on"
+    return PLACES[scene.place][0]
+
+
+def _company(present: list[Subject]) -> str:
+    """Everybody, each with what it is on or beside."""
+    slots = {subject.kind: subject for subject in present}
+    bound = [subject for subject in present if subject.relation and subject.anchor in slots]
+    anchors = {subject.anchor for subject in bound}
+    told = []
+    for subject in present:
+        if subject in bound and subject.relation and subject.anchor:
+            anchor = slots[subject.anchor]
+            held = subject.anchor in {other.anchor for other in bound[: bound.index(subject)]}
+            other = f"the {anchor.kind}" if held else _noun(anchor)
+            told.append(f"{_noun(subject)} {RELATIONS[subject.relation]} {other}")
+        elif subject.kind not in anchors:
+            told.append(_noun(subject))
+    return _listed(told or [_noun(subject) for subject in present])
 
 
 def _noun(subject: Subject) -> str:
-    noun = _NOUNS.get(subject.kind, str(subject.kind))
+    noun = NOUNS.get(subject.kind, str(subject.kind))
     if subject.count > 1:
-        noun = _PLURALS.get(subject.kind, noun + "s")
-    words = [_NUMBERS[subject.count], subject.colour or "", noun]
+        noun = PLURALS.get(subject.kind, _plural(noun))
+    number = NUMBERS[subject.count] if subject.count < len(NUMBERS) else "many"
+    size = "small" if subject.scale < 0.7 else "huge" if subject.scale > 1.5 else ""
+    words = [number, size, "glowing" if subject.glowing else "", subject.colour or "", noun]
     text = " ".join(word for word in words if word)
-    return text.replace("a orange", "an orange").replace("a indigo", "an indigo")
+    if text.startswith("a ") and text[2] in "aeiou":
+        text = f"an {text[2:]}"
+    return text + (_SPOTS[subject.spot] if subject.spot else "")
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith(("s", "sh", "ch", "x")):
+        return f"{noun}es"
+    return f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2] not in "aeou" else f"{noun}s"
 
 
 def _listed(nouns: list[str]) -> str:
     if len(nouns) == 1:
         return nouns[0]
     return f"{', '.join(nouns[:-1])} and {nouns[-1]}"
+
+
+def _manner(scene: Scene) -> str:
+    parts = [STYLES[scene.style]]
+    if scene.camera in CAMERAS:
+        parts.append(CAMERAS[scene.camera])
+    parts += [EFFECTS[effect] for effect in EFFECTS if effect in scene.effects]
+    if scene.place is Place.ABSTRACT and scene.pattern:
+        parts.append(PATTERNS[scene.pattern])
+    if scene.mood in MOODS:
+        parts.append(f"{MOODS[scene.mood]} in mood")
+    return ", ".join(parts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 
@@ -102,13 +102,15 @@ def _by_chance(palette: Palette, scene: Scene) -> Palette:
     dice = Dice(scene.chance, "palette")
     wall, floor, cloth = dice.pick(ROOMS)
     lean = dice.between(-9.0, 9.0)
-    air = {name: turned(colour, lean) for name, colour in _each(palette, (*_SKY, *_CLOUDS)).items()}
-    land = {name: turned(colour, -lean * 0.8) for name, colour in _each(palette, ("grass", "foliage")).items()}
-    return replace(palette, **air, **land, accent=dice.pick(ACCENTS), wall=wall, floor=floor, cloth=cloth)
+    palette = _each(palette, (*_SKY, *_CLOUDS), lambda colour: turned(colour, lean))
+    palette = _each(palette, ("grass", "foliage"), lambda colour: turned(colour, -lean * 0.8))
+    return replace(palette, accent=dice.pick(ACCENTS), wall=wall, floor=floor, cloth=cloth)
 
 
-def _each(palette: Palette, names: Sequence[str]) -> dict[str, Colour]:
-    return {name: getattr(palette, name) for name in names}
+def _each(palette: Palette, names: Sequence[str], change: Callable[[Colour], Colour]) -> Palette:
+    """The palette with each of these colours changed."""
+    changed = {name: change(getattr(palette, name)) for name in names}
+    return replace(palette, **changed)  # type: ignore[arg-type]  # the names are those of colours only
 
 
 def _in_season(palette: Palette, scene: Scene) -> Palette:
@@ -127,9 +129,9 @@ def _under_weather(palette: Palette, scene: Scene) -> Palette:
 
     level = grey(palette.ambient)
     ambient = scaled(mix(palette.ambient, (level * 0.95, level, level * 1.08), greying), lightness)
-    air = {name: dimmed(colour) for name, colour in _each(palette, (*_SKY, *_CLOUDS, "water")).items()}
-    land = {name: saturated(colour, 1 - 0.5 * greying) for name, colour in _each(palette, _LAND).items()}
-    palette = replace(palette, **air, **land, ambient=ambient)
+    palette = _each(palette, (*_SKY, *_CLOUDS, "water"), dimmed)
+    palette = _each(palette, _LAND, lambda colour: saturated(colour, 1 - 0.5 * greying))
+    palette = replace(palette, ambient=ambient)
     return _snowed_in(palette) if scene.snowy else palette
 
 
@@ -145,7 +147,7 @@ def _in_mood(palette: Palette, scene: Scene) -> Palette:
     def felt(colour: Colour) -> Colour:
         return scaled(saturated(mix(colour, tint, share), saturation), lightness)
 
-    return replace(palette, **{name: felt(colour) for name, colour in _each(palette, _ALL).items()})
+    return _each(palette, _ALL, felt)
 
 
 def _with_words(palette: Palette, scene: Scene) -> Palette:
@@ -168,12 +170,13 @@ def _with_words(palette: Palette, scene: Scene) -> Palette:
 
 def _tinted(palette: Palette, fields: Sequence[str], name: str, share: float) -> Palette:
     """Towards the named colour, each field keeping its own lightness for the most part."""
-    change = {}
-    for field, colour in _each(palette, fields).items():
-        named = NAMED[name]
+    named = NAMED[name]
+
+    def tinged(colour: Colour) -> Colour:
         level = (0.35 + 0.65 * grey(colour)) / max(0.25, grey(named))
-        change[field] = mix(colour, scaled(named, min(1.5, level)), share)
-    return replace(palette, **change)
+        return mix(colour, scaled(named, min(1.5, level)), share)
+
+    return _each(palette, fields, tinged)
 
 
 def _shifted(palette: Palette, scene: Scene) -> Palette:
@@ -185,12 +188,11 @@ def _shifted(palette: Palette, scene: Scene) -> Palette:
     def moved(colour: Colour) -> Colour:
         return scaled(saturated(times(colour, warm), strength), lightness)
 
-    names = (*_ALL, "rock", "accent")
-    palette = replace(palette, **{name: moved(colour) for name, colour in _each(palette, names).items()})
+    palette = _each(palette, (*_ALL, "rock", "accent"), moved)
     return replace(palette, ambient=scaled(times(palette.ambient, warm), min(1.06, lightness)))
 
 
 def _twisted(palette: Palette, scene: Scene) -> Palette:
     if not scene.twist:
         return palette
-    return replace(palette, **{name: turned(colour, scene.twist) for name, colour in _each(palette, _ALL).items()})
+    return _each(palette, _ALL, lambda colour: turned(colour, scene.twist))
