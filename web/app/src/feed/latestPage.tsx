@@ -1,29 +1,19 @@
-import { usePages } from "../graph/pages.ts";
-import { readFragment } from "../graph/graphql.ts";
+import { focusBar } from "../compose/intent.ts";
+import { Button } from "../parts/button.tsx";
 import { Empty } from "../parts/notice.tsx";
-import { Picture } from "../parts/picture.tsx";
-import { useBehind } from "../shell/behind.tsx";
-import { Page } from "../shell/page.tsx";
-import { LATEST, LISTED } from "./post.ts";
-
-const PAGE = 24;
+import { FeedPage } from "./feedPage.tsx";
 
 export function LatestPage() {
-  const variables = { feed: "LATEST" as const, tag: null, first: PAGE };
-  useBehind(LATEST, variables);
-  const pages = usePages("latest", LATEST, variables, ({ feed }) => ({
-    items: feed.edges.map((edge) => edge.node),
-    next: feed.pageInfo.hasNextPage ? feed.pageInfo.endCursor : null,
-  }));
   return (
-    <Page title="Latest">
-      {pages.complete && pages.items.length === 0 && (
-        <Empty title="The wall is bare">Write what you would like to see into the bar below.</Empty>
-      )}
-      {pages.items.map((item) => {
-        const post = readFragment(LISTED, item);
-        return post.image && <Picture key={post.id} image={post.image} alt={post.altText} sizes="300px" />;
-      })}
-    </Page>
+    <FeedPage
+      title="Latest"
+      feed="LATEST"
+      tag={null}
+      empty={
+        <Empty title="The wall is bare" action={<Button onClick={focusBar}>Write a prompt</Button>}>
+          Say what you would like to see. It is painted while you watch, and once you share it, it hangs here.
+        </Empty>
+      }
+    />
   );
 }

@@ -32,20 +32,77 @@ export const LISTED = graphql(
   [PICTURE],
 );
 
-export const LATEST = graphql(
+/** What a like button needs. */
+export const LIKEABLE = graphql(`
+  fragment Likeable on Post {
+    id
+    likeCount
+    viewerHasLiked
+    changedAt
+  }
+`);
+
+/** What a card of a wall needs: a list's query takes this and the id. */
+export const CARD = graphql(
   `
-    query Latest($feed: Feed!, $tag: String, $first: Int!, $after: String) {
+    fragment Card on Post {
+      ...Listed
+      ...Likeable
+      id
+    }
+  `,
+  [LISTED, LIKEABLE],
+);
+
+export const FEED = graphql(
+  `
+    query Feed($feed: Feed!, $tag: String, $first: Int!, $after: String) {
       feed(feed: $feed, tag: $tag, first: $first, after: $after) {
         edges {
           node {
-            ...Listed
+            ...Card
             id
-            viewerHasLiked
+            changedAt
           }
         }
         pageInfo {
           endCursor
           hasNextPage
+        }
+      }
+    }
+  `,
+  [CARD],
+);
+
+/** Posts as they are now; null for each that is not to be seen any more. */
+export const POSTS = graphql(
+  `
+    query Posts($ids: [ID!]!) {
+      nodes(ids: $ids) {
+        ... on Post {
+          ...Card
+          id
+        }
+      }
+    }
+  `,
+  [CARD],
+);
+
+export const FEED_CHANGES = graphql(
+  `
+    subscription FeedChanges($feed: Feed!, $tag: String, $after: Position) {
+      feedChanges(feed: $feed, tag: $tag, after: $after) {
+        position
+        reset
+        changes {
+          kind
+          postId
+          post {
+            ...Listed
+            id
+          }
         }
       }
     }

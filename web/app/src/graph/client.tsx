@@ -33,7 +33,8 @@ function makeClient(): Client {
       cache(),
       newestExchange,
       subscriptionExchange({
-        forwardSubscription: (request) => stream(request.query ?? "", (request.variables ?? {}) as Record<string, unknown>),
+        forwardSubscription: (request) =>
+          stream(request.query ?? "", (request.variables ?? {}) as Record<string, unknown>),
       }),
       fetchExchange,
     ],

@@ -91,7 +91,8 @@ export function makeList<Item>(read: Read<Item>): List<Item> {
 
   function more(): void {
     const after = afterOf(pages.length);
-    if (asked === undefined && (failed || after !== undefined)) ask(failed ?? { index: pages.length, after: after ?? null });
+    if (asked === undefined && (failed || after !== undefined))
+      ask(failed ?? { index: pages.length, after: after ?? null });
   }
 
   /** The cursor before a page: null for the first, undefined where there can be none. */

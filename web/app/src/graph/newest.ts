@@ -55,5 +55,9 @@ function settle(post: Fields, at: string, newest: Newest): void {
 
 /** Other things have places of their own in the cache. */
 function isPlain(value: unknown): boolean {
-  return value === null || typeof value !== "object" || (Array.isArray(value) && value.every((item) => typeof item === "string"));
+  return (
+    value === null ||
+    typeof value !== "object" ||
+    (Array.isArray(value) && value.every((item) => typeof item === "string"))
+  );
 }

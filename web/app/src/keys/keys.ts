@@ -11,7 +11,8 @@ export const keysOn = keptStore("keys", true, (kept): kept is boolean => typeof 
 const inUse = new Set<{ current: Keys }>();
 
 addEventListener("keydown", (event) => {
-  if (!keysOn.get() || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
+  if (!keysOn.get() || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented)
+    return;
   if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
   for (const { current } of inUse) {
     const act = current[event.key];

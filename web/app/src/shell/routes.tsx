@@ -1,10 +1,16 @@
 // Which page an address shows.
 import { Route, Switch } from "wouter";
+import { HomePage } from "../feed/homePage.tsx";
 import { LatestPage } from "../feed/latestPage.tsx";
+import { SearchPage } from "../feed/searchPage.tsx";
+import { TagPage } from "../feed/tagPage.tsx";
+import { TrendingPage } from "../feed/trendingPage.tsx";
 import { Empty } from "../parts/notice.tsx";
 import { EntryPage } from "../people/entryPage.tsx";
 import { AboutPage } from "../settings/aboutPage.tsx";
 import { SettingsPage } from "../settings/settingsPage.tsx";
+import { RenderPage } from "../renders/renderPage.tsx";
+import { RendersPage } from "../renders/rendersPage.tsx";
 import { Page } from "./page.tsx";
 
 export function Routes() {
@@ -13,6 +19,16 @@ export function Routes() {
       <Route path="/">
         <LatestPage />
       </Route>
+      <Route path="/home">
+        <HomePage />
+      </Route>
+      <Route path="/trending">
+        <TrendingPage />
+      </Route>
+      <Route path="/search">
+        <SearchPage />
+      </Route>
+      <Route path="/tag/:tag">{({ tag }) => <TagPage key={tag} tag={decodeURIComponent(tag)} />}</Route>
       <Route path="/sign-in">
         <EntryPage way="sign-in" />
       </Route>
@@ -25,6 +41,10 @@ export function Routes() {
       <Route path="/about">
         <AboutPage />
       </Route>
+      <Route path="/renders">
+        <RendersPage />
+      </Route>
+      <Route path="/r/:id">{({ id }) => <RenderPage id={id} />}</Route>
       <Route>
         <Page title="Nothing here" narrow>
           <Empty title="This page does not exist" action={<a href="/">See the latest pictures</a>}>

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Composer } from "../compose/composer.tsx";
 import { sessionEnded } from "../graph/client.tsx";
 import { line } from "../graph/line.ts";
+import { Shortcuts } from "../keys/shortcuts.tsx";
 import { Button } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Toasts } from "../parts/toasts.tsx";
@@ -28,6 +29,7 @@ export function Shell({ children }: { children: ReactNode }) {
         <Composer />
       </div>
       <SignInSheet />
+      <Shortcuts />
       <Toasts />
       <Announcer />
     </div>

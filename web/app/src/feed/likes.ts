@@ -1,0 +1,105 @@
+// Likes answer at once. However fast one presses, one request is under way per post, and the last wish is what stands.
+import { useSyncExternalStore } from "react";
+import { type Client, useClient } from "urql";
+import { answer } from "../graph/act.ts";
+import { graphql } from "../graph/graphql.ts";
+import { store } from "../parts/store.ts";
+import { say } from "../parts/toasts.tsx";
+import { askToSignIn } from "../people/signInSheet.tsx";
+import { useViewer } from "../people/viewer.tsx";
+import { LIKEABLE } from "./post.ts";
+import { renew } from "./renew.ts";
+
+const LIKE = graphql(
+  `
+    mutation Like($input: PostRef!) {
+      payload: likePost(input: $input) {
+        post {
+          ...Likeable
+        }
+        userErrors {
+          code
+          message
+          field
+        }
+      }
+    }
+  `,
+  [LIKEABLE],
+);
+
+const UNLIKE = graphql(
+  `
+    mutation Unlike($input: PostRef!) {
+      payload: unlikePost(input: $input) {
+        post {
+          ...Likeable
+        }
+        userErrors {
+          code
+          message
+          field
+        }
+      }
+    }
+  `,
+  [LIKEABLE],
+);
+
+/** What a like button shows. */
+export interface Liked {
+  liked: boolean;
+  count: number;
+}
+
+/** What is shown in place of what is known, per post, until the server has answered. */
+const wishes = store<ReadonlyMap<string, Liked>>(new Map());
+
+/** The post that somebody wanted to like before they had signed in. */
+let wanted: string | null = null;
+
+/** How a post's like stands, and the act that turns it. */
+export function useLike(id: string, known: Liked) {
+  const client = useClient();
+  const viewer = useViewer();
+  const shown = useSyncExternalStore(wishes.subscribe, () => wishes.get().get(id)) ?? known;
+  async function turn(): Promise<void> {
+    if (viewer) return wish(client, id, { liked: !shown.liked, count: shown.count + (shown.liked ? -1 : 1) });
+    wanted = id;
+    if (!(await askToSignIn("Join or sign in, and the picture gets your like."))) wanted = null;
+  }
+  /** Likes what was meant before signing in, once. */
+  function goOn(): void {
+    if (!viewer || wanted !== id) return;
+    wanted = null;
+    if (!known.liked) void wish(client, id, { liked: true, count: known.count + 1 });
+  }
+  return { ...shown, turn, goOn };
+}
+
+async function wish(client: Client, id: string, next: Liked): Promise<void> {
+  const underWay = wishes.get().has(id);
+  show(id, next);
+  if (underWay) return; // who is under way goes on to the last wish
+  let sent: boolean;
+  do {
+    sent = wishes.get().get(id)?.liked ?? next.liked;
+    if (!(await send(client, id, sent))) break;
+  } while (wishes.get().get(id)?.liked !== sent);
+  show(id, undefined);
+}
+
+async function send(client: Client, id: string, liked: boolean): Promise<boolean> {
+  const { data, error } = await client.mutation(liked ? LIKE : UNLIKE, { input: { postId: id } }).toPromise();
+  const { payload, problem } = answer(data?.payload, error);
+  if (problem) say(`${liked ? "Your like" : "Taking your like back"} did not work. ${problem.message}`);
+  else if (!payload.post) await renew(client, [id]);
+  return problem === null;
+}
+
+function show(id: string, liked: Liked | undefined): void {
+  const next = new Map(wishes.get());
+  if (liked) next.set(id, liked);
+  else next.delete(id);
+  wishes.set(next);
+}

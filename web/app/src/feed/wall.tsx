@@ -1,0 +1,92 @@
+// A wall of things in columns, of which only those near the window are in the document.
+import { type ReactNode, useEffect, useMemo, useRef } from "react";
+import { hang, measure } from "./masonry.ts";
+import { useWalk } from "./walk.ts";
+import { useWidth, useWindow } from "./window.ts";
+import style from "./wall.module.css";
+
+/** Pixels above and below the window in which things hang already. */
+const AHEAD = 900;
+/** Windows that are left to scroll when more is asked for. */
+const NEAR = 3;
+
+interface Thing {
+  id: string;
+}
+
+export interface Spot {
+  index: number;
+  /** Of the column, in pixels. */
+  width: number;
+  /** Whether it is in the first row. */
+  first: boolean;
+}
+
+interface Props<Item extends Thing> {
+  label: string;
+  items: readonly Item[];
+  /** How high an item is in a column of that width, in pixels, exactly. The same function as long as it says the same. */
+  heightOf(item: Item, width: number): number;
+  /** Names an item for who cannot see it. */
+  nameOf(item: Item): string;
+  /** What hangs there. */
+  children(item: Item, spot: Spot): ReactNode;
+  /** Whether there are no more than these. */
+  complete: boolean;
+  /** Called while one comes near the end. */
+  onNearEnd?(): void;
+}
+
+export function Wall<Item extends Thing>({
+  label,
+  items,
+  heightOf,
+  nameOf,
+  children,
+  complete,
+  onNearEnd,
+}: Props<Item>) {
+  const wall = useRef<HTMLDivElement>(null);
+  const size = measure(useWidth(wall));
+  const { boxes, height } = useMemo(
+    () =>
+      hang(
+        items.map((item) => heightOf(item, size.width)),
+        size,
+      ),
+    [items, heightOf, size.width, size.columns, size.gap],
+  );
+  const shown = useWindow();
+  const [current, setCurrent] = useWalk(wall, items.length, () =>
+    boxes.findIndex(({ top }) => top + (wall.current?.offsetTop ?? 0) >= scrollY),
+  );
+  const near = height < shown.top + NEAR * shown.height;
+  useEffect(() => {
+    if (near) onNearEnd?.();
+  }, [near, items, onNearEnd]);
+  return (
+    <div ref={wall} className={style.wall} role="feed" aria-label={label} aria-busy={false} style={{ height }}>
+      {items.map((item, index) => {
+        const box = boxes[index];
+        if (!box) return null;
+        const inSight = box.top < shown.top + shown.height + AHEAD && box.top + box.height > shown.top - AHEAD;
+        if (!inSight && index !== current) return null;
+        return (
+          <article
+            key={item.id}
+            className={style.item}
+            style={{ left: box.left, top: box.top, width: box.width, height: box.height }}
+            tabIndex={-1}
+            data-index={index}
+            aria-label={nameOf(item)}
+            aria-posinset={index + 1}
+            aria-setsize={complete ? items.length : -1}
+            onFocus={() => setCurrent(index)}
+          >
+            {children(item, { index, width: box.width, first: index < size.columns })}
+          </article>
+        );
+      })}
+    </div>
+  );
+}
