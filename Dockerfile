@@ -10,8 +10,9 @@ RUN pip install --no-cache-dir --require-hashes --requirement requirements/runti
 
 COPY . .
 RUN python infra/preflight.py && pip install --no-build-isolation --no-deps --no-index --editable .
-# The page is built into the image: who runs it may not write here.
-RUN python -c "from infra.webbuild import WebBuild; print(WebBuild().build())" && rm -rf web/explorer/node_modules
+# The pages are built into the image: who runs it may not write here.
+RUN python -c "from infra.webbuild import in_words, pages_of; print([in_words(page.build()) for page in pages_of().values()])" \
+ && rm -rf web/*/node_modules
 
 USER limn
 ENV LIMN_DATA=/data LIMN_HTTP_HOST=0.0.0.0

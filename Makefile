@@ -40,7 +40,7 @@ lock: $(VENV)/dev.stamp
 # Removes what can be made again; the data folder is yours and stays.
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist api/static \
-		web/explorer/node_modules web/explorer/.build
+		web/*/node_modules web/*/.build
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 preflight:

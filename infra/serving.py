@@ -59,13 +59,14 @@ logger = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where the API's servers and folders are. `rate_limits`: whether there are any."""
+    """Where the API's servers and folders are. `rate_limits`: whether there are any; `origin`: its public one."""
 
     conninfo: str
     redis: str
     data: Path
     secrets: Path
     rate_limits: bool = True
+    origin: str | None = None
 
 
 class MeasuredLog:
@@ -140,7 +141,7 @@ class Application:
             metrics, pages = Metrics(), pages_of()
             start_in_background(*pages.values())
             async with api_services(self._places, metrics) as services, Live(services) as live:
-                self._app = create_app(live, metrics, Builds(**pages))
+                self._app = create_app(live, metrics, Builds(**pages), self._places.origin)
                 memory.keep()
                 await self._app(scope, receive, send)
         else:
@@ -165,6 +166,7 @@ def run_api(settings: Settings) -> None:
         settings.data,
         addresses.secrets,
         rate_limits=settings.rate_limits == "on",
+        origin=settings.origin,
     )
     if not places.rate_limits:
         logger.warning("limits.off", advice="LIMN_RATE_LIMITS=off: anyone here may try passwords without end.")

@@ -30,6 +30,9 @@ class Settings(BaseSettings):
     http_host: str = "127.0.0.1"
     """Address the application listens on: loopback, unless a container's own network is in front of it."""
 
+    origin: str | None = Field(default=None, pattern=r"^https?://[a-z0-9.-]+(:[0-9]{1,5})?$")
+    """What people's browsers call the application where a proxy stands in front, ``https://limn.example``."""
+
     database_url: str | None = None
     """Owner's address of an outside PostgreSQL 16 or newer (may create roles), ``postgresql://…``."""
 

@@ -15,7 +15,7 @@ from api.execution.executor import Executor
 from api.explorer.routes import explorer_routes
 from api.http.answers import HttpError, refused
 from api.http.graphql import GraphqlEndpoint
-from api.http.guard import LOOPBACK, Guard
+from api.http.guard import Guard
 from api.http.health import Readiness, healthz
 from api.http.images import Images
 from api.http.media import HTML, JSON, preferred
@@ -32,8 +32,8 @@ from api.schema.root import make_schema
 from domain.errors import ErrorCode
 
 
-def create_app(live: Live, metrics: Metrics, builds: Builds | None = None, hosts: frozenset[str] = LOOPBACK) -> ASGIApp:
-    """The application over its services. `builds` are its pages; `hosts` are the names it answers under."""
+def create_app(live: Live, metrics: Metrics, builds: Builds | None = None, origin: str | None = None) -> ASGIApp:
+    """The application over its services. `builds` are its pages; `origin` is its public one, where it has one."""
     services, executor = live.services, Executor(make_schema(Subscription))
     operations = LiveOperations(executor, live)
 
@@ -57,7 +57,7 @@ def create_app(live: Live, metrics: Metrics, builds: Builds | None = None, hosts
     )
     if builds:
         _add_pages(app, builds, Nobody(services, executor))
-    return Guard(app, metrics, hosts)
+    return Guard(app, metrics, origin)
 
 
 def _add_pages(app: FastAPI, builds: Builds, nobody: Nobody) -> None:

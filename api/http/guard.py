@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -16,7 +16,7 @@ from domain.errors import ErrorCode
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 """A page of another name that resolves to this machine is not let in."""
 
-HOST = re.compile(r"(?P<name>\[[0-9a-f:]+\]|[\w.-]+)(:[0-9]{1,5})?", re.ASCII | re.IGNORECASE)
+HOST = re.compile(r"(?P<name>\[[0-9a-f:]+\]|[\w.-]+)(:[0-9]{1,5})?", re.ASCII)
 """What a request calls us by. The whole of it is checked: pages say it again in their heads."""
 
 CAREFUL = {
@@ -31,12 +31,12 @@ ROUTES = frozenset({"graphql", "images", "app", "explorer", "healthz", "readyz",
 
 
 class Guard:
-    """Wraps the application."""
+    """Wraps the application. `origin` is what browsers call it where a proxy stands in front: ``https://limn.example``."""
 
-    def __init__(self, app: ASGIApp, metrics: Metrics, hosts: Iterable[str] = LOOPBACK) -> None:
+    def __init__(self, app: ASGIApp, metrics: Metrics, origin: str | None = None) -> None:
         self._app = app
         self._metrics = metrics
-        self._hosts = frozenset(hosts)
+        self._public = urlsplit(origin) if origin else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on."""
@@ -65,5 +65,10 @@ class Guard:
             await refused(error)(scope, receive, guarded)
 
     def _known(self, scope: Scope) -> bool:
-        found = HOST.fullmatch(Headers(scope=scope).get("host", ""))
-        return found is not None and found["name"].lower() in self._hosts
+        host = Headers(scope=scope).get("host", "").lower()
+        if self._public and host == self._public.netloc:
+            secure = self._public.scheme == "https"  # whatever the proxy speaks with us
+            scope["scheme"] = ("ws" if scope["type"] == "websocket" else "http") + ("s" if secure else "")
+            return True
+        found = HOST.fullmatch(host)
+        return found is not None and found["name"] in LOOPBACK

@@ -13,6 +13,9 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 from websockets.typing import Origin
 
+from api.http.app import create_app
+from api.http.metrics import Metrics
+from api.realtime.live import Live
 from tests.api.realtime.clients import SUBPROTOCOLS
 from tests.api.realtime.serving import served
 from tests.api.site import JSON, ORIGIN, REGISTER, Person, Site
@@ -80,6 +83,18 @@ async def test_signing_in_is_the_same_and_over_https_the_cookie_stays_there(site
         assert response.json()["data"]["signIn"]["token"] is None
         assert "; Secure" in response.headers["set-cookie"]
         assert await handle(secure) == lena.handle
+
+
+async def test_behind_a_proxy_the_public_origin_is_ours(site: Site) -> None:
+    """The proxy speaks plain HTTP with us, and passes on the name that people use."""
+    public = "https://limn.example"
+    async with Live(site.services) as live:
+        transport = httpx.ASGITransport(create_app(live, Metrics(), origin=public))
+        async with httpx.AsyncClient(transport=transport, base_url="http://limn.example", headers=PAGE) as behind:
+            assert (await behind.post("/graphql", json=VIEWER)).status_code == 403
+            behind.headers["origin"] = public
+            assert "; Secure" in (await join(behind)).headers["set-cookie"]
+            assert (await behind.get("/healthz", headers={"host": "other.example"})).status_code == 421
 
 
 async def test_a_program_is_given_the_token_and_no_cookie(site: Site) -> None:
