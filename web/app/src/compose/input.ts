@@ -12,7 +12,7 @@ export function inputOf({ text, intent, options }: Draft): Input {
     negativePrompt: options.negative.trim() || null,
   };
   if (intent?.kind === "remix") return { ...chosen, prompt: text, remixOf: intent.postId };
-  if (intent?.kind === "refine") return { ...chosen, prompt: `${intent.prompt}; ${text}` };
+  if (intent?.kind === "refine") return { ...chosen, instruction: text, refineOf: intent.renderId };
   return { ...chosen, prompt: text };
 }
 

@@ -1,6 +1,7 @@
 // What is asked of a render, by whoever shows it.
-import { type FragmentOf, graphql, type ResultOf } from "../graph/graphql.ts";
+import { graphql, type ResultOf } from "../graph/graphql.ts";
 import { PICTURE } from "../parts/picture.tsx";
+import { FACTS } from "../post/facts.tsx";
 
 export const RENDER = graphql(
   `
@@ -27,28 +28,20 @@ export const RENDER = graphql(
       }
       image {
         ...Picture
+        ...Facts
         id
         altText
         full: url(size: FULL)
         energy {
           wattHours
-          low
-          high
-          method
-        }
-        provenance {
-          model
-          modelVersion
         }
       }
     }
   `,
-  [PICTURE],
+  [PICTURE, FACTS],
 );
 
 export type Rendering = ResultOf<typeof RENDER>;
-export type MaskedRendering = FragmentOf<typeof RENDER>;
-
 export const RENDERS = graphql(
   `
     query Renders($first: Int!, $after: String) {

@@ -1,0 +1,122 @@
+// The line of a picture: what it was made from, and what was made from it, each with the change of words.
+import type { ReactNode } from "react";
+import { Link } from "wouter";
+import { type FragmentOf, graphql, readFragment } from "../graph/graphql.ts";
+import { Changes } from "../parts/changes.tsx";
+import { Picture, PICTURE } from "../parts/picture.tsx";
+import style from "./lineage.module.css";
+
+const STEP = graphql(
+  `
+    fragment Step on Render {
+      id
+      status
+      prompt
+      wordChanges {
+        kind
+        text
+      }
+      image {
+        ...Picture
+        id
+      }
+    }
+  `,
+  [PICTURE],
+);
+
+export const LINE = graphql(
+  `
+    fragment Line on Render {
+      ...Step
+      id
+      refinedFrom {
+        ...Step
+        id
+        refinedFrom {
+          ...Step
+          id
+          refinedFrom {
+            ...Step
+            id
+          }
+        }
+      }
+      remixedFrom {
+        id
+        author {
+          handle
+        }
+        image {
+          ...Picture
+          id
+        }
+      }
+      refinements(first: 24) {
+        edges {
+          node {
+            ...Step
+            id
+          }
+        }
+      }
+    }
+  `,
+  [PICTURE, STEP],
+);
+
+export function Lineage({ render }: { render: FragmentOf<typeof LINE> }) {
+  const line = readFragment(LINE, render);
+  const parent = line.refinedFrom;
+  const before = [parent?.refinedFrom?.refinedFrom, parent?.refinedFrom, parent].filter((step) => step != null);
+  const after = line.refinements.edges.map(({ node }) => node);
+  const { remixedFrom } = line;
+  if (before.length + after.length === 0 && !remixedFrom) return null;
+  return (
+    <section className={style.lineage} aria-labelledby="line">
+      <h2 id="line">How it came about</h2>
+      <ol className={style.line} aria-label="Made from, to here">
+        {remixedFrom && (
+          <Stop href={`/p/${remixedFrom.id}`} picture={remixedFrom.image && <Picture image={remixedFrom.image} sizes="112px" alt="" />}>
+            Remixed from @{remixedFrom.author.handle}
+          </Stop>
+        )}
+        {before.map((step) => (
+          <StepStop key={step.id} step={step} />
+        ))}
+        <StepStop step={line} here />
+      </ol>
+      {after.length > 0 && (
+        <>
+          <h3>Made from this one</h3>
+          <ul className={style.line}>
+            {after.map((step) => (
+              <StepStop key={step.id} step={step} />
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+function StepStop({ step, here = false }: { step: FragmentOf<typeof STEP>; here?: boolean }) {
+  const { id, prompt, image, wordChanges } = readFragment(STEP, step);
+  const same = wordChanges?.every(({ kind }) => kind === "KEPT");
+  return (
+    <Stop href={`/r/${id}`} here={here} picture={image && <Picture image={image} sizes="112px" alt="" />}>
+      {wordChanges ? same ? "Another seed" : <Changes changes={wordChanges} brief /> : <bdi>{prompt}</bdi>}
+    </Stop>
+  );
+}
+
+function Stop({ href, picture, here = false, children }: { href: string; picture: ReactNode; here?: boolean; children: ReactNode }) {
+  return (
+    <li className={style.stop}>
+      <Link href={href} aria-current={here ? "page" : undefined}>
+        <span className={style.thumb}>{picture}</span>
+        <span className={style.words}>{children}</span>
+      </Link>
+    </li>
+  );
+}
