@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 
 import numpy as np
-import resvg_py
 from PIL import Image, ImageFilter, ImageOps
 
 from painting.canvas import column
 from painting.colour import mix
 from painting.dice import Plane
 from painting.easel import Easel
+from painting.layers.raster import rasterise
 from painting.noise import falloff, fractal_line, ramp
 from painting.subjects.drawing import Drawing
 
@@ -43,13 +42,13 @@ class Sprite:
         easel.canvas.stamp(colour, alpha, left, foot - height)
 
     def _raster(self, easel: Easel, width: int, height: int) -> tuple[Plane, Plane]:
-        pixels = _rasterise(self.drawing.svg(width, height, lamps=False))
+        pixels = rasterise(self.drawing.svg(width, height, lamps=False))
         flipped = easel.sun.x > self.x if self.drawing.modelled else self.flipped
         if flipped:
             pixels = pixels[:, :, ::-1]
         colour = self._in_light(easel, pixels[:3], pixels[3])
         if self.lamps > 0 and self.drawing.lamps:
-            glow = _rasterise(self.drawing.svg(width, height, lamps=True))
+            glow = rasterise(self.drawing.svg(width, height, lamps=True))
             glow = glow[:, :, ::-1] if flipped else glow
             colour = colour + (glow[:3] - colour) * (glow[3] * np.float32(self.lamps))
         return colour, pixels[3]
@@ -140,10 +139,3 @@ def _bevel(alpha: Plane, side: float) -> Plane:
     bevel: Plane = np.clip((seen(-1) - seen(1)) * np.float32(1.6), -1.0, 1.0)
     return bevel
 
-
-def _rasterise(svg: str) -> Plane:
-    """Vector to planes (4, height, width) of 0 to 1: red, green, blue, alpha."""
-    png = resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True)
-    with Image.open(io.BytesIO(png)) as image:
-        pixels = np.asarray(image.convert("RGBA"), dtype=np.float32)
-    return np.ascontiguousarray(pixels.transpose(2, 0, 1)) * np.float32(1.0 / 255.0)

@@ -1,0 +1,19 @@
+"""Vectors to pixels."""
+
+from __future__ import annotations
+
+import io
+
+import numpy as np
+import resvg_py
+from PIL import Image
+
+from painting.dice import Plane
+
+
+def rasterise(svg: str) -> Plane:
+    """A document as planes (4, height, width) of 0 to 1: red, green, blue, alpha."""
+    png = resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True)
+    with Image.open(io.BytesIO(png)) as image:
+        pixels = np.asarray(image.convert("RGBA"), dtype=np.float32)
+    return np.ascontiguousarray(pixels.transpose(2, 0, 1)) * np.float32(1.0 / 255.0)

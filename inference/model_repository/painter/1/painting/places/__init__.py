@@ -1,0 +1,54 @@
+"""The land of each place, from the horizon forward: what is far, in the middle, and near."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from painting.easel import Layer
+from painting.kinds import Place
+from painting.layers.ridges import Dunes, Hills, Town, Woods
+from painting.places.country import desert, forest, meadow, mountains, peaks, snowfield
+from painting.places.shores import lake, river, sea
+from painting.places.survey import Land, Survey
+from painting.places.town import city
+
+__all__ = ["Land", "Survey", "land_of"]
+
+
+def land_of(survey: Survey) -> Land:
+    """The layers of the scene's place, before its backdrop where one was named."""
+    land = _BUILDERS.get(survey.scene.place, meadow)(survey)
+    if survey.scene.backdrop is not None:
+        land.far = _backdrop(survey, survey.scene.backdrop)
+    return land
+
+
+def backdrop(survey: Survey, place: Place) -> list[Layer]:
+    palette, horizon = survey.palette, survey.horizon
+    foot = horizon + 0.01
+    hills: list[Layer] = [Hills("far hills", foot, 0.10, 0.72, palette.foliage)]
+    match place:
+        case Place.MOUNTAINS:
+            return peaks(survey)
+        case Place.FOREST:
+            return [*hills, Woods("far woods", foot, 0.05, 0.45, palette.foliage, size=0.10)]
+        case Place.CITY:
+            far = Town("far town", foot, 0.24, 0.62, palette.rock, lights=survey.lights * 0.7)
+            return [far, Town("town", foot, 0.16, 0.34, palette.rock, lights=survey.lights)]
+        case Place.DESERT:
+            return [Dunes("far dunes", foot, 0.10, 0.5, palette.sand)]
+        case _:
+            return hills
+
+
+_BUILDERS: Mapping[Place, Callable[[Survey], Land]] = {
+    Place.SEA: sea,
+    Place.LAKE: lake,
+    Place.RIVER: river,
+    Place.MEADOW: meadow,
+    Place.DESERT: desert,
+    Place.SNOWFIELD: snowfield,
+    Place.FOREST: forest,
+    Place.MOUNTAINS: mountains,
+    Place.CITY: city,
+}
