@@ -10,6 +10,9 @@ from painting.colour import Colour
 from painting.dice import Plane
 
 
+INNER = 0.55
+
+
 def column(colour: Colour) -> Plane:
     """A colour shaped (3, 1, 1), to stand against planes of pixels."""
     return np.array(colour, np.float32).reshape(3, 1, 1)
@@ -19,6 +22,7 @@ class Canvas:
     """`rgb` has shape (3, height, width). `water` says how much of each pixel is open water that can mirror.
 
     `contour` says where shapes end, 0 to 1, whatever their colours: styles that draw lines ask for it with `contours`.
+    Lines inside a thing are at most `INNER`.
     With `relief` every crisp shape casts a shadow of that strength on what lies under it.
     `x` (1, width) and `y` (height, 1) are the pixel centres as shares of the width and the height; `unit` is
     the shorter side in pixels, the measure of things.
@@ -105,13 +109,13 @@ class Canvas:
         if self.relief:
             self._cast(alpha, at)
         if self.contour is not None:
-            seen = edges(alpha)
+            seen = np.minimum(edges(alpha) * np.float32(2.0), np.float32(1.0))
             if paint is not None:
-                for plane in paint:
-                    np.maximum(seen, edges(plane) * alpha * np.float32(2.0), out=seen)
+                inner = np.maximum(np.maximum(edges(paint[0]), edges(paint[1])), edges(paint[2])) * alpha
+                np.maximum(seen, np.minimum(inner * np.float32(1.6), np.float32(INNER)), out=seen)
             kept = self.contour[at]
             kept *= np.float32(1.0) - alpha
-            np.maximum(kept, np.minimum(seen, np.float32(1.0)), out=kept)
+            np.maximum(kept, seen, out=kept)
 
     def _cast(self, alpha: Plane, at: tuple[slice, slice]) -> None:
         """Darken below and to the right of a shape with crisp edges: mist and glows have none, and cast nothing."""

@@ -16,7 +16,7 @@ _STEPS = 7.0
 
 def _paint(easel: Easel) -> None:
     """Lightness in few steps, colours clear and strong."""
-    expose(easel)
+    expose(easel, 0.26)
     canvas = easel.canvas
     canvas.rgb = contrast(coloured(canvas.rgb, 1.35), 0.30)
     level = luminance(canvas.rgb) + np.float32(0.001)

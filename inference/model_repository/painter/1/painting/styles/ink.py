@@ -28,7 +28,7 @@ def _tone(easel: Easel) -> None:
     for light, slope in ((0.80, 0.45), (0.56, -0.75), (0.36, 2.4)):
         dark = np.clip((np.float32(light) - level) * np.float32(1.5), 0.0, 0.62)
         ink = np.maximum(ink, hatched(easel, dark, 0.0105, slope))
-    solid = ramp(level + tooth(easel, 60.0, 2) * np.float32(0.10), 0.175, 0.145)
+    solid = ramp(level + tooth(easel, 60.0, 2) * np.float32(0.10), 0.125, 0.100)
     ink = np.maximum(ink, solid) * (np.float32(1.0) - accent * np.float32(0.75))
     paper = column(_PAPER) + tooth(easel, 150.0, 2) * np.float32(0.03)
     washed = paper + (np.minimum(colour * np.float32(1.25), 1.0) - paper) * accent

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from painting.canvas import blurred
+from painting.canvas import INNER, blurred
 from painting.dice import Plane
 from painting.easel import Easel
 from painting.noise import fractal, ramp
@@ -12,14 +12,15 @@ from painting.styles.hand import contour
 from painting.styles.paper import drift
 
 
-def drawn(easel: Easel, width: float, waver: float = 0.0, press: float = 0.0) -> Plane:
+def drawn(easel: Easel, width: float, waver: float = 0.0, press: float = 0.0, *, outer: bool = False) -> Plane:
     """The contours as lines `width` units wide, 0 to 1. They `waver` (units) and the pen's `press` (0 to 1) varies.
 
-    Where they crowd they are thinner, as a hand would leave some out.
+    `outer` leaves out lines inside a thing. Where they crowd they are thinner, as a hand would leave some out.
     """
     canvas = easel.canvas
     radius = max(0.45, width * canvas.unit * 0.5)
-    marks = ramp(contour(easel), 0.30, 0.65)
+    least = INNER if outer else 0.28
+    marks = ramp(contour(easel), least, least + 0.26)
     if waver:
         marks = np.take(marks.ravel(), drift(canvas, easel.dice.named("waver"), 16.0, waver)).reshape(marks.shape)
     crowd = ramp(blurred(marks, 0.012 * canvas.unit), 0.28, 0.75) * np.float32(0.62)

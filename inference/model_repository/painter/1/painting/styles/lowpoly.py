@@ -19,7 +19,7 @@ _SCALE = 2
 
 def _facets(easel: Easel) -> None:
     """Draw every triangle twice as large, and shrink the sheet: smooth edges."""
-    expose(easel)
+    expose(easel, 0.30)
     canvas, dice = easel.canvas, easel.dice.named("facets")
     canvas.rgb = contrast(coloured(canvas.rgb, 1.30), 0.25)
     sheet = Image.new("RGB", (canvas.width * _SCALE, canvas.height * _SCALE))

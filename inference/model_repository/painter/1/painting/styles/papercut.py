@@ -13,7 +13,7 @@ from painting.styles.tone import coloured, expose
 
 def _sheets(easel: Easel) -> None:
     """Fibres, and a light edge where the knife went."""
-    expose(easel)
+    expose(easel, 0.34)
     canvas = easel.canvas
     canvas.rgb = coloured(canvas.rgb, 1.20)
     canvas.rgb += tooth(easel, 150.0, 3) * np.float32(0.050) + tooth(easel, 24.0, 2, along=3.0) * np.float32(0.030)

@@ -21,7 +21,7 @@ _ACROSS = 128
 
 def _blocks(easel: Easel) -> None:
     """Average blocks, choose colours, mix what lies between them by a pattern, and blow it up again."""
-    expose(easel)
+    expose(easel, 0.26)
     canvas = easel.canvas
     size = max(1, -(-max(canvas.width, canvas.height) // _ACROSS))
     small = Canvas(-(-canvas.width // size), -(-canvas.height // size))

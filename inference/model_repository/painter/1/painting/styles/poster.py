@@ -18,7 +18,7 @@ _NAVY = (0.07, 0.11, 0.20)
 
 def _screens(easel: Easel) -> None:
     """A dozen inks, each printed flat."""
-    expose(easel)
+    expose(easel, 0.30)
     canvas = easel.canvas
     canvas.rgb = contrast(coloured(canvas.rgb, 1.25), 0.75)
     inks = few(canvas, 9, 6, smooth=0.0022)

@@ -20,7 +20,7 @@ _CELLS = 7
 
 def _pieces(easel: Easel) -> None:
     """Colour evened out within each piece, stronger and deeper, uneven as blown glass is."""
-    expose(easel)
+    expose(easel, 0.36)
     canvas = easel.canvas
     blown = fractal(easel.dice.named("glass"), canvas.down(16.0), canvas.across(16.0), 3) - np.float32(0.5)
     canvas.rgb = contrast(coloured(canvas.rgb, 1.75), 0.55) * (np.float32(1.06) + blown * np.float32(0.42))
@@ -31,7 +31,7 @@ def _lead(easel: Easel) -> None:
     canvas = easel.canvas
     panes = _panes(easel)
     near = ramp(blurred(contour(easel), 0.012 * canvas.unit), 0.14, 0.05)
-    lead = np.maximum(drawn(easel, 0.0090), panes * near)
+    lead = np.maximum(np.maximum(drawn(easel, 0.0085, outer=True), drawn(easel, 0.0030)), panes * near)
     shine = ramp(blurred(lead, 0.004 * canvas.unit), 0.5, 1.0) * np.float32(0.10)
     canvas.rgb += (column(_LEAD) + shine - canvas.rgb) * lead
     canvas.lay(_LEAD, ramp(canvas.margin(), 0.016, 0.013))

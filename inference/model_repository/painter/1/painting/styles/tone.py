@@ -17,17 +17,22 @@ def luminance(rgb: Plane) -> Plane:
     return level
 
 
-def expose(easel: Easel) -> None:
+def expose(easel: Easel, middle: float = 0.20) -> None:
     """Brighten a dull picture until its lightest hundredth is as bright as the hour allows; never darken.
 
-    Counts whole numbers: a mean of floats depends on the processor that adds them up.
+    Where half of it is still darker than `middle`, lift the darks. Counts whole numbers: a mean of floats depends
+    on the processor that adds them up.
     """
     canvas = easel.canvas
     counts = histogram(luminance(canvas.rgb[:, ::4, ::4]))
-    lighter = counts.sum() - np.cumsum(counts)
-    lightest = int(np.argmax(lighter <= counts.sum() // 100))
-    gain = easel.brightest * 255.0 / max(1, lightest)
-    canvas.rgb *= np.float32(min(1.7, max(1.0, gain)))
+    below = np.cumsum(counts)
+    lightest = int(np.argmax(below[-1] - below <= below[-1] // 100))
+    gain = min(1.7, max(1.0, easel.brightest * 255.0 / max(1, lightest)))
+    canvas.rgb *= np.float32(gain)
+    half = max(0.01, gain * int(np.argmax(below >= below[-1] // 2)) / 255.0)
+    if half < middle:
+        share = min(0.8, (middle - half) / (float(np.sqrt(np.float32(half))) - half))
+        canvas.rgb += (np.sqrt(np.maximum(canvas.rgb, 0.0)) - canvas.rgb) * np.float32(share)
 
 
 def histogram(level: Plane) -> NDArray[np.intp]:

@@ -18,7 +18,7 @@ _PAPER = (0.985, 0.978, 0.955)
 
 def _washes(easel: Easel) -> None:
     """Water carries the paint about, pools it, and leaves thin gaps between washes."""
-    expose(easel)
+    expose(easel, 0.50)
     canvas, dice = easel.canvas, easel.dice.named("wet")
     moved = drift(canvas, dice, 12.0, 0.009)
     marks = np.take(ramp(contour(easel), 0.25, 0.6).ravel(), moved).reshape(canvas.height, canvas.width)

@@ -25,7 +25,7 @@ _PIGMENTS: tuple[Colour, ...] = (
 
 def _blocks(easel: Easel) -> None:
     """One block for each pigment, cut a little simpler than the drawing."""
-    expose(easel)
+    expose(easel, 0.42)
     canvas = easel.canvas
     canvas.rgb = contrast(coloured(canvas.rgb, 1.15), 0.55)
     canvas.rgb = softened(few(canvas, 10, 6, smooth=0.002).shown(_pigment), max(0.6, canvas.unit / 900))
