@@ -4,7 +4,7 @@ import { theme, type Theme } from "../look/theme.ts";
 import { useAskedViewer, VIEWER } from "../people/viewer.tsx";
 import { useBehind } from "../shell/behind.tsx";
 import { Page } from "../shell/page.tsx";
-import { Choice, type Option, Switch } from "./choice.tsx";
+import { Choice, type Option, Switch } from "../parts/choice.tsx";
 import {
   live,
   PROMPT_VISIBILITIES,
@@ -35,14 +35,16 @@ export function SettingsPage() {
         {known && <Person viewer={viewer} />}
         <section>
           <h2>On this device</h2>
-          <Choice title="Light or dark" kept={theme} options={THEMES} />
+          <Choice title="Light or dark" value={theme.use()} onChange={theme.set} options={THEMES} />
           <Switch
-            kept={live}
+            on={live.use()}
+            onChange={live.set}
             name="Live"
             means="Counters follow what others do, and new pictures announce themselves."
           />
           <Switch
-            kept={keysOn}
+            on={keysOn.use()}
+            onChange={keysOn.set}
             name="Keys"
             means="Single keys act: j and k walk, l likes, r remixes, ? shows them all."
           />
@@ -50,8 +52,13 @@ export function SettingsPage() {
         <section>
           <h2>When you share</h2>
           <p className={style.lead}>Where the share sheet begins. You can choose otherwise for each picture.</p>
-          <Choice title="Who sees the picture" kept={usualVisibility} options={WHOM} />
-          <Choice title="Your prompt" kept={usualPrompt} options={WORDS} />
+          <Choice
+            title="Who sees the picture"
+            value={usualVisibility.use()}
+            onChange={usualVisibility.set}
+            options={WHOM}
+          />
+          <Choice title="Your prompt" value={usualPrompt.use()} onChange={usualPrompt.set} options={WORDS} />
         </section>
         <section>
           <h2>About Limn</h2>

@@ -7,6 +7,8 @@ import { TagPage } from "../feed/tagPage.tsx";
 import { TrendingPage } from "../feed/trendingPage.tsx";
 import { Empty } from "../parts/notice.tsx";
 import { EntryPage } from "../people/entryPage.tsx";
+import { ProfilePage } from "../people/profilePage.tsx";
+import { PostPage } from "../post/postPage.tsx";
 import { AboutPage } from "../settings/aboutPage.tsx";
 import { SettingsPage } from "../settings/settingsPage.tsx";
 import { RenderPage } from "../renders/renderPage.tsx";
@@ -29,6 +31,8 @@ export function Routes() {
         <SearchPage />
       </Route>
       <Route path="/tag/:tag">{({ tag }) => <TagPage key={tag} tag={decodeURIComponent(tag)} />}</Route>
+      <Route path="/p/:id">{({ id }) => <PostPage key={id} id={id} />}</Route>
+      <Route path="/@:handle">{({ handle }) => <ProfilePage key={handle} handle={handle.toLowerCase()} />}</Route>
       <Route path="/sign-in">
         <EntryPage way="sign-in" />
       </Route>

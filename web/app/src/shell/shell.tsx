@@ -9,6 +9,7 @@ import { Notice } from "../parts/notice.tsx";
 import { Toasts } from "../parts/toasts.tsx";
 import { useNotedPlace } from "../people/cameFrom.ts";
 import { askToSignIn, SignInSheet } from "../people/signInSheet.tsx";
+import { FlagSheet } from "../post/flagSheet.tsx";
 import { Announcer } from "./announcer.tsx";
 import { Rail } from "./rail.tsx";
 import style from "./shell.module.css";
@@ -28,6 +29,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <div className={style.dock}>
         <Composer />
       </div>
+      <FlagSheet />
       <SignInSheet />
       <Shortcuts />
       <Toasts />

@@ -1,0 +1,28 @@
+import type { ReactNode } from "react";
+import { Link } from "wouter";
+import { Avatar } from "../parts/avatar.tsx";
+import style from "./people.module.css";
+
+interface Props {
+  person: { handle: string; displayName: string };
+  /** What stands in the second line beside the handle. */
+  children?: ReactNode;
+}
+
+/** Who it is from. */
+export function Byline({ person, children }: Props) {
+  return (
+    <div className={style.byline}>
+      <Avatar handle={person.handle} size={32} />
+      <p>
+        <Link href={`/@${person.handle}`}>
+          <bdi>{person.displayName}</bdi>
+        </Link>
+        <span className={style.second}>
+          @{person.handle}
+          {children && <> · {children}</>}
+        </span>
+      </p>
+    </div>
+  );
+}

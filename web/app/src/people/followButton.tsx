@@ -1,0 +1,69 @@
+import { useAct } from "../graph/act.ts";
+import { type FragmentOf, graphql, readFragment } from "../graph/graphql.ts";
+import { Button } from "../parts/button.tsx";
+import { say } from "../parts/toasts.tsx";
+import { askToSignIn } from "./signInSheet.tsx";
+import { useViewer } from "./viewer.tsx";
+
+export const FOLLOWABLE = graphql(`
+  fragment Followable on Account {
+    id
+    handle
+    viewerFollows
+  }
+`);
+
+const FOLLOW = graphql(`
+  mutation Follow($input: AccountRef!) {
+    follow(input: $input) {
+      account {
+        id
+        viewerFollows
+        followerCount
+      }
+      position
+      userErrors {
+        code
+        message
+        field
+      }
+    }
+  }
+`);
+
+const UNFOLLOW = graphql(`
+  mutation Unfollow($input: AccountRef!) {
+    unfollow(input: $input) {
+      account {
+        id
+        viewerFollows
+        followerCount
+      }
+      position
+      userErrors {
+        code
+        message
+        field
+      }
+    }
+  }
+`);
+
+/** Follows someone, or ends it; answered at once, and taken back where the server refuses. Nothing for oneself. */
+export function FollowButton({ account }: { account: FragmentOf<typeof FOLLOWABLE> }) {
+  const { id, handle, viewerFollows } = readFragment(FOLLOWABLE, account);
+  const viewer = useViewer();
+  const { act: follow } = useAct(FOLLOW);
+  const { act: unfollow } = useAct(UNFOLLOW);
+  if (viewer?.id === id) return null;
+  async function press() {
+    if (!viewer) return void askToSignIn(`Join to follow @${handle}: their new pictures then stand on your Home.`);
+    const { problem } = await (viewerFollows ? unfollow : follow)({ accountId: id });
+    if (problem) say(problem.message);
+  }
+  return (
+    <Button aria-pressed={viewerFollows} aria-label={`Follow @${handle}`} onClick={() => void press()}>
+      {viewerFollows ? "Following" : "Follow"}
+    </Button>
+  );
+}

@@ -1,0 +1,103 @@
+// Reporting a post, a comment or a person. Mounted once, by the shell; whoever shows such a thing calls `askToFlag`.
+import { type FormEvent, useState } from "react";
+import { type Problem, useAct } from "../graph/act.ts";
+import { graphql } from "../graph/graphql.ts";
+import { Button } from "../parts/button.tsx";
+import { Choice } from "../parts/choice.tsx";
+import { Area } from "../parts/field.tsx";
+import { Notice } from "../parts/notice.tsx";
+import { Sheet } from "../parts/sheet.tsx";
+import { store } from "../parts/store.ts";
+import { say } from "../parts/toasts.tsx";
+import { askToSignIn } from "../people/signInSheet.tsx";
+import { useViewer } from "../people/viewer.tsx";
+import style from "./sheets.module.css";
+
+const FLAG = graphql(`
+  mutation Flag($input: FlagInput!) {
+    flag(input: $input) {
+      position
+      userErrors {
+        code
+        message
+        field
+      }
+    }
+  }
+`);
+
+const REASONS = [
+  { value: "SEXUAL", name: "Sexual content" },
+  { value: "VIOLENCE", name: "Violence or gore" },
+  { value: "HATE", name: "Hate against a group of people" },
+  { value: "HARASSMENT", name: "It attacks somebody" },
+  { value: "SELF_HARM", name: "Self-harm" },
+  { value: "DECEPTION", name: "It is meant to deceive" },
+  { value: "LIKENESS", name: "It shows a real person" },
+  { value: "COPYRIGHT", name: "It copies somebody’s work" },
+  { value: "PRIVACY", name: "It tells something private" },
+  { value: "SPAM", name: "Spam" },
+  { value: "OTHER", name: "Something else" },
+] as const;
+
+type Reason = (typeof REASONS)[number]["value"];
+
+interface Subject {
+  id: string;
+  /** As in "Report …". */
+  name: string;
+}
+
+const subject = store<Subject | null>(null);
+
+export function askToFlag(what: Subject): void {
+  subject.set(what);
+}
+
+export function FlagSheet() {
+  const asked = subject.use();
+  return (
+    <Sheet title={`Report ${asked?.name ?? ""}`} open={asked !== null} onClose={() => subject.set(null)}>
+      {asked && <FlagForm key={asked.id} id={asked.id} />}
+    </Sheet>
+  );
+}
+
+function FlagForm({ id }: { id: string }) {
+  const viewer = useViewer();
+  const [reason, setReason] = useState<Reason>("SEXUAL");
+  const [details, setDetails] = useState("");
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const { act, busy } = useAct(FLAG);
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    if (!viewer && !(await askToSignIn("Reports come from people who are signed in."))) return;
+    const { problem: refused } = await act({ subjectId: id, reason, details: details.trim() || null });
+    setProblem(refused);
+    if (refused) return;
+    subject.set(null);
+    say("Thank you. Your report was taken down; telling it twice counts as one.");
+  }
+
+  return (
+    <form className={style.form} onSubmit={(event) => void submit(event)}>
+      <p className={style.soft}>Nobody but moderators learns who reported it.</p>
+      {problem && <Notice>{problem.message}</Notice>}
+      <Choice title="What is wrong?" value={reason} options={REASONS} onChange={setReason} />
+      <Area
+        label="In your own words"
+        hint="Not needed, often helpful."
+        maxLength={2_000}
+        value={details}
+        onChange={(event) => setDetails(event.target.value)}
+      />
+      <div className={style.end}>
+        <Button onClick={() => subject.set(null)}>Cancel</Button>
+        <Button type="submit" look="main" busy={busy}>
+          Report
+        </Button>
+      </div>
+    </form>
+  );
+}

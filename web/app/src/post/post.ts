@@ -1,0 +1,85 @@
+// What the page of one post asks. What streams carry holds nothing that depends on the viewer.
+import { LIKEABLE } from "../feed/post.ts";
+import { graphql } from "../graph/graphql.ts";
+import { PICTURE } from "../parts/picture.tsx";
+import { FOLLOWABLE } from "../people/followButton.tsx";
+import { FACTS } from "./facts.tsx";
+import { KIN } from "./kin.tsx";
+
+export const SHOWN = graphql(
+  `
+    fragment Shown on Post {
+      ...Kin
+      id
+      caption
+      altText
+      tags
+      prompt
+      visibility
+      promptVisibility
+      likeCount
+      commentCount
+      remixCount
+      createdAt
+      changedAt
+      author {
+        id
+        handle
+        displayName
+      }
+      wordChanges {
+        kind
+        text
+      }
+      image {
+        ...Picture
+        ...Facts
+        id
+        width
+        height
+        placeholder
+        params {
+          negativePrompt
+        }
+      }
+    }
+  `,
+  [PICTURE, FACTS, KIN],
+);
+
+export const POST = graphql(
+  `
+    query Post($id: ID!) {
+      post(id: $id) {
+        ...Shown
+        ...Likeable
+        id
+        changedAt
+        author {
+          ...Followable
+          id
+        }
+      }
+    }
+  `,
+  [SHOWN, LIKEABLE, FOLLOWABLE],
+);
+
+export const POST_CHANGES = graphql(
+  `
+    subscription PostChanges($postId: ID!, $after: Position) {
+      postChanges(postId: $postId, after: $after) {
+        position
+        reset
+        changes {
+          kind
+          postId
+          post {
+            ...Shown
+          }
+        }
+      }
+    }
+  `,
+  [SHOWN],
+);
