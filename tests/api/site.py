@@ -92,7 +92,7 @@ class Site:
         """A render of theirs, with a picture in the store unless it shall stay queued."""
         keyring, log = self.services.keyring, self.services.log
         source = parse_id_of(NodeKind.POST, remix_of) if remix_of else None
-        words = keyring.seal(person.account, {"prompt": "a canary at dusk", "negative_prompt": None})
+        words = keyring.seal(person.account, {"prompt": "a canary at dusk", "negative_prompt": "no canary"})
         render = Render.submit(uuid4(), person.account, PARAMS, source, words)
         await log.append(Append(render.id, render.collect_events()))
         if finished:

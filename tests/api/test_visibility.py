@@ -30,6 +30,7 @@ PROFILE = {
     "PRIVATE": frozenset({"author"}),
     "REMOVED": frozenset[str](),
 }
+HIDDEN = dict.fromkeys(BY_ID, frozenset({"author"}))
 PICTURE = BY_ID | {"REMOVED": frozenset({"author"})}
 """Its maker keeps the picture: it is the render's, not the post's."""
 
@@ -112,6 +113,17 @@ async def _source_in_log(stage: Stage, viewer: Person | None, shared: Shared, ki
     return bool(edge["node"]["payload"]["remixOf"] == shared.post)
 
 
+async def _words(stage: Stage, viewer: Person | None, shared: Shared, kind: str) -> bool:
+    query = "query($i: ID!) { post(id: $i) { wordChanges { kind } } }"
+    return (await stage.site.ask(query, viewer, i=shared.remix))["post"]["wordChanges"] is not None
+
+
+async def _negative(stage: Stage, viewer: Person | None, shared: Shared, kind: str) -> bool:
+    query = "query($i: ID!) { node(id: $i) { ... on Image { params { negativePrompt } } } }"
+    image = (await stage.site.ask(query, viewer, i=shared.image))["node"]
+    return image is not None and image["params"]["negativePrompt"] is not None
+
+
 async def _image(stage: Stage, viewer: Person | None, shared: Shared, kind: str) -> bool:
     found = await stage.site.ask("query($i: ID!) { node(id: $i) { id } }", viewer, i=shared.image)
     headers = {"authorization": f"Bearer {viewer.token}"} if viewer else {}
@@ -166,10 +178,13 @@ PATHS: dict[str, tuple[Look, dict[str, frozenset[str]]]] = {
     "its picture": (_image, PICTURE),
     "latest": (_listed(f"feed(first: 100) {{ {EDGES} }}"), LISTED),
     "latest of a tag": (_listed(f"feed(tag: $tag, first: 100) {{ {EDGES} }}"), LISTED),
+    "searching": (_listed(f"search(text: $tag, first: 100) {{ {EDGES} }}"), LISTED),
     "trending": (_listed(f"trending(first: 100) {{ {EDGES} }}"), LISTED),
     "its author's posts": (_listed(f"account(handle: $handle) {{ posts(first: 100) {{ {EDGES} }} }}"), PROFILE),
     "home": (_home, NOBODY | {kind: frozenset({"follower"}) for kind in ("PUBLIC", "FOLLOWERS")}),
     "events about it": (_listed("events(first: 100, subject: $id) { edges { node { topic subject } } }"), LISTED),
+    "its hidden words, by what a remix changed": (_words, HIDDEN | {"REMOVED": frozenset[str]()}),
+    "its hidden words, by its picture": (_negative, HIDDEN),
     "liking": (_acting("likePost", "PostRef", "postId"), ACTING),
     "commenting": (_acting("comment", "CommentInput", "postId", text="hello"), ACTING),
     "flagging": (_acting("flag", "FlagInput", "subjectId", reason="SPAM"), ACTING),

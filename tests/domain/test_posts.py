@@ -8,7 +8,7 @@ import pytest
 
 from domain.errors import DomainError, ErrorCode
 from domain.events import UNRECORDED
-from domain.posts import Post, PostRemoved, PostShared, PromptVisibility, Visibility, post_id
+from domain.posts import Post, PostEdited, PostRemoved, PostShared, PromptVisibility, Visibility, post_id
 from domain.renders import Params, Picture, Render
 
 OWNER, STRANGER = uuid4(), uuid4()
@@ -67,3 +67,35 @@ def test_a_post_is_removed_once_and_by_its_author() -> None:
     with pytest.raises(DomainError) as refusal:
         post.remove(OWNER)
     assert refusal.value.code is ErrorCode.NOT_FOUND
+
+
+def edited(post: Post, visibility: Visibility, tags: tuple[str, ...] = ("sea",)) -> PostEdited:
+    post.edit(OWNER, visibility, PromptVisibility.VISIBLE, tags, b"other")
+    event = post.pending_events[-1]
+    assert isinstance(event, PostEdited)
+    return event
+
+
+def test_an_edit_says_what_was_before_and_what_is_there_for_the_first_time() -> None:
+    post = share(finished(), visibility=Visibility.PRIVATE)
+    first = edited(post, Visibility.FOLLOWERS, ("hill",))
+    assert (first.visibility_before, first.tags_before, first.tags) == ("PRIVATE", ("sea",), ("hill",))
+    steps = [first, *(edited(post, to) for to in (Visibility.PUBLIC, Visibility.UNLISTED, Visibility.PUBLIC))]
+    assert [event.first_listed for event in steps] == [True, False, False, False]
+    assert [event.first_public for event in steps] == [False, True, False, False]
+    assert [event.publicly for event in steps] == [0, 1, -1, 1]
+    assert (post.prompt_visibility, post.sealed) == (PromptVisibility.VISIBLE, b"other")
+    post.remove(OWNER)
+    removed = post.pending_events[-1]
+    assert isinstance(removed, PostRemoved)
+    assert removed.was_public
+
+
+def test_only_its_author_edits_a_post_that_is_there() -> None:
+    post = share(finished())
+    with pytest.raises(DomainError) as refusal:
+        post.edit(STRANGER, Visibility.PUBLIC, PromptVisibility.HIDDEN, (), b"")
+    assert refusal.value.code is ErrorCode.NOT_FOUND
+    post.remove(OWNER)
+    with pytest.raises(DomainError):
+        edited(post, Visibility.PUBLIC)

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from domain.errors import DomainError, ErrorCode
-from domain.renders import ATTEMPTS, Params, Picture, Render, RenderStatus
+from domain.renders import ATTEMPTS, Params, Picture, Render, RenderStatus, refined
 
 OWNER, STRANGER = uuid4(), uuid4()
 PICTURE = Picture("00" * 32, 512, 512, "1", "", 0.01, 0.005, 0.02, "measured", b"")
@@ -80,3 +80,10 @@ def test_a_stranger_cannot_cancel_and_learns_nothing() -> None:
 def test_an_id_is_given_and_never_drawn() -> None:
     given = UUID(int=7)
     assert Render.submit(given, OWNER, Params(256, 256, 1, 0, "painter"), None, b"").id == given
+
+
+def test_an_instruction_is_a_later_clause_and_both_together_have_the_length_of_a_prompt() -> None:
+    assert refined("a red boat", "make it green") == "a red boat; make it green"
+    with refuses(ErrorCode.INVALID) as refusal:
+        refined("x" * 1_990, "y" * 10)
+    assert refusal.value.field == "instruction"
