@@ -54,7 +54,7 @@ class WebBuild:
             return BuildState(Phase.READY, "The page is built.", folder=built)
         record = self._record()
         if self._is_locked():
-            return BuildState(Phase.BUILDING, record.get("step", WAITING))
+            return BuildState(Phase.BUILDING, record.get("step", WAITING), folder=built)
         if record.get("digest") == self.digest() and "failure" in record:
             return BuildState(Phase.FAILED, record["failure"], record["mend"], built)
         if not self._has_source:
@@ -62,7 +62,7 @@ class WebBuild:
         if not self._may_write():
             mend = f"run `limn up` once as the owner of {self.source}"
             return BuildState(Phase.FAILED, "This user may not write where the page is built.", mend, built)
-        return BuildState(Phase.BUILDING, WAITING)
+        return BuildState(Phase.BUILDING, WAITING, folder=built)
 
     def build(self) -> BuildState:
         """Build the page if it is missing or stale; waits for a build that another process runs already."""

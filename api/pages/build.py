@@ -20,7 +20,7 @@ class Phase(StrEnum):
 class BuildState:
     """The phase, what is happening or what went wrong in one sentence, and the mend of a failure.
 
-    ``folder`` holds ``index.html`` and ``assets/``; after a failure it is the last page that could be built, if any.
+    ``folder`` holds ``index.html`` and ``assets/``; until a build succeeds it is the last one that did, if any.
     """
 
     phase: Phase

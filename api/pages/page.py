@@ -28,7 +28,7 @@ class Page:
     async def index(self) -> str | BuildState:
         """The text of ``index.html``, or how the build stands where there is none to show."""
         state = await asyncio.to_thread(self._build.state) if self._ready is None else self._ready
-        if state.folder is None or state.phase is Phase.BUILDING:
+        if state.folder is None:
             return state
         try:
             text = self._text(state.folder)

@@ -217,6 +217,8 @@ async def test_until_it_is_built_a_page_says_so(site: Site, build: Told, tmp_pat
         assert (await app.client.get("/app/waiting.css")).headers["content-type"].startswith("text/css")
         told.now = BuildState(Phase.FAILED, "no node", "install node")
         assert (await app.client.get("/home")).status_code == 503
+        told.now = BuildState(Phase.BUILDING, "A newer one …", folder=build.folder)
+        assert (await app.client.get("/home")).text == INDEX
         told.now = build.now
         assert (await app.client.get("/home")).text == INDEX
         told.now = BuildState(Phase.BUILDING, "The source has changed.")
