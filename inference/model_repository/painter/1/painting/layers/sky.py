@@ -10,6 +10,7 @@ from painting.canvas import column
 from painting.colour import Colour, mix
 from painting.dice import Plane
 from painting.easel import Easel
+from painting.layers.cumulus import Cumulus
 from painting.noise import ease, falloff, fractal, ramp
 
 
@@ -112,6 +113,8 @@ class Clouds:
 
     def draw(self, easel: Easel) -> None:
         """Flatter and closer together towards the horizon."""
+        if easel.brush.flat and self.cover < 0.8:
+            return Cumulus(self.horizon, self.cover).draw(easel)
         canvas, palette = easel.canvas, easel.palette
         rows = slice(0, max(2, int(canvas.height * min(1.0, self.horizon + 0.03))))
         y = canvas.y[rows, 0]

@@ -22,13 +22,13 @@ def _tone(easel: Easel) -> None:
     canvas = easel.canvas
     accent = blurred(_vivid(canvas.rgb), 0.004 * canvas.unit) * np.float32(0.82)
     colour = canvas.rgb
-    level = spread(blurred(luminance(colour), 0.003 * canvas.unit), 0.03, 0.90)
+    level = spread(blurred(luminance(colour), 0.003 * canvas.unit), 0.0, 0.90)
     level = np.sqrt(level)
     ink = np.zeros_like(level)
     for light, slope in ((0.80, 0.45), (0.56, -0.75), (0.36, 2.4)):
         dark = np.clip((np.float32(light) - level) * np.float32(1.5), 0.0, 0.62)
         ink = np.maximum(ink, hatched(easel, dark, 0.0105, slope))
-    solid = ramp(level + tooth(easel, 60.0, 2) * np.float32(0.10), 0.125, 0.100)
+    solid = ramp(level + tooth(easel, 60.0, 2) * np.float32(0.10), 0.060, 0.045)
     ink = np.maximum(ink, solid) * (np.float32(1.0) - accent * np.float32(0.75))
     paper = column(_PAPER) + tooth(easel, 150.0, 2) * np.float32(0.03)
     washed = paper + (np.minimum(colour * np.float32(1.25), 1.0) - paper) * accent
