@@ -54,13 +54,11 @@ def _heap(dice: Dice, size: float) -> Plane:
 
 def _bars(dice: Dice, size: float) -> Plane:
     """Long ones on each other, every one moved to its own side."""
-    thick = size * dice.between(0.13, 0.19)
-    rows = np.arange(4, dtype=np.float32)
+    thick = np.full(4, size * dice.between(0.13, 0.19), np.float32)
     x = (dice.plane(4) - np.float32(0.5)) * np.float32(2.2 * size)
+    y = -thick * (np.float32(1.2) + np.float32(1.75) * np.arange(4, dtype=np.float32))
     half = (np.float32(0.6) + dice.plane(4) * np.float32(1.5)) * np.float32(size)
-    return np.stack(
-        (x, -np.float32(thick) * (np.float32(1.2) + np.float32(1.75) * rows), rows * 0 + thick, half), axis=1
-    )
+    return np.stack((x, y, thick, half), axis=1)
 
 
 def _union(puffs: Plane, size: float, right: float, down: float) -> Plane:

@@ -114,7 +114,8 @@ class Clouds:
     def draw(self, easel: Easel) -> None:
         """Flatter and closer together towards the horizon."""
         if easel.brush.flat and self.cover < 0.8:
-            return Cumulus(self.horizon, self.cover).draw(easel)
+            Cumulus(self.horizon, self.cover).draw(easel)
+            return
         canvas, palette = easel.canvas, easel.palette
         rows = slice(0, max(2, int(canvas.height * min(1.0, self.horizon + 0.03))))
         y = canvas.y[rows, 0]
