@@ -6,7 +6,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from painting.grammar import read
-from painting.scene import Kind, Light, Mood, Place, Scene, Style, Subject, Weather
+from painting.kinds import Kind, Place
+from painting.scene import Camera, Effect, Light, Mood, Relation, Scene, Season, Style, Subject, Weather
+
+PHRASES = [
+    ("a red boat on a green lake under a pink sky", {"boat": (1, "red")}),
+    ("a bowl of oranges", {"bowl": (1, None), "orange": (3, None)}),
+    ("an orange, a lemon and an orange cat", {"orange": (1, None), "lemon": (1, None), "cat": (1, "orange")}),
+    ("a couple of wolves and a dozen sheep", {"wolf": (2, None), "sheep": (12, None)}),
+    ("12 geese over 3 red houses", {"bird": (12, None), "house": (3, "red")}),
+    ("a thousand butterflies", {"butterfly": (20, None)}),
+    ("a portrait of a woman", {"portrait": (1, None)}),
+    ("a portrait of a fox", {"fox": (1, None)}),
+    ("a wooden chair, the chair is blue", {"chair": (1, "blue")}),
+    ("polar bears", {"bear": (3, "white")}),
+    ("a bouquet of roses", {"vase": (1, None), "rose": (3, None)}),
+]
 
 HOSTILE = [
     "",
@@ -36,19 +51,86 @@ def test_a_full_sentence_is_understood() -> None:
 def test_each_colour_is_bound_to_the_thing_it_stands_before() -> None:
     seen = scene("a white lighthouse and a blue boat under a red sky, green sea")
     assert {subject.kind: subject.colour for subject in seen.subjects} == {Kind.LIGHTHOUSE: "white", Kind.BOAT: "blue"}
-    assert (seen.sky_colour, seen.ground_colour, seen.colours) == ("red", "green", ())
+    assert (seen.tones.sky, seen.tones.water, seen.tones.whole) == ("red", "green", ())
 
 
 def test_a_colour_that_binds_to_nothing_colours_the_whole() -> None:
-    assert scene("mountains, purple and gold").colours == ("purple", "gold")
+    assert scene("mountains, purple and gold").tones.whole == ("purple", "gold")
 
 
 @pytest.mark.parametrize(
     ("words", "count"),
-    [("a cat", 1), ("cats", 3), ("two cats", 2), ("five cats", 5), ("a cat and a cat", 2), ("a flock of birds", 6)],
+    [("a cat", 1), ("cats", 3), ("two cats", 2), ("five cats", 5), ("a cat and a cat", 2), ("a flock of birds", 7)],
 )
 def test_things_are_counted(words: str, count: int) -> None:
     assert [subject.count for subject in scene(words).subjects] == [count]
+
+
+@pytest.mark.parametrize(("prompt", "things"), PHRASES, ids=[prompt for prompt, _ in PHRASES])
+def test_numbers_and_colours_belong_to_the_thing_they_stand_before(
+    prompt: str, things: dict[str, tuple[int, str | None]]
+) -> None:
+    assert {str(each.kind): (each.count, each.colour) for each in scene(prompt).subjects} == things
+
+
+@pytest.mark.parametrize(
+    ("prompt", "relation", "anchor"),
+    [
+        ("a cat on a chair", Relation.ON, Kind.CHAIR),
+        ("a fox under a tree", Relation.UNDER, Kind.TREE),
+        ("a house beside a windmill", Relation.BESIDE, Kind.WINDMILL),
+        ("a bird above the castle", Relation.ABOVE, Kind.CASTLE),
+        ("pears in a bowl", Relation.INSIDE, Kind.BOWL),
+        ("a dog in front of a tent", Relation.BEFORE, Kind.TENT),
+    ],
+)
+def test_where_a_thing_is_to_another(prompt: str, relation: Relation, anchor: Kind) -> None:
+    first = scene(prompt).subjects[0]
+    assert (first.relation, first.anchor) == (relation, anchor)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "place"),
+    [
+        ("an octopus", Place.UNDERWATER),
+        ("a teapot", Place.TABLE),
+        ("tulips in a vase", Place.TABLE),
+        ("a cat on an armchair", Place.ROOM),
+        ("a rocket", Place.SPACE),
+        ("an astronaut near a ringed planet", Place.LUNAR),
+        ("three circles and a square", Place.ABSTRACT),
+        ("a robot in a workshop", Place.ROOM),
+        ("a palm on the beach", Place.BEACH),
+        ("a car in the street at night", Place.STREET),
+    ],
+)
+def test_what_is_not_said_of_the_place_is_plain_from_the_things(prompt: str, place: Place) -> None:
+    assert {scene(prompt, seed=seed).place for seed in range(8)} == {place}
+
+
+@pytest.mark.parametrize(
+    ("prompt", "missing"),
+    [
+        ("a hill with not a single tree", {Kind.TREE, Kind.PINE}),
+        ("a treeless meadow, no clouds or birds", {Kind.TREE, Kind.BIRD}),
+        ("a beach without any people and boats", {Kind.PERSON, Kind.BOAT}),
+        ("a street, nobody", {Kind.PERSON, Kind.WOMAN}),
+    ],
+)
+def test_a_denial_reaches_as_far_as_one_means_it(prompt: str, missing: set[Kind]) -> None:
+    seen = scene(prompt)
+    assert missing <= seen.absent
+    assert not seen.subjects
+
+
+def test_a_denial_ends_where_something_is_counted() -> None:
+    assert [each.kind for each in scene("no birds and a castle").subjects] == [Kind.CASTLE]
+
+
+def test_words_choose_the_camera_and_the_effects() -> None:
+    seen = scene("a close-up of a fox, backlit, minimal, in stained glass")
+    assert (seen.camera, seen.style) == (Camera.CLOSE, Style.STAINED_GLASS)
+    assert seen.effects == {Effect.BACKLIT, Effect.MINIMAL}
 
 
 @pytest.mark.parametrize("prompt", ["a boat and no bird", "a boat without birds", "a boat, never a bird"])
@@ -64,7 +146,7 @@ def test_a_negative_prompt_removes_subjects_weather_light_style_and_colours() ->
     assert seen.light is not Light.NIGHT
     assert seen.weather is not Weather.RAIN
     assert seen.style is not Style.INK
-    assert seen.colours == ()
+    assert seen.tones.whole == ()
     assert Kind.MOON in seen.absent
 
 
@@ -88,8 +170,10 @@ def test_the_moon_brings_the_night() -> None:
 
 def test_unknown_words_steer_the_picture_and_its_colours() -> None:
     plain, strange, other = scene("a boat"), scene("a frumious boat"), scene("a slithy boat")
-    assert len({plain.chance, strange.chance, other.chance}) == 3
-    assert plain.twist == 0.0 != strange.twist
+    assert len({plain.twist, strange.twist, other.twist}) == 3
+    assert plain.twist == 0.0
+    assert {plain.chance, strange.chance} == {other.chance}, "they move nothing that was understood"
+    assert scene("frumious").chance != scene("slithy").chance, "but where nothing was, they choose the picture"
     assert strange == scene("a FRUMIOUS boat")
 
 
@@ -117,7 +201,7 @@ def test_things_that_come_together_share_a_place() -> None:
 
 
 def test_a_season_colours_the_leaves_and_snowy_land_needs_no_snowfall() -> None:
-    assert scene("a tree in autumn").leaf_colour == "orange"
-    assert scene("a tree with golden leaves in autumn").leaf_colour == "gold"
+    assert scene("a tree in autumn").season is Season.AUTUMN
+    assert scene("a tree with golden leaves in autumn").tones.leaves == "gold"
     snowy = scene("snowy mountains on a clear day")
-    assert (snowy.ground_colour, snowy.weather) == ("white", Weather.CLEAR)
+    assert (snowy.snowy, snowy.weather) == (True, Weather.CLEAR)

@@ -12,7 +12,7 @@ from painting.draft import Draft
 from painting.kinds import Kind, Place
 from painting.lexicon import Meaning
 from painting.natures import INDOORS, NATURES, WATERY, Stand
-from painting.scene import Effect, Light, Subject, Weather
+from painting.scene import Effect, Light, Relation, Subject, Weather
 
 T = TypeVar("T")
 
@@ -38,6 +38,8 @@ def place_of(named: Sequence[Place], first: Sequence[Subject], banned: AbstractS
         return next((place for place in named if place in WATERY), named[0])
     if any(NATURES[kind].stand is Stand.FURNITURE for kind in kinds):
         return Place.ROOM
+    if any(subject.relation is Relation.INSIDE and NATURES[subject.kind].stand is not Stand.LAND for subject in first):
+        return Place.TABLE
     earthly = [kind for kind in kinds if NATURES[kind].stand is not Stand.HEAVEN] or kinds
     homes = [_homes(kind, kinds) for kind in earthly] or [_SCENIC]
     shared = tuple(place for place in homes[0] if all(place in home for home in homes))

@@ -17,6 +17,7 @@ _GROWING = frozenset({
     Kind.MUSHROOM, Kind.CORAL, Kind.HOUSE,
 })  # fmt: skip
 _EDGE = 0.07
+_WITHIN = 1.0 - 2 * _EDGE
 
 
 def group(ground: Ground, subject: Subject, slot: int) -> list[Site]:
@@ -35,13 +36,14 @@ def group(ground: Ground, subject: Subject, slot: int) -> list[Site]:
 def _flock(lead: Site, subject: Subject, dice: Dice) -> list[Site]:
     """In a V behind the first, or scattered about it."""
     geese = NATURES[subject.kind].stand is Stand.AIR and subject.count > 4 and dice.chance(0.5)
+    spacing = min(lead.size * 0.95, _WITHIN / subject.count)
     found = [lead]
-    for number, step in enumerate(_steps(lead.x, lead.size * 0.95, subject.count), 1):
+    for number, step in enumerate(_steps(lead.x, spacing, subject.count), 1):
         own = dice.named(number)
         if geese:
-            up, aside, size = -abs(step) * lead.size * 0.42, step * lead.size * 0.78, lead.size * 0.92
+            up, aside, size = -abs(step) * spacing * 0.45, step * spacing * 0.82, lead.size * 0.92
         else:
-            up, aside = own.between(-1.3, 1.3) * lead.size, step * lead.size * 0.95
+            up, aside = own.between(-1.3, 1.3) * lead.size, step * spacing
             size = lead.size * own.between(0.55, 1.0)
         base = min(max(lead.base, size), 0.92)
         found.append(replace(lead, number=number, base=base, size=size, aside=aside, lift=up - size / 2))
@@ -50,12 +52,14 @@ def _flock(lead: Site, subject: Subject, dice: Dice) -> list[Site]:
 
 def _cluster(ground: Ground, lead: Site, subject: Subject, dice: Dice) -> list[Site]:
     """Side by side, the one nearer than the other, larger where nearer."""
-    spacing = min(lead.size * 0.78, 0.84 / subject.count)
+    spacing = min(lead.size * 0.78, _WITHIN / subject.count)
     found = [lead]
     for number, step in enumerate(_steps(lead.x, spacing, subject.count), 1):
         own = dice.named(number)
-        base = max(ground.footing + 0.02, min(0.97, lead.base + own.between(-0.055, 0.045)))
-        nearer = (base - ground.horizon + 0.12) / (lead.base - ground.horizon + 0.12)
+        base, nearer = lead.base, 1.0
+        if lead.base > ground.horizon:
+            base = max(ground.footing + 0.02, min(0.97, lead.base + own.between(-0.055, 0.045)))
+            nearer = (base - ground.horizon + 0.12) / (lead.base - ground.horizon + 0.12)
         size = lead.size * nearer * own.between(0.86, 1.04)
         aside = spacing * (step + own.between(-0.12, 0.12))
         found.append(replace(lead, number=number, base=base, size=size, aside=aside))
@@ -75,7 +79,7 @@ def _spread(ground: Ground, lead: Site, subject: Subject, slot: int) -> list[Sit
     for number in range(1, subject.count):
         site = single(ground, subject, slot, number)
         near = (0.5 + number * _DEEP) % 1.0
-        x = _EDGE + (1.0 - 2 * _EDGE) * ((lead.x + number * _ACROSS) % 1.0)
+        x = _EDGE + _WITHIN * ((lead.x + number * _ACROSS) % 1.0)
         top = max(ground.footing, min(lead.base, site.base) - 0.10)
         base = top + (0.97 - top) * near * 0.9 + 0.01
         size = lead.size * (0.50 + 0.55 * near)

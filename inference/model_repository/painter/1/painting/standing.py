@@ -134,7 +134,7 @@ def _outdoors(ground: Ground, site: Site, slot: int, dice: Dice) -> Site:
     near = 0.5 if slot == 0 and site.number == 0 else dice.between(0.0, 1.0)
     if kind is Kind.ROCKET:
         stand = Stand.LAND
-    if stand is Stand.DEEP and ground.scene.place not in WATERY:
+    if stand in (Stand.DEEP, Stand.WATER) and ground.scene.place not in WATERY:
         stand = Stand.CLOSE
     match stand:
         case Stand.AIR | Stand.SPACE | Stand.SHAPE:
