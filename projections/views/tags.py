@@ -16,7 +16,7 @@ tagged = Table(
     "tagged",
     key={"tag": "text", "post": "uuid"},
     puts={"position": "bigint", "dropped_at": "bigint null"},
-    indexes=("(tag, position DESC)", "(tag text_pattern_ops, post) WHERE dropped_at IS NULL"),
+    indexes=("(tag, position DESC)", "(tag text_pattern_ops) WHERE dropped_at IS NULL", "(post)"),
 )
 view = View("tags", version=1, tables=(tagged,))
 
@@ -58,8 +58,8 @@ async def latest(connection: Connection, tag: str, before: int | None, limit: in
     )
 
 
-BY_TAG = "SELECT post FROM views.tagged WHERE dropped_at IS NULL AND tag LIKE %s"
-BY_AUTHOR = "SELECT post FROM views.posts WHERE author = ANY (SELECT account FROM views.accounts WHERE handle LIKE %s)"
+BY_TAG = "EXISTS (SELECT FROM views.tagged WHERE tagged.post = posts.post AND dropped_at IS NULL AND tag LIKE %s)"
+BY_AUTHOR = "EXISTS (SELECT FROM views.accounts WHERE account = author AND handle LIKE %s)"
 SIGNS = {"#": (BY_TAG,), "@": (BY_AUTHOR,)}
 
 
@@ -70,15 +70,14 @@ async def search(connection: Connection, words: Sequence[str], before: int | Non
     """
     found, values = [], []
     for word in words:
-        queries = SIGNS.get(word[0], (BY_TAG, BY_AUTHOR))
-        found.append(f"({' UNION '.join(queries)})")
-        values += [prefix(word.lstrip("#@"))] * len(queries)
+        conditions = SIGNS.get(word[0], (BY_TAG, BY_AUTHOR))
+        found.append(f"({' OR '.join(conditions)})")
+        values += [prefix(word.lstrip("#@"))] * len(conditions)
     return await rows(
         connection,
         Placed,
-        "SELECT post, first_public_position FROM views.posts"  # noqa: S608 - constants only
-        f" WHERE post IN ({' INTERSECT '.join(found)}) AND visibility = 'PUBLIC' AND NOT removed"
-        " AND first_public_position < %s ORDER BY first_public_position DESC LIMIT %s",
+        "SELECT post, first_public_position FROM views.posts WHERE visibility = 'PUBLIC' AND NOT removed"  # noqa: S608
+        f" AND {' AND '.join(found)} AND first_public_position < %s ORDER BY first_public_position DESC LIMIT %s",
         *values,
         END if before is None else before,
         limit,
