@@ -1,31 +1,32 @@
 // How words changed from one prompt to the next: what was added is underlined, what was removed is struck; both are said.
+import { Fragment } from "react";
 import style from "./changes.module.css";
 
 export interface Change {
   kind: "KEPT" | "ADDED" | "REMOVED";
+  /** The words, with the space behind them. */
   text: string;
 }
+
+const SAID = { KEPT: "", ADDED: "added: ", REMOVED: "removed: " };
+const MARK = { KEPT: "span", ADDED: "ins", REMOVED: "del" } as const;
 
 /** `brief`: long stretches that were kept are shown by their ends. */
 export function Changes({ changes, brief = false }: { changes: readonly Change[]; brief?: boolean }) {
   return (
     <bdi className={style.changes}>
       {changes.map(({ kind, text }, index) => {
-        if (kind === "ADDED")
-          return (
-            <ins key={index}>
-              <span className="unseen">added: </span>
-              {text.trim()}
-            </ins>
-          );
-        if (kind === "REMOVED")
-          return (
-            <del key={index}>
-              <span className="unseen">removed: </span>
-              {text.trim()}
-            </del>
-          );
-        return <span key={index}>{brief ? shortened(text, index, changes.length) : text.trim()}</span>;
+        const Mark = MARK[kind];
+        const words = text.trimEnd();
+        return (
+          <Fragment key={index}>
+            <Mark>
+              {SAID[kind] && <span className="unseen">{SAID[kind]}</span>}
+              {brief && kind === "KEPT" ? shortened(words, index, changes.length) : words}
+            </Mark>
+            {text.slice(words.length) || (kind === "REMOVED" && " ")}
+          </Fragment>
+        );
       })}
     </bdi>
   );
@@ -49,8 +50,8 @@ export function changesBetween(before: string, after: string): Change[] {
   const changes: Change[] = [];
   const add = (kind: Change["kind"], word: string) => {
     const last = changes.at(-1);
-    if (last?.kind === kind) last.text += ` ${word}`;
-    else changes.push({ kind, text: word });
+    if (last?.kind === kind) last.text += `${word} `;
+    else changes.push({ kind, text: `${word} ` });
   };
   let [i, j] = [0, 0];
   while (i < old.length || j < now.length) {
