@@ -77,14 +77,23 @@ const LEVEL_1 = graphql(
 
 export const COMMENTS = graphql(
   `
-    query Comments($id: ID!, $after: String) {
-      node(id: $id) {
+    query Comments($of: ID!, $after: String) {
+      post(id: $of) {
         id
-        ... on Post {
-          comments(first: 20, after: $after) {
-            ...Level1
-          }
+        comments(first: 20, after: $after) {
+          ...Level1
         }
+      }
+    }
+  `,
+  [LEVEL_1],
+);
+
+export const ANSWERS = graphql(
+  `
+    query Answers($of: ID!, $after: String) {
+      node(id: $of) {
+        id
         ... on Comment {
           replies(first: 20, after: $after) {
             ...Level1
@@ -117,9 +126,9 @@ function talk<Node extends Marked>({ edges, pageInfo }: Page<Node>, answers: (no
   return { said, next: pageInfo.hasNextPage ? pageInfo.endCursor : null };
 }
 
-/** An answer as a tree; null answers: not asked for yet. */
-export function talkOf({ node }: ResultOf<typeof COMMENTS>): Talk | null {
-  const page = node && ("comments" in node ? node.comments : "replies" in node ? node.replies : null);
+/** What was said under a post or a comment, as a tree; null answers: not asked for yet. */
+export function talkOf(data: ResultOf<typeof COMMENTS> | ResultOf<typeof ANSWERS>): Talk | null {
+  const page = "post" in data ? data.post?.comments : data.node && "replies" in data.node ? data.node.replies : null;
   if (!page) return null;
   return talk(readFragment(LEVEL_1, page), ({ replies }) =>
     talk(readFragment(LEVEL_2, replies), (second) => talk(readFragment(LEVEL_3, second.replies), () => null)),

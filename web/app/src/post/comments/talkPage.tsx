@@ -4,7 +4,7 @@ import { useQuery } from "urql";
 import { problemOf } from "../../graph/act.ts";
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
-import { COMMENTS, type Talk, talkOf } from "./comment.ts";
+import { ANSWERS, COMMENTS, type Talk, talkOf } from "./comment.ts";
 import { CommentItem } from "./commentItem.tsx";
 import style from "./comments.module.css";
 
@@ -20,7 +20,7 @@ interface Props {
 }
 
 export function TalkPage({ of, after, depth }: Props) {
-  const [{ data, error, fetching }, again] = useQuery({ query: COMMENTS, variables: { id: of, after } });
+  const [{ data, error, fetching }, again] = useQuery({ query: depth === 0 ? COMMENTS : ANSWERS, variables: { of, after } });
   const turn = useContext(Turn);
   const seen = useRef(turn);
   useEffect(() => {
