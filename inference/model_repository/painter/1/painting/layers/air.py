@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from painting.colour import mix, scaled
+from painting.colour import Colour, mix, scaled
 from painting.dice import Plane
 from painting.easel import Easel
 from painting.noise import falloff, fractal, fractal_line, ramp
@@ -145,3 +145,19 @@ class Lightning:
         core = ramp(off, 0.0055, 0.0010)
         glow = falloff(off * off * np.float32(130.0)) * (np.float32(0.30) + fallen * np.float32(0.2))[:, None]
         canvas.shine((0.86, 0.88, 1.0), np.clip(core + glow, 0.0, 1.0))
+
+
+@dataclass(frozen=True)
+class Bloom:
+    """Light rising from the horizon into the sky, as over a town at night."""
+
+    horizon: float
+    tint: Colour
+    power: float
+
+    def draw(self, easel: Easel) -> None:
+        """Strongest low down, uneven along the horizon."""
+        canvas = easel.canvas
+        uneven = fractal_line(easel.dice.named("bloom"), canvas.across(2.0), 3)[None, :]
+        low = ramp(canvas.y, self.horizon - 0.62, self.horizon) * ramp(canvas.y, self.horizon + 0.04, self.horizon)
+        canvas.shine(self.tint, low * low * (np.float32(0.6) + uneven * np.float32(0.8)) * np.float32(self.power))

@@ -113,3 +113,29 @@ class Foam:
         swell = fractal(easel.dice.named("swell"), rows, cols, 4, 0.6)
         line = ramp(np.abs(swell - np.float32(0.60)), 0.030, 0.0) * ramp(canvas.y[top:], self.horizon, 0.95)
         canvas.shine(easel.palette.lit((0.95, 0.98, 1.0)), line * canvas.water[top:] * np.float32(self.rough), top)
+
+
+@dataclass(frozen=True)
+class Wet:
+    """A film of water on the ground below the horizon: what stands and shines above it, drawn out downwards."""
+
+    horizon: float
+    power: float
+
+    def draw(self, easel: Easel) -> None:
+        """Rows mirrored about the horizon and smeared, strongest in puddles."""
+        canvas = easel.canvas
+        top = min(canvas.height - 2, int(self.horizon * canvas.height))
+        rows = np.arange(canvas.height - top)
+        cols = canvas.across(7.0)
+        puddle = fractal(easel.dice.named("puddles"), depth_rows(easel, self.horizon, top) * np.float32(0.5), cols, 3)
+        sway = fractal(easel.dice.named("film"), canvas.down(70.0)[top:], canvas.across(12.0), 2) - np.float32(0.5)
+        source = np.clip(top - 1 - (rows * 0.96).astype(np.int32), 0, max(0, top - 1))
+        shift = np.clip(
+            np.arange(canvas.width)[None, :] + (sway * np.float32(canvas.unit * 0.035)).astype(np.int32), 0, canvas.width - 1
+        )
+        image = np.take(canvas.rgb.reshape(3, -1), source[:, None] * canvas.width + shift, axis=1)
+        near = ramp(canvas.y[top:], self.horizon, self.horizon + 0.05)
+        cover = (np.float32(0.45) + ramp(puddle, 0.40, 0.62) * np.float32(0.55)) * near * np.float32(self.power)
+        under = canvas.rgb[:, top:]
+        under += (image - under) * cover

@@ -6,10 +6,13 @@ from collections.abc import Callable, Mapping
 
 from painting.easel import Layer
 from painting.kinds import Place
-from painting.layers.ridges import Dunes, Hills, Town, Woods
+from painting.layers.ridges import Dunes, Hills, Woods
 from painting.places.country import desert, forest, meadow, mountains, peaks, snowfield
+from painting.places.indoors import room, studio, table
 from painting.places.shores import lake, river, sea
 from painting.places.survey import Land, Survey
+from painting.places.skyline import Row, skyline
+from painting.places.street import street
 from painting.places.town import city
 
 __all__ = ["Land", "Survey", "land_of"]
@@ -19,7 +22,7 @@ def land_of(survey: Survey) -> Land:
     """The layers of the scene's place, before its backdrop where one was named."""
     land = _BUILDERS.get(survey.scene.place, meadow)(survey)
     if survey.scene.backdrop is not None:
-        land.far = _backdrop(survey, survey.scene.backdrop)
+        land.far = backdrop(survey, survey.scene.backdrop)
     return land
 
 
@@ -33,8 +36,7 @@ def backdrop(survey: Survey, place: Place) -> list[Layer]:
         case Place.FOREST:
             return [*hills, Woods("far woods", foot, 0.05, 0.45, palette.foliage, size=0.10)]
         case Place.CITY:
-            far = Town("far town", foot, 0.24, 0.62, palette.rock, lights=survey.lights * 0.7)
-            return [far, Town("town", foot, 0.16, 0.34, palette.rock, lights=survey.lights)]
+            return [skyline(survey, Row("far town", 22, 0.66, 5.0)), skyline(survey, Row("town", 15, 0.42, 6.0))]
         case Place.DESERT:
             return [Dunes("far dunes", foot, 0.10, 0.5, palette.sand)]
         case _:
@@ -51,4 +53,8 @@ _BUILDERS: Mapping[Place, Callable[[Survey], Land]] = {
     Place.FOREST: forest,
     Place.MOUNTAINS: mountains,
     Place.CITY: city,
+    Place.STREET: street,
+    Place.ROOM: room,
+    Place.TABLE: table,
+    Place.STUDIO: studio,
 }
