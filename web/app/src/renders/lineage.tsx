@@ -71,32 +71,38 @@ export function Lineage({ render }: { render: FragmentOf<typeof LINE> }) {
   const before = [parent?.refinedFrom?.refinedFrom, parent?.refinedFrom, parent].filter((step) => step != null);
   const after = line.refinements.edges.map(({ node }) => node);
   const { remixedFrom } = line;
-  if (before.length + after.length === 0 && !remixedFrom) return null;
   return (
-    <section className={style.lineage} aria-labelledby="line">
-      <h2 id="line">How it came about</h2>
-      <ol className={style.line} aria-label="Made from, to here">
-        {remixedFrom && (
-          <Stop href={`/p/${remixedFrom.id}`} picture={remixedFrom.image && <Picture image={remixedFrom.image} sizes="112px" alt="" />}>
-            Remixed from @{remixedFrom.author.handle}
-          </Stop>
-        )}
-        {before.map((step) => (
-          <StepStop key={step.id} step={step} />
-        ))}
-        <StepStop step={line} here />
-      </ol>
+    <>
+      {(before.length > 0 || remixedFrom) && (
+        <section className={style.lineage} aria-labelledby="before">
+          <h2 id="before">How it came about</h2>
+          <ol className={style.line}>
+            {remixedFrom && (
+              <Stop
+                href={`/p/${remixedFrom.id}`}
+                picture={remixedFrom.image && <Picture image={remixedFrom.image} sizes="132px" alt="" />}
+              >
+                Remixed from @{remixedFrom.author.handle}
+              </Stop>
+            )}
+            {before.map((step) => (
+              <StepStop key={step.id} step={step} />
+            ))}
+            <StepStop step={line} here />
+          </ol>
+        </section>
+      )}
       {after.length > 0 && (
-        <>
-          <h3>Made from this one</h3>
+        <section className={style.lineage} aria-labelledby="after">
+          <h2 id="after">Made from this one</h2>
           <ul className={style.line}>
             {after.map((step) => (
               <StepStop key={step.id} step={step} />
             ))}
           </ul>
-        </>
+        </section>
       )}
-    </section>
+    </>
   );
 }
 
@@ -104,7 +110,7 @@ function StepStop({ step, here = false }: { step: FragmentOf<typeof STEP>; here?
   const { id, prompt, image, wordChanges } = readFragment(STEP, step);
   const same = wordChanges?.every(({ kind }) => kind === "KEPT");
   return (
-    <Stop href={`/r/${id}`} here={here} picture={image && <Picture image={image} sizes="112px" alt="" />}>
+    <Stop href={`/r/${id}`} here={here} picture={image && <Picture image={image} sizes="132px" alt="" />}>
       {wordChanges ? same ? "Another seed" : <Changes changes={wordChanges} brief /> : <bdi>{prompt}</bdi>}
     </Stop>
   );
