@@ -16,6 +16,7 @@ from api.realtime.types import RenderProgress
 from api.schema.renders import Render
 from domain.errors import not_found
 from domain.renders import RenderStatus
+from projections.connection import Connection
 from projections.views import renders
 
 QUEUE_SECONDS = 0.25
@@ -81,17 +82,23 @@ async def progress(context: StreamContext, render: UUID) -> AsyncGenerator[Rende
             if row is None:
                 raise not_found()
             news.waiting = row.status == RenderStatus.QUEUED
-            place = await gate.read(partial(renders.queue_place, render=render)) if news.waiting else None
-            if (row, place, news.frame) != told:
-                told = row, place, news.frame
-                yield _shown(Render(row=row, gate=gate), news.frame)
+            wait = await gate.read(partial(_wait, render=render)) if news.waiting else None
+            if (row, wait, news.frame) != told:
+                told = row, wait, news.frame
+                yield _shown(Render(row=row, gate=gate), news.frame, wait and wait[1])
             if RenderStatus(row.status).ended:
                 return
             await context.close()
             await news.come()
 
 
-def _shown(render: Render, frame: PreviewFrame | None) -> RenderProgress:
+async def _wait(connection: Connection, render: UUID) -> tuple[int, float | None] | None:
+    """Its place in the queue and the seconds it has to its end; None once it does not wait."""
+    place = await renders.queue_place(connection, render)
+    return None if place is None else (place, await renders.queue_seconds(connection, place))
+
+
+def _shown(render: Render, frame: PreviewFrame | None, wait: float | None) -> RenderProgress:
     done = render.row.steps if render.row.status == RenderStatus.DONE else 0
     live = frame if frame and not RenderStatus(render.row.status).ended else None
     return RenderProgress(
@@ -99,7 +106,7 @@ def _shown(render: Render, frame: PreviewFrame | None) -> RenderProgress:
         step=live.step if live else done,
         steps=live.steps if live else render.row.steps,
         preview=_data_uri(live.preview) if live else None,
-        eta_seconds=live.eta if live else None,
+        eta_seconds=live.eta if live else wait,
     )
 
 

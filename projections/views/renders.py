@@ -58,6 +58,7 @@ renders = Table(
         "(refines, position DESC) WHERE refines IS NOT NULL",
         "(position) WHERE status = 'QUEUED'",
         "(status_since) WHERE status IN ('QUEUED', 'RUNNING')",
+        "(finished_at DESC) WHERE status = 'DONE'",
     ),
 )
 view = View("renders", version=1, tables=(renders,))
@@ -245,6 +246,25 @@ async def queue_place(connection: Connection, render: UUID) -> int | None:
         " FROM views.renders mine WHERE mine.render = %s AND mine.status = 'QUEUED'",
         render,
     )
+    return found[0] if found else None
+
+
+WAIT = """
+SELECT seconds * (1 + %s / greatest(running, 1.0)) FROM
+    (SELECT avg(extract(epoch FROM finished_at - started_at))::float8 AS seconds FROM
+        (SELECT started_at, finished_at FROM views.renders WHERE status = 'DONE' ORDER BY finished_at DESC LIMIT %s)
+        AS newest) AS pace,
+    (SELECT count(*) AS running FROM views.renders WHERE status = 'RUNNING') AS now
+WHERE seconds IS NOT NULL
+"""
+NEWEST = 8
+"""Finished renders that say how long one takes."""
+
+
+async def queue_seconds(connection: Connection, place: int) -> float | None:
+    """How many seconds a waiting render has to its end: those ahead go as many at once as run now, each taking as
+    long as the newest finished ones. None before there are any."""
+    found = await rows(connection, float, WAIT, place, NEWEST)
     return found[0] if found else None
 
 

@@ -80,6 +80,7 @@ async def test_the_queue_knows_places_and_what_is_unfinished(
     assert await renders.queue_place(reading, second) == 0
     assert await renders.queue_place(reading, third) == 1
     assert await renders.queue_place(reading, uuid4()) is None
+    assert await renders.queue_seconds(reading, 1) is None  # nothing says yet how long one takes
     row = (await renders.hydrate(reading, [third]))[third]
     assert row.seed == str(2**64 - 1)
     later = row.created_at.replace(year=row.created_at.year + 1)

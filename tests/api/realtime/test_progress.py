@@ -110,6 +110,16 @@ async def test_a_place_in_the_queue_moves(stage: Stage, subscribe: Subscribe) ->
         assert (await _next(stream))["render"]["queuePlace"] == place - 1
 
 
+async def test_who_waits_is_told_how_long(stage: Stage, subscribe: Subscribe) -> None:
+    done = await stage.world.render(await stage.person())
+    await stage.world.change(done, "start", "finish")
+    _, variables, token = await _own_render(stage)
+    async with aclosing(subscribe(stage.address, PROGRESS, variables, token=token)) as stream:
+        first = await _next(stream)
+        assert first["render"]["status"] == "QUEUED"
+        assert first["etaSeconds"] >= 0
+
+
 async def test_a_render_of_another_is_not_there(stage: Stage, subscribe: Subscribe) -> None:
     _, variables, _ = await _own_render(stage)
     stranger = await stage.token(await stage.person())
