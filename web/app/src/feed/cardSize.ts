@@ -3,7 +3,7 @@ const LINE = 22;
 const ABOVE_CAPTION = 8;
 const FOOT = 44;
 const RANK = 44;
-const LETTER = 7.1;
+const LETTER = 6.4;
 
 interface Words {
   caption: string | null;

@@ -25,11 +25,18 @@ export function measure(width: number): Measure {
   return { columns, width: (width - gap * (columns - 1)) / columns, gap };
 }
 
-/** Each thing hangs in the column that is shortest so far, so that their order runs from left to right. */
-export function hang(heights: readonly number[], { columns, width, gap }: Measure): { boxes: Box[]; height: number } {
+/**
+ * Each thing hangs in the column that is shortest so far. `ranked`: in the next column instead, so that places of a board
+ * are read from left to right.
+ */
+export function hang(
+  heights: readonly number[],
+  { columns, width, gap }: Measure,
+  ranked: boolean,
+): { boxes: Box[]; height: number } {
   const ends = new Array<number>(columns).fill(0);
-  const boxes = heights.map((height) => {
-    const column = ends.indexOf(Math.min(...ends));
+  const boxes = heights.map((height, index) => {
+    const column = ranked ? index % columns : ends.indexOf(Math.min(...ends));
     const box = { left: column * (width + gap), top: ends[column] ?? 0, width, height };
     ends[column] = box.top + height + gap;
     return box;

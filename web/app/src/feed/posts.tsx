@@ -42,7 +42,15 @@ export function Posts({ label, posts, pages, gone = NONE, whys, empty }: Props) 
   return (
     <>
       {posts.length === 0 && fetching && <Waiting />}
-      <Wall label={label} items={posts} heightOf={heightOf} nameOf={nameOf} complete={complete} onNearEnd={onNearEnd}>
+      <Wall
+        label={label}
+        items={posts}
+        heightOf={heightOf}
+        nameOf={nameOf}
+        complete={complete}
+        ranked={ranked}
+        onNearEnd={onNearEnd}
+      >
         {(post, { index, width, first }) => (
           <Card
             post={post}

@@ -44,7 +44,7 @@ export function TrendingPage() {
           />
         )}
       </div>
-      <p className={style.says}>{ranker?.description}</p>
+      <p className={style.says}>{ranker && `${rankerName(ranker.name)}. ${ranker.description}`}</p>
       {ranker && <Board key={`${window} ${ranker.name}`} window={window} ranker={ranker} />}
     </Page>
   );

@@ -33,6 +33,8 @@ interface Props<Item extends Thing> {
   children(item: Item, spot: Spot): ReactNode;
   /** Whether there are no more than these. */
   complete: boolean;
+  /** Whether their order is read from left to right, row by row. */
+  ranked?: boolean;
   /** Called while one comes near the end. */
   onNearEnd?(): void;
 }
@@ -44,6 +46,7 @@ export function Wall<Item extends Thing>({
   nameOf,
   children,
   complete,
+  ranked = false,
   onNearEnd,
 }: Props<Item>) {
   const wall = useRef<HTMLDivElement>(null);
@@ -53,8 +56,9 @@ export function Wall<Item extends Thing>({
       hang(
         items.map((item) => heightOf(item, size.width)),
         size,
+        ranked,
       ),
-    [items, heightOf, size.width, size.columns, size.gap],
+    [items, heightOf, ranked, size.width, size.columns, size.gap],
   );
   const shown = useWindow();
   const [current, setCurrent] = useWalk(wall, items.length, () =>
