@@ -19,6 +19,8 @@ from infra.cli.operations import BOARD, COMMENT, FOLLOW, LIKE, PROGRESS, REGISTE
 from infra.settings import Settings
 
 REMIX_EVERY = 5
+SHAPES = ((512, 512), (512, 512), (512, 640), (640, 480), (768, 512))
+"""Sides of pictures, in pixels."""
 AT_ONCE = 6
 """Renders asked for at a time: enough to keep the queue busy, few enough to watch it move."""
 
@@ -97,7 +99,8 @@ async def _paint(people: list[Person], pictures: int, choose: random.Random, bar
     async def one(number: int, shown: Wish, parent: dict[str, object] | None = None) -> None:
         person, seed = people[number % len(people)], choose.randrange(2**32)
         async with places:
-            wish = parent or {"prompt": shown.prompt, "seed": str(seed)}
+            width, height = choose.choice(SHAPES)
+            wish = parent or {"prompt": shown.prompt, "seed": str(seed), "width": width, "height": height}
             person.posts.append(await _share(person, shown, wish))
         bar.advance(task)
 
