@@ -9,7 +9,6 @@ from PIL import Image, ImageFilter
 from painting.colour import Colour
 from painting.dice import Plane
 
-
 INNER = 0.55
 
 
