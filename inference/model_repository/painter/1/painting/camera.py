@@ -65,7 +65,9 @@ _ACROSS: Mapping[Camera, float] = {  # from the middle, towards the side
 _SCALES: Mapping[Camera, float] = {Camera.CLOSE: 1.55, Camera.WIDE: 0.52, Camera.AERIAL: 0.70, Camera.HIGH: 0.9}
 
 _THIRDS = (Camera.LEFT, Camera.RIGHT)
-_PATHS = frozenset({Place.MEADOW, Place.FIELD, Place.FOREST, Place.GARDEN, Place.MOUNTAINS, Place.SNOWFIELD})
+PATHS = frozenset({Place.MEADOW, Place.FIELD, Place.FOREST, Place.GARDEN, Place.MOUNTAINS, Place.SNOWFIELD})
+"""Where a path may lead into the picture."""
+
 _CLOSED_IN = frozenset({Place.CITY, Place.STREET, Place.CANYON, Place.WATERFALL, Place.BEACH, Place.ISLAND})
 
 
@@ -88,7 +90,7 @@ def _camera(scene: Scene, dice: Dice) -> Camera:
     first = min(scene.subjects, key=lambda subject: subject.slot, default=None)
     small = first is not None and NATURES[first.kind].stand is Stand.CLOSE
     open_to = (*_THIRDS, Camera.CENTRED, Camera.LOW, Camera.HIGH, Camera.FRAMED)
-    return dice.pick((*open_to, Camera.CLOSE if small else Camera.WIDE, Camera.PATH if place in _PATHS else Camera.LOW))
+    return dice.pick((*open_to, Camera.CLOSE if small else Camera.WIDE, Camera.PATH if place in PATHS else Camera.LOW))
 
 
 def _horizon(place: Place, camera: Camera, dice: Dice) -> float:

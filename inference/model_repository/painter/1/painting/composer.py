@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from painting.colour import NAMED, contrasting
+from painting.colour import NAMED, contrasting, mix
 from painting.dice import Dice
 from painting.easel import Layer, Sunlight
 from painting.kinds import Kind, Place
@@ -18,6 +18,7 @@ from painting.natures import BOUNDLESS, INDOORS, NATURES, WATERY, Stand
 from painting.palette import Palette, palette_of
 from painting.places import Survey, land_of
 from painting.scene import Effect, Light, Scene, Weather
+from painting.silhouette import darkened
 from painting.standing import Site
 from painting.subjects import DRAUGHTSMEN
 from painting.subjects.drawing import Drawing
@@ -40,6 +41,8 @@ _COVER = {
 }
 
 _HAZE = {Weather.FOG: 0.62, Weather.RAIN: 0.40, Weather.SNOW: 0.35, Weather.STORM: 0.25}
+_DARKENED = {Effect.SILHOUETTE: 0.92, Effect.BACKLIT: 0.45}
+_WIDEST = 0.90  # of anything, in units
 _LOW_LIGHT = frozenset({Light.DAWN, Light.GOLDEN, Light.DUSK, Light.BLUE})
 _DARK = frozenset({Light.DUSK, Light.BLUE, Light.NIGHT})
 
@@ -117,7 +120,9 @@ def _brightest(scene: Scene) -> float:
 
 def _figure(site: Site, survey: Survey, across: float, down: float) -> Figure:
     x, base = site.x + site.aside * across, site.base - site.lift * down
-    return Figure(site, _drawing(site, survey), x, base)
+    drawing = _drawing(site, survey)
+    fitting = min(1.0, _WIDEST / (site.size * drawing.aspect))
+    return Figure(replace(site, size=site.size * fitting), drawing, x, base)
 
 
 def _drawing(site: Site, survey: Survey) -> Drawing:
@@ -125,7 +130,9 @@ def _drawing(site: Site, survey: Survey) -> Drawing:
     scene, palette, kind = survey.scene, survey.palette, site.subject.kind
     name = site.subject.colour or (scene.tones.leaves if kind in (Kind.TREE, Kind.BUSH) else None)
     colour = contrasting(NAMED[name], palette.ground_at(scene.place)) if name else None
-    return DRAUGHTSMEN[kind](colour, palette, Dice(scene.chance, site.name, kind))
+    drawing = DRAUGHTSMEN[kind](colour, palette, Dice(scene.chance, site.name, kind))
+    share = max((_DARKENED[effect] for effect in scene.effects if effect in _DARKENED), default=0.0)
+    return darkened(drawing, mix(palette.shade, (0.02, 0.02, 0.05), 0.75), share) if share else drawing
 
 
 def _sky(scene: Scene, layout: Layout) -> Iterator[Layer]:

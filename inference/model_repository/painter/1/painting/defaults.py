@@ -7,12 +7,13 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import TypeVar
 
+from painting.camera import PATHS
 from painting.dice import Dice
 from painting.draft import Draft
 from painting.kinds import Kind, Place
 from painting.lexicon import Meaning
 from painting.natures import INDOORS, NATURES, WATERY, Stand
-from painting.scene import Effect, Light, Relation, Subject, Weather
+from painting.scene import Camera, Effect, Light, Relation, Subject, Weather
 
 T = TypeVar("T")
 
@@ -31,8 +32,9 @@ _FOCUS: Mapping[Place, tuple[Kind, ...]] = {
 _SITTERS = frozenset({Kind.PERSON, Kind.WOMAN, Kind.CHILD})
 
 
-def place_of(named: Sequence[Place], first: Sequence[Subject], banned: AbstractSet[Meaning], dice: Dice) -> Place:
+def place_of(draft: Draft, first: Sequence[Subject], dice: Dice) -> Place:
     """The place that was named, water before all; else a home of the first thing, that of the others too if one is."""
+    named, banned, path = draft.named(Place), draft.banned, Camera.PATH in draft.named(Camera)
     kinds = [subject.kind for subject in first]
     if named:
         return next((place for place in named if place in WATERY), named[0])
@@ -42,6 +44,8 @@ def place_of(named: Sequence[Place], first: Sequence[Subject], banned: AbstractS
         return Place.TABLE
     earthly = [kind for kind in kinds if NATURES[kind].stand is not Stand.HEAVEN] or kinds
     homes = [_homes(kind, kinds) for kind in earthly] or [_SCENIC]
+    if path:
+        homes = [tuple(place for place in home if place in PATHS) or (Place.MEADOW, Place.MOUNTAINS) for home in homes]
     shared = tuple(place for place in homes[0] if all(place in home for home in homes))
     return _any_but(banned, dice, shared or homes[0], _SCENIC)
 
@@ -59,10 +63,21 @@ def subjects_of(draft: Draft, place: Place, dice: Dice) -> tuple[Subject, ...]:
     subjects = list(draft.subjects)
     if any(subject.kind is Kind.PORTRAIT for subject in subjects):
         subjects = _portrait(subjects)
+    subjects = _arranged(subjects)
     if not subjects and not draft.choices:
         allowed = [kind for kind in _FOCUS.get(place, ()) if kind not in draft.banned]
         subjects = [Subject(dice.pick(allowed))] if allowed else []
     return tuple(subjects)
+
+
+def _arranged(subjects: list[Subject]) -> list[Subject]:
+    """A vase by itself, or with flowers of no colour that was said, has a mixed bunch in it."""
+    held = [each for each in subjects if each.anchor is Kind.VASE and each.relation is Relation.INSIDE]
+    mixed = [each for each in held if each.kind is Kind.FLOWER and each.colour is None]
+    if held and held != mixed:
+        return subjects
+    rest = [each for each in subjects if each not in mixed]
+    return [replace(each, kind=Kind.BOUQUET) if each.kind is Kind.VASE else each for each in rest]
 
 
 def _portrait(subjects: list[Subject]) -> list[Subject]:

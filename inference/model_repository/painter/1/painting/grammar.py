@@ -58,7 +58,7 @@ def _denied(text: str) -> list[Meaning]:
 def _settled(draft: Draft, first: tuple[Subject, ...], chance: int, spirit: int) -> Scene:
     dice = Dice(chance, "scene")
     places = draft.named(Place)
-    place = place_of(places, first, draft.banned, dice.named("place"))
+    place = place_of(draft, first, dice.named("place"))
     subjects = subjects_of(draft, place, dice.named("subject"))
     cameras = draft.named(Camera)
     return Scene(

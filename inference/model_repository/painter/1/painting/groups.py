@@ -5,19 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from painting.dice import Dice
-from painting.kinds import Kind
 from painting.natures import NATURES, Stand
 from painting.scene import Subject
-from painting.standing import Ground, Site, placed_by_words, single
+from painting.standing import GROWING, Ground, Site, placed_by_words, single
 
 _FEW = 6
-_ACROSS, _DEEP = 0.7549, 0.5698  # the plastic number's: points so spaced never crowd, however many they are
-_GROWING = frozenset({
-    Kind.TREE, Kind.PINE, Kind.PALM, Kind.BUSH, Kind.CACTUS, Kind.FLOWER, Kind.SUNFLOWER, Kind.ROSE, Kind.TULIP,
-    Kind.MUSHROOM, Kind.CORAL, Kind.HOUSE,
-})  # fmt: skip
+_ACROSS, _DEEP = 0.6180, 0.7071  # multiples of these never crowd, however many they are
 _EDGE = 0.07
-_WITHIN = 1.0 - 2 * _EDGE
 
 
 def group(ground: Ground, subject: Subject, slot: int) -> list[Site]:
@@ -28,7 +22,7 @@ def group(ground: Ground, subject: Subject, slot: int) -> list[Site]:
     dice = ground.dice.named(f"group {subject.slot}")
     if lead.lift < 0:
         return _flock(lead, subject, dice)
-    if subject.count > _FEW or (subject.kind in _GROWING and subject.count > 3):
+    if subject.count > _FEW or (subject.kind in GROWING and subject.count > 3):
         return _spread(ground, lead, subject, slot)
     return _cluster(ground, lead, subject, dice)
 
@@ -36,9 +30,9 @@ def group(ground: Ground, subject: Subject, slot: int) -> list[Site]:
 def _flock(lead: Site, subject: Subject, dice: Dice) -> list[Site]:
     """In a V behind the first, or scattered about it."""
     geese = NATURES[subject.kind].stand is Stand.AIR and subject.count > 4 and dice.chance(0.5)
-    spacing = min(lead.size * 0.95, _WITHIN / subject.count)
+    spacing, edge = _spacing(lead, subject.count, 0.95)
     found = [lead]
-    for number, step in enumerate(_steps(lead.x, spacing, subject.count), 1):
+    for number, step in enumerate(_steps(lead.x, spacing, edge, subject.count), 1):
         own = dice.named(number)
         if geese:
             up, aside, size = -abs(step) * spacing * 0.45, step * spacing * 0.82, lead.size * 0.92
@@ -52,9 +46,9 @@ def _flock(lead: Site, subject: Subject, dice: Dice) -> list[Site]:
 
 def _cluster(ground: Ground, lead: Site, subject: Subject, dice: Dice) -> list[Site]:
     """Side by side, the one nearer than the other, larger where nearer."""
-    spacing = min(lead.size * 0.78, _WITHIN / subject.count)
+    spacing, edge = _spacing(lead, subject.count, 0.78)
     found = [lead]
-    for number, step in enumerate(_steps(lead.x, spacing, subject.count), 1):
+    for number, step in enumerate(_steps(lead.x, spacing, edge, subject.count), 1):
         own = dice.named(number)
         base, nearer = lead.base, 1.0
         if lead.base > ground.horizon:
@@ -66,10 +60,16 @@ def _cluster(ground: Ground, lead: Site, subject: Subject, dice: Dice) -> list[S
     return found
 
 
-def _steps(x: float, spacing: float, count: int) -> list[int]:
+def _spacing(lead: Site, count: int, apart: float) -> tuple[float, float]:
+    """How far apart they are, for all to be in the picture, and how near to its edge the last may be."""
+    edge = max(_EDGE, min(0.2, lead.size * 0.4))
+    return min(lead.size * apart, (1.0 - 2 * edge) / count), edge
+
+
+def _steps(x: float, spacing: float, edge: float, count: int) -> list[int]:
     """Steps to the left and right of the first, nearest first, that stay in the picture while there is room."""
     steps = sorted((step for step in range(-count, count + 1) if step), key=lambda step: (abs(step), step * (x - 0.5)))
-    inside = [step for step in steps if _EDGE <= x + step * spacing <= 1.0 - _EDGE]
+    inside = [step for step in steps if edge <= x + step * spacing <= 1.0 - edge]
     return [*inside, *(step for step in steps if step not in inside)][: count - 1]
 
 
@@ -79,9 +79,11 @@ def _spread(ground: Ground, lead: Site, subject: Subject, slot: int) -> list[Sit
     for number in range(1, subject.count):
         site = single(ground, subject, slot, number)
         near = (0.5 + number * _DEEP) % 1.0
-        x = _EDGE + _WITHIN * ((lead.x + number * _ACROSS) % 1.0)
-        top = max(ground.footing, min(lead.base, site.base) - 0.10)
+        x = _EDGE + (1.0 - 2 * _EDGE) * ((lead.x + number * _ACROSS) % 1.0)
+        top = (
+            ground.footing + 0.03 if subject.kind in GROWING else max(ground.footing, min(lead.base, site.base) - 0.10)
+        )
         base = top + (0.97 - top) * near * 0.9 + 0.01
-        size = lead.size * (0.50 + 0.55 * near)
+        size = lead.size * (0.42 + 0.66 * near)
         found.append(replace(site, x=x, base=base, size=size, distance=0.25 * (1.0 - near)))
     return found

@@ -144,6 +144,7 @@ class Kind(StrEnum):
     BOTTLE = "bottle"
     GLASS = "glass"
     VASE = "vase"
+    BOUQUET = "bouquet"
     BOWL = "bowl"
     CANDLE = "candle"
     LAMP = "lamp"

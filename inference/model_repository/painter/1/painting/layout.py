@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from painting.camera import Frame, frame_of
 from painting.dice import Dice
 from painting.easel import Sunlight
 from painting.kinds import Kind, Place
 from painting.natures import BOUNDLESS, INDOORS, NATURES, Stand
-from painting.scene import Camera, Light, Scene, Weather
+from painting.scene import Camera, Effect, Light, Scene, Weather
 from painting.sites import sites_of
 from painting.standing import Site, footing_of
 
@@ -63,6 +63,8 @@ def layout_of(scene: Scene) -> Layout:
     dice = Dice(scene.chance, "layout")
     frame = frame_of(scene, dice)
     sun, disc = _sun(scene, frame, dice.named("sun"))
+    if scene.effects & {Effect.BACKLIT, Effect.SILHOUETTE}:
+        sun = replace(sun, x=frame.x + 0.04 * frame.side, strength=max(0.9, sun.strength))
     sites = sites_of(scene, frame, dice)
     ashore = [site for site in sites if NATURES[site.subject.kind].stand is Stand.LAND and not site.lift]
     shore = tuple(ashore) if scene.place in _SHORES else ()

@@ -208,6 +208,7 @@ _SEVERAL: Mapping[str, tuple[Meaning, ...]] = {
     "town square": (Place.STREET,),
     "snowy": (Season.WINTER,),
     "bouquet": (Kind.VASE, Sign.OF),
+    "bunch of flowers": (Kind.VASE,),
     "in a vase": (Relation.INSIDE, Kind.VASE),
     "in a bowl": (Relation.INSIDE, Kind.BOWL),
     "in a basket": (Relation.INSIDE, Kind.BOWL),

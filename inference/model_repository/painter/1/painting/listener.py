@@ -21,7 +21,7 @@ PLENTY: Mapping[Kind, int] = {
 """How many a plural without a number is; three, of what is not listed."""
 
 CONTAINERS = frozenset({Kind.BOWL, Kind.VASE, Kind.CUP, Kind.GLASS, Kind.BOTTLE})
-_SEA_OF = 12
+_SEA_OF = 20
 _REGION_OF = {Place.ROOM: "wall", Place.STUDIO: "wall", Place.SKY: "sky", Place.SPACE: "sky", Place.FOREST: "leaves"}
 
 

@@ -93,7 +93,8 @@ _TABLE: Mapping[tuple[Stand, str], Mapping[Kind, float]] = {
         Kind.GALAXY: 0.50,
     },
     (Stand.THING, "table"): {
-        Kind.TEAPOT: 0.34, Kind.CUP: 0.20, Kind.BOTTLE: 0.46, Kind.GLASS: 0.26, Kind.VASE: 0.46, Kind.BOWL: 0.22,
+        Kind.TEAPOT: 0.34, Kind.CUP: 0.20, Kind.BOTTLE: 0.46, Kind.GLASS: 0.26, Kind.VASE: 0.32,
+        Kind.BOUQUET: 0.46, Kind.BOWL: 0.22,
         Kind.CANDLE: 0.34, Kind.BOOK: 0.16, Kind.SKULL: 0.32, Kind.HOURGLASS: 0.36, Kind.CROWN: 0.24, Kind.HAT: 0.22,
         Kind.APPLE: 0.18, Kind.ORANGE: 0.17, Kind.LEMON: 0.15, Kind.PEAR: 0.22, Kind.CHERRY: 0.14, Kind.GRAPES: 0.20,
         Kind.PUMPKIN: 0.26, Kind.BREAD: 0.16, Kind.CAKE: 0.26, Kind.VIOLIN: 0.50, Kind.PLANT: 0.40, Kind.LANTERN: 0.34,

@@ -140,6 +140,7 @@ HEAVENS: Mapping[Kind, str] = {
 }
 
 NOUNS: Mapping[Kind, str] = {
+    Kind.BOUQUET: "bouquet in a vase",
     Kind.BALLOON: "hot air balloon",
     Kind.BOAT: "sailing boat",
     Kind.PINE: "pine tree",
@@ -154,6 +155,7 @@ NOUNS: Mapping[Kind, str] = {
 }
 
 PLURALS: Mapping[Kind, str] = {
+    Kind.BOUQUET: "bouquets in vases",
     Kind.PERSON: "people",
     Kind.WOMAN: "women",
     Kind.CHILD: "children",

@@ -18,7 +18,7 @@ _SEATS: Mapping[Kind, float] = {
 }  # fmt: skip
 """How high above a thing's foot another one is on it, as a share of its height; at the top, of what is not listed."""
 
-_MOUTHS: Mapping[Kind, float] = {Kind.BOWL: 0.62, Kind.VASE: 0.72, Kind.CUP: 0.70, Kind.GLASS: 0.55}
+_MOUTHS: Mapping[Kind, float] = {Kind.BOWL: 0.62, Kind.VASE: 0.58, Kind.CUP: 0.70, Kind.GLASS: 0.55}
 _GROUNDED = frozenset({Stand.LAND, Stand.CLOSE, Stand.THING, Stand.FURNITURE})
 _WORN = frozenset({Kind.HAT, Kind.CROWN})
 
@@ -102,9 +102,9 @@ def _inside(site: Site, anchor: Site, number: int) -> Site:
         aside = _fan(column, size * 0.82) + (0.4 * size if row else 0.0)
         lift = anchor.size * _MOUTHS[kind] + row * size * 0.62
     else:
-        size = anchor.size * 0.92
-        aside = _fan(number, anchor.size * 0.17)
-        lift = anchor.size * (_MOUTHS[kind] - 0.06 * ((number + 1) // 2))
+        size = anchor.size * 1.10
+        aside = _fan(number, anchor.size * 0.19)
+        lift = anchor.size * (_MOUTHS[kind] - 0.07 * ((number + 1) // 2))
     return _spot(site, anchor, size=size, aside=anchor.aside + aside, lift=anchor.lift + lift, before=-0.002)
 
 

@@ -113,6 +113,7 @@ KINDS: Mapping[Kind, str] = {
     Kind.BOTTLE: "bottle, wine bottle, bottle of wine, flask, potion",
     Kind.GLASS: "glass, wine glass, glass of wine, goblet, chalice",
     Kind.VASE: "vase, jug, pitcher, urn, amphora",
+    Kind.BOUQUET: "flower arrangement, ikebana",
     Kind.BOWL: "bowl, basket, plate, dish",
     Kind.CANDLE: "candle, candlelight, candlestick",
     Kind.LAMP: "lamp, floor lamp, desk lamp",

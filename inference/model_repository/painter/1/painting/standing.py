@@ -12,6 +12,11 @@ from painting.natures import NATURES, WATERY, Stand
 from painting.scene import Camera, Scene, Spot, Subject
 
 _GOLDEN = 0.618
+GROWING = frozenset({
+    Kind.TREE, Kind.PINE, Kind.PALM, Kind.BUSH, Kind.CACTUS, Kind.FLOWER, Kind.SUNFLOWER, Kind.ROSE, Kind.TULIP,
+    Kind.MUSHROOM, Kind.CORAL, Kind.HOUSE,
+})  # fmt: skip
+"""What is planted all over the ground where there is more of it than a few."""
 _FOOTINGS: Mapping[Place, float] = {Place.BEACH: 0.45, Place.RIVER: 0.45, Place.WATERFALL: 0.62, Place.CITY: 0.66}
 
 
@@ -85,13 +90,15 @@ def single(ground: Ground, subject: Subject, slot: int, number: int) -> Site:
 
 def _room_for(subject: Subject) -> float:
     """Many are drawn smaller than few."""
-    return max(0.45, 1.10 - 0.05 * subject.count) if subject.count > 2 else 1.0
+    least = 0.75 if subject.kind in GROWING else 0.45
+    return max(least, 1.10 - 0.05 * subject.count) if subject.count > 2 else 1.0
 
 
 def _floating(ground: Ground, site: Site, slot: int, dice: Dice) -> Site:
     """Nothing has to stand; what would, stands on the bed or on the clouds, where there is one."""
     stand, place = NATURES[site.subject.kind].stand, ground.scene.place
     size = min(site.size * (1.25 if slot == 0 else 0.8), 0.8)
+    site = replace(site, x=max(size * 0.55, min(1.0 - size * 0.55, site.x)))
     grounded = stand in (Stand.LAND, Stand.CLOSE, Stand.FURNITURE, Stand.THING) or site.subject.kind is Kind.CORAL
     if grounded and place in (Place.UNDERWATER, Place.SKY):
         return replace(site, size=size, base=0.93)
@@ -112,7 +119,7 @@ def _in_studio(site: Site, slot: int) -> Site:
     """Large, for it is all there is."""
     if site.subject.kind is Kind.PORTRAIT:
         return replace(site, x=0.5 if slot == 0 else site.x, base=1.0, size=site.size)
-    wanted = 0.62 * site.subject.scale * _room_for(site.subject)
+    wanted = 0.70 * site.subject.scale * _room_for(site.subject)
     return replace(site, x=0.5 + (site.x - 0.5) * 0.5, base=0.88, size=min(0.78, wanted if slot == 0 else wanted * 0.6))
 
 

@@ -143,6 +143,7 @@ DRAUGHTSMEN: Mapping[Kind, Draughtsman] = {
     Kind.BOTTLE: things.bottle,
     Kind.GLASS: things.glass,
     Kind.VASE: things.vase,
+    Kind.BOUQUET: things.bouquet,
     Kind.BOWL: things.bowl,
     Kind.CANDLE: things.candle,
     Kind.LAMP: things.lamp,

@@ -116,7 +116,24 @@ def glass(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
 
 
 def vase(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
-    """With a bunch of flowers in it; a bound colour is the vase's."""
+    """Empty: what was named with it stands in it."""
+    glaze = colour or dice.pick(_GLAZES)
+    route = "M25 2 H67 Q62 19 75 35 Q92 62 67 100 H25 Q0 62 17 35 Q30 19 25 2 Z"
+    shapes = [
+        path(glaze, route),
+        inside(
+            route,
+            path(shade(glaze, 0.5), "M54 0 Q76 54 44 104 H96 V0 Z", 0.5),
+            stroke(light(glaze, 0.6), "M0 46 Q46 60 92 46", 3.0),
+            path(_WHITE, smooth(22, 42, 28, 40, 28, 72, 22, 72), 0.55),
+        ),
+        ellipse(shade(glaze, 0.3), 46, 3, 21, 3),
+    ]
+    return Drawing("".join(shapes), 92.0)
+
+
+def bouquet(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
+    """A vase with a bunch of flowers in it; a bound colour is the vase's."""
     glaze = colour or dice.pick(_GLAZES)
     petals = (palette.accent, (0.97, 0.80, 0.30), (0.94, 0.62, 0.70), (0.96, 0.94, 0.90), (0.62, 0.50, 0.84))
     heads = [
