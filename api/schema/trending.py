@@ -21,6 +21,12 @@ from projections.views.trending import History, Past, Ranked, Window
 
 strawberry.enum(Window, description="How far back a board looks.")
 DEFAULT_RANKER = next(iter(RANKERS))
+STRETCHES = {
+    Window.HOUR: "the last hour",
+    Window.DAY: "the last day",
+    Window.WEEK: "the last week",
+    Window.ALL: "all time",
+}
 
 RankerName = Annotated[str | None, strawberry.argument(description="A ranker's name; decay if left out.")]
 
@@ -88,7 +94,7 @@ class Board:
 
     def edge(self, one: Ranked, node: Post) -> PostEdge:
         """A post on it, and why it is there."""
-        reason = f"{self.ranker.name} over {self.window.lower()}"
+        reason = f"Ranked by {self.ranker.name} over {STRETCHES[self.window]}."
         return PostEdge(cursor=self.cursor(one), node=node, why=why(reason, one.score, one.terms))
 
 
