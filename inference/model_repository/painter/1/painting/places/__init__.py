@@ -7,13 +7,17 @@ from collections.abc import Callable, Mapping
 from painting.easel import Layer
 from painting.kinds import Place
 from painting.layers.ridges import Dunes, Hills, Woods
-from painting.places.country import desert, forest, meadow, mountains, peaks, snowfield
+from painting.places.abstract import abstract
+from painting.places.beyond import lunar, sky, space, underwater
+from painting.places.country import desert, meadow, mountains, peaks, snowfield
+from painting.places.frames import foreground, trail
 from painting.places.indoors import room, studio, table
 from painting.places.shores import lake, river, sea
 from painting.places.survey import Land, Survey
 from painting.places.skyline import Row, skyline
 from painting.places.street import street
 from painting.places.town import city
+from painting.places.woods import forest
 
 __all__ = ["Land", "Survey", "land_of"]
 
@@ -23,6 +27,8 @@ def land_of(survey: Survey) -> Land:
     land = _BUILDERS.get(survey.scene.place, meadow)(survey)
     if survey.scene.backdrop is not None:
         land.far = backdrop(survey, survey.scene.backdrop)
+    land.middle += trail(survey)
+    land.near += foreground(survey)
     return land
 
 
@@ -54,6 +60,11 @@ _BUILDERS: Mapping[Place, Callable[[Survey], Land]] = {
     Place.MOUNTAINS: mountains,
     Place.CITY: city,
     Place.STREET: street,
+    Place.SPACE: space,
+    Place.LUNAR: lunar,
+    Place.UNDERWATER: underwater,
+    Place.SKY: sky,
+    Place.ABSTRACT: abstract,
     Place.ROOM: room,
     Place.TABLE: table,
     Place.STUDIO: studio,

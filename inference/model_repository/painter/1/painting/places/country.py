@@ -68,23 +68,6 @@ def snowfield(survey: Survey) -> Land:
     return Land(far, [*woods, Plain(horizon, palette.grass)], drifts)
 
 
-def forest(survey: Survey) -> Land:
-    palette, horizon = survey.palette, survey.horizon
-    leaf = palette.foliage
-    return Land(
-        [
-            Hills("far hills", horizon, 0.34, 0.88, leaf),
-            Woods("far woods", horizon - 0.06, 0.16, 0.74, leaf, size=0.20),
-            Woods("woods", horizon - 0.01, 0.10, 0.52, leaf, size=0.24),
-        ],
-        [Woods("near woods", horizon + 0.04, 0.06, 0.28, leaf, size=0.27), Plain(horizon + 0.03, palette.grass)],
-        [
-            Bank("undergrowth", 0.5 - 0.6 * survey.layout.side, 0.84, 1.02, leaf, rough=0.05, spread=0.4),
-            Grass(0.11, leaf),
-        ],
-    )
-
-
 def mountains(survey: Survey) -> Land:
     palette, horizon = survey.palette, survey.horizon
     far: list[Layer] = [

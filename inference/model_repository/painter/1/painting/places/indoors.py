@@ -181,15 +181,13 @@ def _cloth(survey: Survey, view: View) -> str:
         )
         for y, w in (((low - level) * 0.78, 1.5), ((low - level) * 0.84, 0.6))
     )
-    for n in range(7):
-        x = view.wide * (n + dice.between(0.2, 0.8)) / 7
-        lean, top = dice.between(-9, 9), level + (low - level) * dice.between(0.10, 0.55)
-        fold = f"M{x:.2f} {top:.2f} Q{x + lean * 0.4:.2f} {(top + low) / 2:.2f} {x + lean:.2f} {low + 2:.2f} h5 Q{x + lean * 0.5 + 3.4:.2f} {(top + low) / 2:.2f} {x:.2f} {top:.2f} Z"
-        drawn += path(shade(cloth, 0.40), fold, 0.38) + stroke(
-            light(cloth, 0.45),
-            f"M{x - 0.8:.2f} {top:.2f} Q{x + lean * 0.4 - 1.2:.2f} {(top + low) / 2:.2f} {x + lean - 1.6:.2f} {low + 2:.2f}",
-            0.5,
-        )
+    for n in range(6):
+        x = view.wide * (n + dice.between(0.2, 0.8)) / 6
+        lean, top = dice.between(-12, 12), level + (low - level) * dice.between(0.15, 0.6)
+        for wide, share in ((13.0, 0.10), (9.0, 0.10), (5.0, 0.12)):
+            bend = f"Q{x + lean * 0.4:.2f} {(top + low) / 2:.2f} {x + lean:.2f} {low + 2:.2f}"
+            back = f"h{wide} Q{x + lean * 0.5 + wide * 0.6:.2f} {(top + low) / 2:.2f} {x:.2f} {top:.2f} Z"
+            drawn += path(shade(cloth, 0.55), f"M{x:.2f} {top:.2f} {bend} {back}", share)
     return drawn + stripes
 
 

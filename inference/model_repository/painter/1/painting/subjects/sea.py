@@ -276,23 +276,14 @@ def crab(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
 def coral(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
     """A branching fan."""
     skin = colour or dice.pick(((0.94, 0.42, 0.40), (0.96, 0.64, 0.30), (0.74, 0.40, 0.68)))
-    tips: list[str] = []
-
-    def grow(x: float, y: float, dx: float, dy: float, wide: float, depth: int) -> None:
-        ex, ey = x + dx, y + dy
-        tips.append(
-            path(
-                mix(shade(skin, 0.3), light(skin, 0.35), 1 - depth / 4),
-                limb(
-                    (x, y, (x + ex) / 2 + dice.between(-2, 2), (y + ey) / 2, ex, ey), (wide, wide * 0.86, wide * 0.76)
-                ),
-            )
-        )
-        tips.append(ellipse(mix(shade(skin, 0.3), light(skin, 0.35), 1 - depth / 4), ex, ey, wide * 0.4, wide * 0.4))
-        if depth:
-            for turn in (-0.62, 0.04, 0.60) if depth > 2 else (-0.5, 0.5):
-                turn += dice.between(-0.12, 0.12)
-                grow(ex, ey, (dx - dy * turn) * 0.76, (dy + dx * turn) * 0.76, wide * 0.70, depth - 1)
-
-    grow(50, 100, 0, -24, 14, 4)
-    return Drawing("".join(tips), 100.0)
+    shapes, tips, wide = [], [(50.0, 101.0, 0.0, -24.0)], 12.0
+    for depth in range(5):
+        route, grown = "", []
+        for x, y, dx, dy in tips:
+            route += f"M{x:.2f} {y:.2f} L{x + dx:.2f} {y + dy:.2f} "
+            for turn in (-0.62, 0.04, 0.60) if depth < 2 else (-0.5, 0.5):
+                bend = turn + dice.between(-0.14, 0.14)
+                grown.append((x + dx, y + dy, (dx - dy * bend) * 0.76, (dy + dx * bend) * 0.76))
+        shapes.append(stroke(mix(shade(skin, 0.3), light(skin, 0.35), depth / 4), route, wide))
+        tips, wide = grown, wide * 0.68
+    return Drawing("".join(shapes), 100.0)
