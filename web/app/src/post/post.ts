@@ -59,6 +59,13 @@ export const POST = graphql(
           ...Followable
           id
         }
+        remixedFrom {
+          id
+          author {
+            id
+            handle
+          }
+        }
       }
     }
   `,

@@ -66,7 +66,7 @@ export function PostView({ post, again, onGone }: Props) {
             </ul>
           )}
           <Acts post={post} mine={mine} onGone={onGone} />
-          <Prompt post={shown} mine={mine} />
+          <Prompt post={shown} parent={post.remixedFrom} mine={mine} />
         </div>
         <Comments postId={id} authorId={author.id} count={shown.commentCount} onChange={again} />
         <div className={style.more}>

@@ -1,14 +1,23 @@
-import { Repeat2 } from "lucide-react";
+import { Copy, Repeat2 } from "lucide-react";
+import { Link } from "wouter";
 import { remix } from "../compose/intent.ts";
 import type { ResultOf } from "../graph/graphql.ts";
 import { Button } from "../parts/button.tsx";
+import { copy } from "../parts/copy.ts";
 import { Changes } from "../parts/changes.tsx";
 import { Words } from "../parts/words.tsx";
 import type { SHOWN } from "./post.ts";
 import style from "./post.module.css";
 
+interface Props {
+  post: ResultOf<typeof SHOWN>;
+  /** What it was remixed from, if the viewer may see that. */
+  parent: { id: string; author: { handle: string } } | null;
+  mine: boolean;
+}
+
 /** The words a picture was made from, what changed in them, and painting on from them. */
-export function Prompt({ post, mine }: { post: ResultOf<typeof SHOWN>; mine: boolean }) {
+export function Prompt({ post, parent, mine }: Props) {
   const { id, prompt, promptVisibility, wordChanges, image } = post;
   const free = promptVisibility === "REMIXABLE" || mine;
   if (prompt === null)
@@ -22,16 +31,31 @@ export function Prompt({ post, mine }: { post: ResultOf<typeof SHOWN>; mine: boo
           Without: <bdi>{without}</bdi>
         </p>
       )}
-      {free && (
-        <Button
-          look="main"
-          icon={<Repeat2 size={18} aria-hidden="true" />}
-          data-act="remix"
-          onClick={() => remix({ postId: id, prompt, image })}
-        >
-          Remix
-        </Button>
+      {parent && (
+        <p className={style.soft}>
+          <Link href={`/p/${parent.id}`}>Remixed from a picture by @{parent.author.handle}</Link>
+          {wordChanges && ", with the changes marked."}
+        </p>
       )}
+      <div className={style.send}>
+        {free && (
+          <Button
+            look="main"
+            icon={<Repeat2 size={18} aria-hidden="true" />}
+            data-act="remix"
+            onClick={() => remix({ postId: id, prompt, image })}
+          >
+            Remix
+          </Button>
+        )}
+        <Button
+          look="quiet"
+          icon={<Copy size={16} aria-hidden="true" />}
+          aria-label="Copy prompt"
+          title="Copy prompt"
+          onClick={() => void copy(prompt, "Prompt")}
+        />
+      </div>
     </section>
   );
 }

@@ -15,6 +15,8 @@ import { RenderPage } from "../renders/renderPage.tsx";
 import { RendersPage } from "../renders/rendersPage.tsx";
 import { Page } from "./page.tsx";
 
+const PERSON = /^\/@(?<handle>[^/]+)$/;
+
 export function Routes() {
   return (
     <Switch>
@@ -32,7 +34,7 @@ export function Routes() {
       </Route>
       <Route path="/tag/:tag">{({ tag }) => <TagPage key={tag} tag={decodeURIComponent(tag)} />}</Route>
       <Route path="/p/:id">{({ id }) => <PostPage key={id} id={id} />}</Route>
-      <Route path="/@:handle">{({ handle }) => <ProfilePage key={handle} handle={handle.toLowerCase()} />}</Route>
+      <Route path={PERSON}>{({ handle = "" }) => <ProfilePage key={handle} handle={handle.toLowerCase()} />}</Route>
       <Route path="/sign-in">
         <EntryPage way="sign-in" />
       </Route>

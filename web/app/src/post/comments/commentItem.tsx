@@ -77,7 +77,7 @@ function Acts({ comment, onAnswer, answering }: { comment: Said; onAnswer(): voi
     const { problem } = await act({ commentId: id });
     if (problem) return say(problem.message);
     say("The comment is taken back.");
-    onChange();
+    onChange(false);
   }
   return (
     <div className={style.acts}>

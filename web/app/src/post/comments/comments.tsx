@@ -16,6 +16,7 @@ interface Props {
 /** All that was said under a post, and a place to say something. */
 export function Comments({ postId, authorId, count, onChange }: Props) {
   const [own, setOwn] = useState(0);
+  const [wrote, setWrote] = useState(false);
   const before = useRef(count);
   useEffect(() => {
     if (count > before.current) announce(`${count} comments`);
@@ -25,12 +26,14 @@ export function Comments({ postId, authorId, count, onChange }: Props) {
     () => ({
       postId,
       authorId,
-      onChange() {
+      wrote,
+      onChange(said: boolean) {
+        if (said) setWrote(true);
         setOwn((times) => times + 1);
         onChange();
       },
     }),
-    [postId, authorId, onChange],
+    [postId, authorId, wrote, onChange],
   );
   return (
     <section id="comments" className={style.comments} aria-labelledby="comments-head">

@@ -7,6 +7,7 @@ import { Notice } from "../../parts/notice.tsx";
 import { ANSWERS, COMMENTS, type Talk, talkOf } from "./comment.ts";
 import { CommentItem } from "./commentItem.tsx";
 import style from "./comments.module.css";
+import { Under } from "./under.ts";
 
 /** Changes whenever something was said or taken back: what is on the screen is then read once more. */
 export const Turn = createContext("");
@@ -20,7 +21,10 @@ interface Props {
 }
 
 export function TalkPage({ of, after, depth }: Props) {
-  const [{ data, error, fetching }, again] = useQuery({ query: depth === 0 ? COMMENTS : ANSWERS, variables: { of, after } });
+  const [{ data, error, fetching }, again] = useQuery({
+    query: depth === 0 ? COMMENTS : ANSWERS,
+    variables: { of, after },
+  });
   const turn = useContext(Turn);
   const seen = useRef(turn);
   useEffect(() => {
@@ -40,7 +44,8 @@ export function TalkPage({ of, after, depth }: Props) {
 }
 
 export function TalkList({ of, talk, depth }: { of: string; talk: Talk; depth: number }) {
-  const [open, setOpen] = useState(false);
+  const [opened, setOpen] = useState(false);
+  const open = useContext(Under).wrote || opened;
   return (
     <>
       {talk.said.length > 0 && (

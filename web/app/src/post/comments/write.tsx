@@ -56,7 +56,7 @@ export function Write({ answers, onDone }: Props) {
     if (refused) return;
     write("");
     announce("Your comment is there.");
-    onChange();
+    onChange(true);
     onDone?.();
   }
 
