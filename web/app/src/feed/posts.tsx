@@ -10,6 +10,7 @@ import { Card } from "./card.tsx";
 import { cardHeight } from "./cardSize.ts";
 import { CARD, LISTED } from "./post.ts";
 import style from "./posts.module.css";
+import { Waiting } from "./waiting.tsx";
 import { Wall } from "./wall.tsx";
 
 /** A list's query takes `...Card` and `id` of each post. */
@@ -28,7 +29,6 @@ interface Props {
   empty: ReactNode;
 }
 
-const WAITING = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"].map((id) => ({ id }));
 const NONE: ReadonlySet<string> = new Set();
 
 export function Posts({ label, posts, pages, gone = NONE, whys, empty }: Props) {
@@ -42,26 +42,28 @@ export function Posts({ label, posts, pages, gone = NONE, whys, empty }: Props) 
   return (
     <>
       {posts.length === 0 && fetching && <Waiting />}
-      <Wall
-        label={label}
-        items={posts}
-        heightOf={heightOf}
-        nameOf={nameOf}
-        complete={complete}
-        ranked={ranked}
-        onNearEnd={onNearEnd}
-      >
-        {(post, { index, width, first }) => (
-          <Card
-            post={post}
-            width={width}
-            eager={first}
-            gone={gone.has(post.id)}
-            rank={ranked ? index + 1 : undefined}
-            why={whys?.[index]}
-          />
-        )}
-      </Wall>
+      {posts.length > 0 && (
+        <Wall
+          label={label}
+          items={posts}
+          heightOf={heightOf}
+          nameOf={nameOf}
+          complete={complete}
+          ranked={ranked}
+          onNearEnd={onNearEnd}
+        >
+          {(post, { index, width, first }) => (
+            <Card
+              post={post}
+              width={width}
+              eager={first}
+              gone={gone.has(post.id)}
+              rank={ranked ? index + 1 : undefined}
+              why={whys?.[index]}
+            />
+          )}
+        </Wall>
+      )}
       {error && (
         <Notice action={<Button onClick={more}>Try again</Button>}>
           {posts.length > 0 ? "The next pictures did not come. " : ""}
@@ -72,18 +74,6 @@ export function Posts({ label, posts, pages, gone = NONE, whys, empty }: Props) 
     </>
   );
 }
-
-function Waiting() {
-  return (
-    <div aria-hidden="true">
-      <Wall label="" items={WAITING} heightOf={waitingHeight} nameOf={() => ""} complete>
-        {() => <div className={style.waiting} />}
-      </Wall>
-    </div>
-  );
-}
-
-const waitingHeight = ({ id }: { id: string }, width: number) => width * (id.charCodeAt(0) % 3 === 0 ? 1.3 : 1) + 44;
 
 const listed = (post: ListedPost) => readFragment(LISTED, readFragment(CARD, post));
 

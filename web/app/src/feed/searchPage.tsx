@@ -13,7 +13,7 @@ export function SearchPage() {
   const asked = new URLSearchParams(useSearch()).get("q") ?? "";
   const [path, navigate] = useLocation();
   const [text, setText] = useState(asked);
-  useEffect(() => setText(asked), [asked]);
+  useEffect(() => setText((typed) => (typed.trim() === asked ? typed : asked)), [asked]);
   useEffect(() => {
     if (text.trim() === asked) return;
     const timer = setTimeout(() => navigate(addressOf(path, text), { replace: true }), TYPED);
