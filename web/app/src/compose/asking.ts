@@ -52,8 +52,12 @@ export function useAsking(): () => void {
 
   const state = line.use();
   useEffect(() => {
-    if (state !== "live") return;
-    for (const entry of tray.get()) if (entry.problem?.code === "OFFLINE") void askAgain(client, entry);
+    const sendWaiting = () => {
+      for (const entry of tray.get()) if (entry.problem?.code === "OFFLINE") void askAgain(client, entry);
+    };
+    if (state === "live") sendWaiting();
+    addEventListener("online", sendWaiting);
+    return () => removeEventListener("online", sendWaiting);
   }, [state, client]);
 
   return () => void submit();

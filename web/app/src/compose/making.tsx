@@ -1,5 +1,6 @@
 import { Ban, CircleAlert, Share, X } from "lucide-react";
-import { Link } from "wouter";
+import { useEffect } from "react";
+import { Link, useLocation } from "wouter";
 import { Button } from "../parts/button.tsx";
 import { Bar } from "../renders/bar.tsx";
 import { CancelButton } from "../renders/cancelButton.tsx";
@@ -22,6 +23,7 @@ interface Props {
 export function Making({ entry, renderId, newest }: Props) {
   const { progress, lost } = useProgress(renderId);
   useSpoken(progress, newest);
+  usePutAwayOnceSeen(entry, progress);
   const words = progress?.render.prompt ?? entry.draft?.text ?? "";
   const href = `/r/${renderId}`;
   if (!progress) {
@@ -42,6 +44,15 @@ export function Making({ entry, renderId, newest }: Props) {
   );
 }
 
+/** A finished picture that one looks at on its page needs no place in the tray. */
+function usePutAwayOnceSeen({ key, renderId }: Entry, progress: Progress | null): void {
+  const [path] = useLocation();
+  const seen = path === `/r/${renderId}` && progress?.render.status === "DONE";
+  useEffect(() => {
+    if (seen) dismiss(key);
+  }, [seen, key]);
+}
+
 function Thumb({ progress }: { progress: Progress }) {
   const { status } = progress.render;
   if (status === "FAILED" || status === "REFUSED") return <CircleAlert size={20} aria-hidden="true" />;
@@ -60,6 +71,7 @@ function State({ progress }: { progress: Progress }) {
         <Bar part={render.status === "RUNNING" ? part(progress) : null} label={`Progress of “${render.prompt ?? ""}”`} />
       </>
     );
+  if (render.status === "CANCELLED") return state;
   if (render.status !== "DONE")
     return (
       <>

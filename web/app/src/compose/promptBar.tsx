@@ -45,7 +45,10 @@ export function PromptBar() {
           dir="auto"
           enterKeyHint="send"
           value={text}
-          onChange={(event) => write({ text: event.target.value })}
+          onChange={(event) => {
+            refusal.set(null);
+            write({ text: event.target.value });
+          }}
           onKeyDown={sendOnEnter}
         />
         {text.length > NEARLY && (

@@ -26,7 +26,7 @@ export function Unsent({ entry }: { entry: Entry }) {
       words={words}
       state={
         <span className={style.problem} role="alert">
-          {problem.message} Nothing was charged.
+          {problem.code === "OFFLINE" ? "Not sent yet. It goes by itself once Limn can be reached." : `${problem.message} Nothing was charged.`}
         </span>
       }
       acts={
