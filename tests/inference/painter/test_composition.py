@@ -61,7 +61,7 @@ def test_on_under_left_and_behind_are_where_they_say() -> None:
     assert (cat.subject.kind, cat.x) == (Kind.CAT, chair.x)
     assert 0 < cat.lift < chair.size
     left = {site.subject.kind: site.x for site in laid_out("a tree on the left, a house on the right").sites}
-    assert left[Kind.TREE] < 0.4 < 0.6 < left[Kind.HOUSE]
+    assert left[Kind.TREE] + 0.2 < left[Kind.HOUSE]
     tower = {site.subject.kind: site for site in laid_out("a tree behind a house in a meadow").sites}
     assert list(tower) == [Kind.TREE, Kind.HOUSE]
 
