@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import sysconfig
@@ -11,6 +12,7 @@ from zipfile import ZipFile
 import pytest
 
 from api.pages.build import Phase
+from api.pages.files import PACKED, TYPES
 from infra.settings import environment
 from infra.webbuild import pages_of
 
@@ -60,6 +62,14 @@ def test_it_holds_every_module_and_file_that_is_read(wheel: Path) -> None:
     wanted = {path for path in [*modules, *data] if path.is_file() and "__pycache__" not in path.parts}
     assert {path.suffix for path in wanted} >= {".py", ".sql", ".pbtxt", ".html", ".js"}
     assert {path.relative_to(ROOT).as_posix() for path in wanted} - contents(wheel) == set()
+
+
+def test_the_app_brings_nothing_that_its_policy_forbids(wheel: Path) -> None:
+    page = ZipFile(wheel).read("api/static/app/index.html").decode()
+    assert "<script " in page
+    assert not re.search(r"<style|<script(?![^>]*\bsrc=)|\sstyle=|\son\w+=|https?://", page)
+    served = {Path(name).suffix for name in contents(wheel) if name.startswith("api/static/") and "/assets/" in name}
+    assert served <= {*TYPES, PACKED}
 
 
 def test_it_runs_where_it_is_installed(installed: Path) -> None:
