@@ -10,6 +10,8 @@ import numpy as np
 
 from painting.dice import Dice, Plane
 
+_TILE = 128
+
 
 def ease(t: Plane) -> Plane:
     """Smoothstep of 0..1; values outside are clipped."""
@@ -29,35 +31,37 @@ def falloff(distance_squared: Plane) -> Plane:
     return bell * bell
 
 
-def value_noise(dice: Dice, rows: Plane, cols: Plane) -> Plane:
-    """Noise 0..1 of shape (len(rows), len(cols)); the arguments are lattice coordinates, none negative."""
-    return stretched(dice.plane(int(rows.max()) + 2, int(cols.max()) + 2), rows, cols)
-
-
-def stretched(grid: Plane, rows: Plane, cols: Plane) -> Plane:
-    """A lattice's values between its points, of shape (len(rows), len(cols)); the last row and column only end it."""
-    row, col = rows.astype(np.int32), cols.astype(np.int32)
-    left = np.take(grid, col, axis=1)
-    lines = left + (np.take(grid, col + 1, axis=1) - left) * ease(cols - col)
-    noise: Plane = np.take(lines[1:] - lines[:-1], row, axis=0)
-    noise *= ease(rows - row)[:, None]
-    noise += np.take(lines, row, axis=0)
-    return noise
-
-
 def fractal(dice: Dice, rows: Plane, cols: Plane, octaves: int = 4, gain: float = 0.5) -> Plane:
-    """Octaves of noise, each twice as fine and `gain` as strong as the one before; 0..1, mean about one half."""
-    total = value_noise(dice, rows, cols)
-    weight, strength = 1.0, 1.0
-    for octave in range(1, octaves):
-        strength *= gain
-        weight += strength
+    """Octaves of noise, each twice as fine and `gain` as strong as the one before; 0..1, mean about one half.
+
+    Of shape (len(rows), len(cols)); the arguments are lattice coordinates, none negative.
+    """
+    strengths = [1.0]
+    for _ in range(1, octaves):
+        strengths.append(strengths[-1] * gain)
+    total = np.zeros((len(rows), len(cols)), np.float32)
+    spare = np.empty_like(total)
+    for octave, strength in enumerate(strengths):
         scale = np.float32(2**octave)
-        finer = value_noise(dice, rows * scale, cols * scale)
-        finer *= np.float32(strength)
-        total += finer
-    total *= np.float32(1.0 / weight)
+        _add_octave(total, spare, dice, rows * scale, cols * scale, strength / sum(strengths))
     return total
+
+
+def _add_octave(total: Plane, spare: Plane, dice: Dice, rows: Plane, cols: Plane, strength: float) -> None:
+    """Smooth values between the points of a random lattice, which begins anew after `_TILE` points.
+
+    Works in the two planes it is given: a new one for each step would cost more than the arithmetic.
+    """
+    row, col = rows.astype(np.int32), cols.astype(np.int32)
+    grid = dice.plane(min(_TILE, int(row.max()) + 2), min(_TILE, int(col.max()) + 2)) * np.float32(strength)
+    tall, wide = grid.shape
+    left = np.take(grid, col % wide, axis=1)
+    lines = left + (np.take(grid, (col + 1) % wide, axis=1) - left) * ease(cols - np.floor(cols))
+    np.take(np.roll(lines, -1, axis=0) - lines, row % tall, axis=0, out=spare, mode="clip")
+    spare *= ease(rows - np.floor(rows))[:, None]
+    total += spare
+    np.take(lines, row % tall, axis=0, out=spare, mode="clip")
+    total += spare
 
 
 def fractal_line(dice: Dice, cols: Plane, octaves: int = 5, gain: float = 0.5) -> Plane:

@@ -27,14 +27,15 @@ def corners(canvas: Canvas, dice: Dice, cells: int, pull: float) -> Plane:
 
 def _pulled(grid: Plane, found: Plane, reach: int) -> None:
     """Move the corners within, in place."""
-    x, y = grid
-    for row in range(1, x.shape[0] - 1):
-        for col in range(1, x.shape[1] - 1):
-            top, left = max(0, int(y[row, col]) - reach), max(0, int(x[row, col]) - reach)
-            near = found[top : top + 2 * reach, left : left + 2 * reach]
-            at = int(near.argmax()) if near.size else 0
-            if near.size and near.flat[at] > np.float32(0.05):
-                y[row, col], x[row, col] = top + at // near.shape[1], left + at % near.shape[1]
+    inner = grid[:, 1:-1, 1:-1]
+    across = np.arange(-reach, reach, dtype=np.int32)
+    left = np.clip(inner[0].astype(np.int32)[:, :, None] + across, 0, found.shape[1] - 1)
+    top = np.clip(inner[1].astype(np.int32)[:, :, None] + across, 0, found.shape[0] - 1)
+    near = found[top[:, :, :, None], left[:, :, None, :]].reshape(*top.shape[:2], -1)
+    best = near.argmax(axis=2)[:, :, None]
+    edge = np.take_along_axis(near, best, axis=2)[:, :, 0] > np.float32(0.05)
+    inner[0] = np.where(edge, np.take_along_axis(left, best % len(across), axis=2)[:, :, 0], inner[0])
+    inner[1] = np.where(edge, np.take_along_axis(top, best // len(across), axis=2)[:, :, 0], inner[1])
 
 
 def triangles(grid: Plane, dice: Dice) -> Plane:

@@ -22,7 +22,7 @@ def _tone(easel: Easel) -> None:
     canvas = easel.canvas
     accent = blurred(_vivid(canvas.rgb), 0.004 * canvas.unit) * np.float32(0.82)
     colour = canvas.rgb
-    level = spread(blurred(luminance(colour), 0.003 * canvas.unit), 0.0, 0.90)
+    level = spread(blurred(luminance(colour), 0.003 * canvas.unit), 0.012, 0.90)
     level = np.sqrt(level)
     ink = np.zeros_like(level)
     for light, slope in ((0.80, 0.45), (0.56, -0.75), (0.36, 2.4)):
@@ -44,7 +44,7 @@ def _vivid(rgb: Plane) -> Plane:
 def _line(easel: Easel) -> None:
     """The pen."""
     canvas = easel.canvas
-    canvas.rgb += (column(_INK) - canvas.rgb) * drawn(easel, 0.0036, 0.0032, 0.6) * np.float32(0.96)
+    canvas.rgb += (column(_INK) - canvas.rgb) * drawn(easel, 0.0032, 0.0028, 0.6) * np.float32(0.96)
 
 
 HAND = Hand(Brush(flat=1.0, tones=2, contours=True), _PAPER, (_tone, _line))

@@ -12,7 +12,7 @@ from painting.styles.hand import Hand
 from painting.styles.pigment import softened
 from painting.styles.tone import coloured, contrast, expose
 
-_COARSE, _FINE = 15, 45
+_COARSE, _FINE = 14, 56
 """Squares of two triangles to a unit; the fine ones divide the coarse ones by a whole number."""
 _SCALE = 2
 

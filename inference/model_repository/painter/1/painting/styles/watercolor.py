@@ -24,7 +24,7 @@ def _washes(easel: Easel) -> None:
     marks = np.take(ramp(contour(easel), 0.25, 0.6).ravel(), moved).reshape(canvas.height, canvas.width)
     wet = np.take(canvas.rgb.reshape(3, -1), moved, axis=1).reshape(canvas.rgb.shape)
     pool = fractal(dice.named("pool"), canvas.down(4.5), canvas.across(4.5), 4, 0.58)
-    canvas.rgb = _bled(softened(coloured(wet, 1.55), max(0.6, 0.0018 * canvas.unit)), pool, canvas.unit)
+    canvas.rgb = _bled(softened(coloured(wet, 1.70), max(0.6, 0.0018 * canvas.unit)), pool, canvas.unit)
     line = np.clip(blurred(marks, max(0.5, 0.0012 * canvas.unit)) * np.float32(1.6), 0.0, 1.0)
     gap = ramp(np.abs(pool - np.float32(0.44)), 0.05, 0.03) * ramp(line, 0.30, 0.75)
     rim = blurred(marks, 0.008 * canvas.unit) * np.float32(1.1) * (np.float32(1.0) - gap)
