@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from painting.kinds import Place
+from painting.kinds import Kind, Place
 from painting.natures import CELESTIAL, NATURES, WATERY, Stand
 from painting.phrasing import (
     BACKDROPS,
@@ -23,7 +23,7 @@ from painting.phrasing import (
     STYLES,
     WEATHERS,
 )
-from painting.scene import Scene, Spot, Subject
+from painting.scene import Relation, Scene, Spot, Subject
 
 _WITHOUT_AIR = frozenset(
     {Place.ROOM, Place.TABLE, Place.STUDIO, Place.SPACE, Place.LUNAR, Place.UNDERWATER, Place.ABSTRACT}
@@ -83,7 +83,12 @@ def _company(present: list[Subject]) -> str:
             anchor = slots[subject.anchor]
             held = subject.anchor in {other.anchor for other in bound[: bound.index(subject)]}
             other = f"the {anchor.kind}" if held else _noun(anchor)
-            told.append(f"{_noun(subject)} {RELATIONS[subject.relation]} {other}")
+            worn = subject.kind in (Kind.HAT, Kind.CROWN) and subject.relation is Relation.ON
+            told.append(
+                f"{other} wearing {_noun(subject)}"
+                if worn
+                else f"{_noun(subject)} {RELATIONS[subject.relation]} {other}"
+            )
         elif subject.kind not in anchors:
             told.append(_noun(subject))
     return _listed(told or [_noun(subject) for subject in present])

@@ -65,10 +65,10 @@ def turned(a: Colour, degrees: float) -> Colour:
 
 def contrasting(a: Colour, ground: Colour) -> Colour:
     """The same hue, made lighter or darker where it would be lost against the ground."""
-    near = max(abs(one - other) for one, other in zip(a, ground, strict=True)) < 0.22
+    near = max(abs(one - other) for one, other in zip(a, ground, strict=True)) < 0.16
     if not near:
         return a
-    return mix(a, (1.0, 1.0, 1.0), 0.42) if grey(ground) < 0.45 else scaled(a, 0.55)
+    return mix(scaled(a, 1.15), (1.0, 1.0, 1.0), 0.22) if grey(ground) < 0.45 else scaled(a, 0.58)
 
 
 def hexed(a: Colour) -> str:

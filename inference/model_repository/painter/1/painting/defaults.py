@@ -38,8 +38,10 @@ def place_of(draft: Draft, first: Sequence[Subject], dice: Dice) -> Place:
     kinds = [subject.kind for subject in first]
     if named:
         return next((place for place in named if place in WATERY), named[0])
-    if any(NATURES[kind].stand is Stand.FURNITURE for kind in kinds):
+    if any(NATURES[kind].stand is Stand.FURNITURE for kind in kinds) and not _under_the_sky(kinds):
         return Place.ROOM
+    if Kind.STARS in kinds and any(NATURES[kind].stand is Stand.DEEP for kind in kinds):
+        return Place.SPACE
     if any(subject.relation is Relation.INSIDE and NATURES[subject.kind].stand is not Stand.LAND for subject in first):
         return Place.TABLE
     earthly = [kind for kind in kinds if NATURES[kind].stand is not Stand.HEAVEN] or kinds
@@ -48,6 +50,10 @@ def place_of(draft: Draft, first: Sequence[Subject], dice: Dice) -> Place:
         homes = [tuple(place for place in home if place in PATHS) or (Place.MEADOW, Place.MOUNTAINS) for home in homes]
     shared = tuple(place for place in homes[0] if all(place in home for home in homes))
     return _any_but(banned, dice, shared or homes[0], _SCENIC)
+
+
+def _under_the_sky(kinds: Sequence[Kind]) -> bool:
+    return any(NATURES[kind].stand in (Stand.LAND, Stand.WATER, Stand.HEAVEN) for kind in kinds)
 
 
 def _homes(kind: Kind, kinds: Sequence[Kind]) -> tuple[Place, ...]:
@@ -122,6 +128,8 @@ def weather_of(draft: Draft, dice: Dice) -> Weather:
     named = draft.named(Weather)
     if named:
         return named[0]
+    if any(subject.kind is Kind.STARS for subject in draft.subjects):
+        return Weather.CLEAR
     return _any_but(draft.banned, dice, (Weather.CLEAR, Weather.CLEAR, Weather.CLOUDY), (Weather.CLEAR,))
 
 

@@ -133,7 +133,7 @@ _REGIONS: Mapping[str, str] = {
     "sky": "sky, heaven, horizon, skies",
     "ground": "ground, land, earth, soil, grass, tablecloth, cloth, carpet, rug",
     "leaves": "leaf, foliage",
-    "water": "water, wave, reflection",
+    "water": "water, reflection",
     "wall": "wall, background, backdrop, curtain, wallpaper",
 }
 
@@ -207,6 +207,8 @@ _SEVERAL: Mapping[str, tuple[Meaning, ...]] = {
     "village": (Count(4), Kind.HOUSE),
     "town square": (Place.STREET,),
     "snowy": (Season.WINTER,),
+    "great wave": (Place.SEA, Weather.STORM),
+    "kanagawa": (Style.WOODBLOCK,),
     "bouquet": (Kind.VASE, Sign.OF),
     "bunch of flowers": (Kind.VASE,),
     "in a vase": (Relation.INSIDE, Kind.VASE),

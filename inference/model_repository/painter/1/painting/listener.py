@@ -2,59 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from enum import Enum, auto
+from collections.abc import Sequence
+from dataclasses import replace
 
 from painting.draft import Draft
 from painting.kinds import Kind, Place
 from painting.lexicon import Count, Hue, Meaning, Region, Sign, Size
 from painting.natures import WATERY
+from painting.pending import PLENTY, Denial, Pending
 from painting.scene import Effect, Light, Relation, Shift, Spot, Subject, Weather
 from painting.words import Phrase
-
-PLENTY: Mapping[Kind, int] = {
-    Kind.BIRD: 6, Kind.FISH: 6, Kind.FLOWER: 9, Kind.TULIP: 7, Kind.SUNFLOWER: 6, Kind.TREE: 5, Kind.PINE: 6,
-    Kind.HOUSE: 4, Kind.BEE: 5, Kind.BUTTERFLY: 4, Kind.CIRCLE: 9, Kind.SQUARE: 8, Kind.TRIANGLE: 7, Kind.LINE: 7,
-    Kind.CORAL: 5, Kind.GRAPES: 1, Kind.STARS: 1, Kind.SUN: 1,
-}  # fmt: skip
-"""How many a plural without a number is; three, of what is not listed."""
 
 CONTAINERS = frozenset({Kind.BOWL, Kind.VASE, Kind.CUP, Kind.GLASS, Kind.BOTTLE})
 _SEA_OF = 20
 _REGION_OF = {Place.ROOM: "wall", Place.STUDIO: "wall", Place.SKY: "sky", Place.SPACE: "sky", Place.FOREST: "leaves"}
 
 
-class Denial(Enum):
-    """How far a "no" reaches: to the next thing named (ON), and past an "or" (SPENT) or a bare "and" (DOUBT)."""
-
-    OFF = auto()
-    ON = auto()
-    SPENT = auto()
-    DOUBT = auto()
-
-
-@dataclass
-class Pending:
-    """What was said of the thing that is about to be named."""
-
-    hues: tuple[str, ...] = ()
-    count: int | None = None
-    scale: float | None = None
-    spot: Spot | None = None
-    relation: Relation | None = None
-    glowing: bool = False
-    definite: bool = False
-    more: int = 0
-
-    @property
-    def hue(self) -> str | None:
-        """The colour said last, which is the thing's."""
-        return self.hues[-1] if self.hues else None
-
-
 class Listener:
-    """Hears one clause after another into a draft."""
+    """Hears one clause after another into a draft.
+
+    `last` is what was named last: a thing, or the name of a part of the picture. `predicate` says that what comes now
+    is said of it.
+    """
+
+    last: Subject | str | None
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
@@ -66,6 +37,7 @@ class Listener:
         for phrase in clause:
             if not phrase.meanings:
                 self.draft.unknown.append(phrase.text)
+                self.last = None if isinstance(self.last, str) else self.last
             for meaning in phrase.meanings:
                 self._heard(meaning, phrase.plural)
         self._pause()
@@ -75,11 +47,11 @@ class Listener:
         self.pending = Pending()
         self.denial = Denial.OFF
         self.verb: Sign | None = None
-        self.last: Subject | str | None = None
+        self.last = None
         self.victim: Subject | None = None
         self.holder: Kind | None = None
         self.wearer: Kind | None = None
-        self.predicate = self.joined = self.sea_of = False
+        self.predicate = self.joined = self.sea_of = self.bearing = False
 
     def _heard(self, meaning: Meaning, plural: bool) -> None:
         match meaning:
@@ -130,6 +102,8 @@ class Listener:
                 self.pending.more = 1 if sign is Sign.MORE else -1
             case Sign.WEARING if isinstance(self.last, Subject):
                 self.wearer = self.last.kind
+            case Sign.GLOWING if isinstance(self.last, Subject) and self.pending == Pending():
+                self.last = self.draft.change(self.last, glowing=True)
             case Sign.GLOWING:
                 self.pending.glowing = True
 
@@ -143,6 +117,7 @@ class Listener:
     def _of(self) -> None:
         if isinstance(self.last, Subject) and self.last.kind in CONTAINERS:
             self.holder = self.last.kind
+        self.bearing = isinstance(self.last, Subject)
         self.sea_of = self.last in ("ground", "leaves")
 
     def _exchange(self, sign: Sign) -> None:
@@ -191,12 +166,19 @@ class Listener:
         if self.verb in (Sign.REPLACE, Sign.INSTEAD) and there is not None and self.victim is None:
             self._leaves(there)
             return
-        anchor, relation = self.last, self.pending.relation
+        anchor, relation = self.last, self._relation(kind)
         found = self._named(kind, plural, there)
         if relation and isinstance(anchor, Subject) and anchor.slot != found.slot:
             self.draft.change(self.draft.at(anchor.slot) or anchor, relation=relation, anchor=kind)
         self.last, self.pending = found, Pending()
-        self.predicate, self.joined, self.sea_of = self.verb is Sign.MAKE, False, False
+        self.predicate = self.verb is Sign.MAKE
+        self.joined = self.sea_of = self.bearing = False
+
+    def _relation(self, kind: Kind) -> Relation | None:
+        """An umbrella that somebody has is over them."""
+        relation = self.pending.relation
+        held = self.bearing or relation is Relation.BESIDE
+        return Relation.UNDER if kind is Kind.UMBRELLA and held else relation
 
     def _leaves(self, subject: Subject) -> None:
         """What is replaced: the one that came gets its slot, or the one that is named next will."""

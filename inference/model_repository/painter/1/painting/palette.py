@@ -122,7 +122,7 @@ def _in_season(palette: Palette, scene: Scene) -> Palette:
 
 def _under_weather(palette: Palette, scene: Scene) -> Palette:
     greying, lightness = GREYING[scene.weather] if scene.place not in INDOORS else (0.0, 1.0)
-    veil = scaled((0.68, 0.76, 0.84), max(0.26, grey(palette.sky_middle) * 1.30))
+    veil = scaled((0.68, 0.76, 0.84), max(0.34, grey(palette.sky_middle) * 1.30))
 
     def dimmed(colour: Colour) -> Colour:
         return scaled(mix(colour, veil, greying), lightness)

@@ -25,12 +25,12 @@ _WORN = frozenset({Kind.HAT, Kind.CROWN})
 Move = Callable[[Site, Site, int], Site]
 
 
-def related(sites: Sequence[Site], anchor: Site) -> list[Site]:
-    """The sites of one subject, moved to its anchor."""
+def related(sites: Sequence[Site], anchor: Site, before: int) -> list[Site]:
+    """The sites of one subject, moved to its anchor, where so many others are already."""
     relation = sites[0].subject.relation
     if relation is None:
         return list(sites)
-    return [_MOVES[relation](site, anchor, number) for number, site in enumerate(sites)]
+    return [_MOVES[relation](site, anchor, number) for number, site in enumerate(sites, before)]
 
 
 def _spot(site: Site, anchor: Site, **changes: float) -> Site:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from painting.camera import Frame
@@ -19,6 +20,7 @@ def sites_of(scene: Scene, frame: Frame, dice: Dice) -> tuple[Site, ...]:
     ground = Ground(scene, frame, dice.named("sites"))
     standing = [subject for subject in scene.subjects if subject.kind not in CELESTIAL]
     sites = {subject.slot: group(ground, subject, _slot(subject, standing)) for subject in standing}
+    taken: Counter[tuple[Relation | None, int]] = Counter()
     for subject in standing:
         anchor = _anchor(subject, standing)
         if anchor is None:
@@ -26,7 +28,9 @@ def sites_of(scene: Scene, frame: Frame, dice: Dice) -> tuple[Site, ...]:
         if subject.relation is Relation.UNDER and anchor.kind is Kind.UMBRELLA:
             sites[anchor.slot] = [_held(sites[anchor.slot][0], sites[subject.slot][0])]
         else:
-            sites[subject.slot] = related(sites[subject.slot], sites[anchor.slot][0])
+            there = (subject.relation, anchor.slot)
+            sites[subject.slot] = related(sites[subject.slot], sites[anchor.slot][0], taken[there])
+            taken[there] += subject.count
     everything = [site for group_sites in sites.values() for site in group_sites]
     return tuple(sorted(everything, key=lambda site: (site.base + site.before, site.subject.slot, site.number)))
 

@@ -69,7 +69,7 @@ KINDS: Mapping[Kind, str] = {
     Kind.ROOSTER: "rooster, chicken, hen, cock, peacock, turkey",
     Kind.BUTTERFLY: "butterfly, moth, dragonfly",
     Kind.BEE: "bee, bumblebee, wasp, ladybug, ladybird, firefly, beetle",
-    Kind.FISH: "fish, goldfish, koi, salmon fish, trout, tuna, clownfish, angelfish, carp",
+    Kind.FISH: "fish, goldfish, koi, koi fish, clown fish, gold fish, salmon, trout, tuna, clownfish, angelfish, carp",
     Kind.WHALE: "whale, humpback, orca, blue whale, humpback whale",
     Kind.DOLPHIN: "dolphin, porpoise",
     Kind.SHARK: "shark",
@@ -95,7 +95,8 @@ KINDS: Mapping[Kind, str] = {
     Kind.UFO: "ufo, flying saucer, saucer",
     Kind.SATELLITE: "satellite, space station, probe",
     Kind.KITE: "kite",
-    Kind.PERSON: "person, man, boy, traveler, traveller, wanderer, figure, hiker, fisherman, human, someone, guy, "
+    Kind.PERSON: "person, man, boy, lover, traveler, traveller, wanderer, figure, hiker, fisherman, human, someone, "
+    "guy, "
     "monk, "
     "farmer, sailor, stranger, walker, photographer, painter, father, explorer, samurai, king, pilot, soldier",
     Kind.WOMAN: "woman, girl, lady, mother, queen, princess, bride, goddess, maiden",
@@ -137,7 +138,7 @@ KINDS: Mapping[Kind, str] = {
     Kind.PUMPKIN: "pumpkin, jack o lantern, squash",
     Kind.BREAD: "bread, loaf, loaf of bread, baguette",
     Kind.CAKE: "cake, birthday cake, pie, cupcake, slice of cake",
-    Kind.CHAIR: "chair, stool, throne, bench",
+    Kind.CHAIR: "chair, stool, throne",
     Kind.ARMCHAIR: "armchair, sofa, couch",
     Kind.DESK: "desk, writing desk, workbench",
     Kind.BED: "bed",
@@ -157,7 +158,8 @@ KINDS: Mapping[Kind, str] = {
 """Of things. An orange is told from the colour by the grammar, from its plural by these books."""
 
 PLACES: Mapping[Place, str] = {
-    Place.SEA: "sea, ocean, coast, seaside, bay, harbour, harbor, cliff, seascape, sea shore, seashore, port, pier, "
+    Place.SEA: "sea, ocean, wave, coast, seaside, bay, harbour, harbor, cliff, seascape, sea shore, seashore, port, "
+    "pier, "
     "marina",
     Place.LAKE: "lake, pond, loch, lagoon, fjord, reservoir, lakeside",
     Place.RIVER: "river, stream, brook, creek, riverbank, valley, canal, swamp, marsh, wetland",
@@ -180,8 +182,7 @@ PLACES: Mapping[Place, str] = {
     "north pole, ice",
     Place.CITY: "city, town, skyline, metropolis, downtown, skyscraper, cityscape, rooftop, manhattan, new york, "
     "megacity",
-    Place.STREET: "street, alley, road, avenue, lane, boulevard, alleyway, sidewalk, tokyo, paris, marketplace, "
-    "market, crossing",
+    Place.STREET: "street, alley, road, avenue, lane, boulevard, alleyway, sidewalk, tokyo, paris, marketplace, market",
     Place.ROOM: "room, interior, indoors, living room, kitchen, workshop, studio apartment, attic, office, cafe, "
     "hall, inside, "
     "lab, laboratory, study, bar, restaurant, classroom, parlour, nursery",
@@ -260,7 +261,7 @@ QUALITIES: Mapping[Light | Season | Weather | Mood | Style | Camera | Pattern | 
     Effect.BACKLIT: "backlit, back lit, contre jour, rim light, against the sun, against the light",
     Effect.MINIMAL: "minimal, minimalist, minimalism, simple, sparse, negative space, uncluttered",
     Effect.NEON_LIT: "neon lit, neon glow",
-    Relation.ON: "on, upon, on top of, atop, onto",
+    Relation.ON: "on, riding, crossing, upon, on top of, atop, onto",
     Relation.UNDER: "under, beneath, below, underneath",
     Relation.ABOVE: "above, over the, high above, hovering over, flying over",
     Relation.BESIDE: "beside, next to, by the side of, near, alongside, holding, carrying",
