@@ -1,0 +1,79 @@
+"""The app as a person uses it: by what is written on it and what a screen reader says, never by its markup."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from dataclasses import dataclass
+
+from playwright.sync_api import Locator, Page, expect
+
+SECONDS = 1000.0
+BUILT_WITHIN = 120 * SECONDS
+PASSWORD = "correct horse battery staple"
+
+
+@dataclass(frozen=True, slots=True)
+class AppPage:
+    """One browser page on the app at `address`."""
+
+    page: Page
+    address: str
+
+    def open(self, path: str = "/") -> None:
+        """Go to an address of the app; until the page is built, another one stands in for it."""
+        self.page.goto(f"{self.address}{path}")
+        expect(self.bar).to_be_visible(timeout=BUILT_WITHIN)
+
+    def join(self, name: str) -> str:
+        """Join as a new person and be signed in; the handle."""
+        handle = f"{name}_{secrets.token_hex(3)}"
+        self.open("/join")
+        main = self.page.get_by_role("main")
+        main.get_by_label("Handle").fill(handle)
+        main.get_by_label("Name").fill(name.title())
+        main.get_by_label("Password", exact=True).fill(PASSWORD)
+        main.get_by_role("button", name="Join").click()
+        expect(self.page.get_by_role("link", name=f"@{handle}").first).to_be_visible()
+        return handle
+
+    @property
+    def bar(self) -> Locator:
+        """Where one writes what one would like to see."""
+        return self.page.get_by_role("textbox", name="What would you like to see?")
+
+    @property
+    def tray(self) -> Locator:
+        """What was asked for."""
+        return self.page.get_by_role("list", name="Your pictures under way")
+
+    @property
+    def dialog(self) -> Locator:
+        """The sheet over the page."""
+        return self.page.get_by_role("dialog")
+
+    def ask(self, prompt: str) -> None:
+        """Send a prompt."""
+        self.bar.fill(prompt)
+        self.bar.press("Enter")
+
+    def paint(self, prompt: str) -> None:
+        """Send a prompt and wait until its picture is there."""
+        self.ask(prompt)
+        expect(self.tray.get_by_role("link", name=f"Ready: “{prompt}”")).to_be_visible(timeout=30 * SECONDS)
+
+    def share(self, caption: str, audience: str = "Everyone") -> str:
+        """Share the picture that was finished last; the address of its post."""
+        self.tray.get_by_role("button", name="Share").first.click()
+        self.dialog.get_by_label("Caption").fill(caption)
+        self.dialog.get_by_role("radio", name=re.compile(f"^{audience}")).check()
+        self.dialog.get_by_role("button", name=re.compile("^Share|^Keep|^Post")).last.click()
+        expect(self.dialog.get_by_role("heading", name="It is shared")).to_be_visible()
+        shown = self.dialog.get_by_text(re.compile(r"/p/post_\w+"))
+        address = str(shown.inner_text()).strip()
+        self.dialog.get_by_role("button", name="Close").click()
+        return address.removeprefix(self.address)
+
+    def article(self, text: str) -> Locator:
+        """The picture in a list that has these words."""
+        return self.page.get_by_role("article").filter(has_text=text)
