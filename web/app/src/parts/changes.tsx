@@ -24,12 +24,17 @@ export function Changes({ changes, brief = false }: { changes: readonly Change[]
               {SAID[kind] && <span className="unseen">{SAID[kind]}</span>}
               {brief && kind === "KEPT" ? shortened(words, index, changes.length) : words}
             </Mark>
-            {text.slice(words.length) || (kind === "REMOVED" && " ")}
+            {text.slice(words.length) || gapBefore(changes[index + 1]?.text)}
           </Fragment>
         );
       })}
     </bdi>
   );
+}
+
+/** Where a text ended without a space: one before a word that another stretch begins with, none before a sign. */
+function gapBefore(next: string | undefined): string {
+  return next !== undefined && /^[\p{L}\p{N}_]/u.test(next) ? " " : "";
 }
 
 const NEAR = 4;
@@ -50,13 +55,13 @@ export function changesBetween(before: string, after: string): Change[] {
   const changes: Change[] = [];
   const add = (kind: Change["kind"], word: string) => {
     const last = changes.at(-1);
-    if (last?.kind === kind) last.text += `${word} `;
-    else changes.push({ kind, text: `${word} ` });
+    if (last?.kind === kind) last.text += word;
+    else changes.push({ kind, text: word });
   };
   let [i, j] = [0, 0];
   while (i < old.length || j < now.length) {
-    if (i < old.length && old[i] === now[j]) {
-      add("KEPT", old[i] as string);
+    if (i < old.length && isSame(old[i], now[j])) {
+      add("KEPT", now[j] as string);
       i += 1;
       j += 1;
     } else if (j >= now.length || (i < old.length && common(i + 1, j) >= common(i, j + 1))) {
@@ -72,8 +77,14 @@ export function changesBetween(before: string, after: string): Change[] {
 
 const MOST = 400;
 
+/** Words and signs, each with the space behind it. */
 function wordsOf(text: string): string[] {
-  return text.split(/\s+/).filter(Boolean).slice(0, MOST);
+  return (text.match(/(?:[\p{L}\p{N}_]+|[^\s])\s*/gu) ?? []).slice(0, MOST);
+}
+
+/** The space behind counts for nothing. */
+function isSame(word: string | undefined, other: string | undefined): boolean {
+  return word?.trimEnd() === other?.trimEnd();
 }
 
 /** The length of the longest common sequence of the rests from i and j. */
@@ -83,7 +94,7 @@ function commonLengths(old: string[], now: string[]): (i: number, j: number) => 
   for (let i = old.length - 1; i >= 0; i -= 1)
     for (let j = now.length - 1; j >= 0; j -= 1)
       table[i * width + j] =
-        old[i] === now[j]
+        isSame(old[i], now[j])
           ? (table[(i + 1) * width + j + 1] as number) + 1
           : Math.max(table[(i + 1) * width + j] as number, table[i * width + j + 1] as number);
   return (i, j) => table[i * width + j] as number;
