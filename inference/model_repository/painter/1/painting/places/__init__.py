@@ -9,6 +9,7 @@ from painting.kinds import Place
 from painting.layers.ridges import Dunes, Hills, Woods
 from painting.places.abstract import abstract
 from painting.places.beyond import lunar, sky, space, underwater
+from painting.places.coast import beach, island, waterfall
 from painting.places.country import desert, meadow, mountains, peaks, snowfield
 from painting.places.frames import foreground, trail
 from painting.places.indoors import room, studio, table
@@ -16,6 +17,7 @@ from painting.places.shores import lake, river, sea
 from painting.places.survey import Land, Survey
 from painting.places.skyline import Row, skyline
 from painting.places.street import street
+from painting.places.tilled import canyon, field, garden
 from painting.places.town import city
 from painting.places.woods import forest
 
@@ -53,7 +55,13 @@ _BUILDERS: Mapping[Place, Callable[[Survey], Land]] = {
     Place.SEA: sea,
     Place.LAKE: lake,
     Place.RIVER: river,
+    Place.BEACH: beach,
+    Place.ISLAND: island,
+    Place.WATERFALL: waterfall,
     Place.MEADOW: meadow,
+    Place.FIELD: field,
+    Place.GARDEN: garden,
+    Place.CANYON: canyon,
     Place.DESERT: desert,
     Place.SNOWFIELD: snowfield,
     Place.FOREST: forest,

@@ -72,7 +72,7 @@ def abstract(survey: Survey) -> Land:
     """In the pattern the words asked for, or one by chance."""
     pattern = survey.scene.pattern or survey.dice.named("pattern").pick(tuple(Pattern))
     drawn = partial(_on_paper, _PATTERNS[pattern], inks_of(survey), survey.dice.named(pattern))
-    return Land(far=[Scenery("abstract", drawn, grain=0.07)])
+    return Land(far=[Scenery("abstract", drawn)])
 
 
 def inks_of(survey: Survey) -> Inks:

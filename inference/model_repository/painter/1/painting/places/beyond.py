@@ -10,7 +10,7 @@ from painting.easel import Layer
 from painting.kinds import Kind
 from painting.layers.deep import Caustics, Depths
 from painting.layers.ridges import Dunes, Hills
-from painting.layers.scenery import Scenery, View
+from painting.layers.scenery import Scenery, View, together
 from painting.layers.sky import Stars
 from painting.layers.sprite import Sprite
 from painting.layers.void import Nebula, Void
@@ -84,17 +84,15 @@ def underwater(survey: Survey) -> Land:
     palette, horizon, power = survey.palette, survey.horizon, 0.4 + 0.6 * (survey.scene.light is not Light.NIGHT)
     far: list[Layer] = [Depths(power)]
     hazy = mix(palette.lit(palette.water), (0.25, 0.65, 0.70), 0.35)
-    far.append(Scenery("far reef", partial(_reef, survey, mix(hazy, (0.0, 0.1, 0.2), 0.25), 34.0, "far"), grain=0.04))
-    if Kind.FISH not in survey.scene.absent:
-        far.append(Scenery("shoal", partial(_shoal, survey, shade(hazy, 0.35)), bottom=0.75, grain=0.0))
+    backs = [partial(_reef, survey, mix(hazy, (0.0, 0.1, 0.2), 0.25), 34.0, "far")]
+    backs += [partial(_shoal, survey, shade(hazy, 0.35))] if Kind.FISH not in survey.scene.absent else []
+    far.append(Scenery("far reef", together(*backs), 0.1))
     sand = mix((0.86, 0.80, 0.62), hazy, 0.35)
     middle: list[Layer] = [Dunes("bed", horizon + 0.10, 0.07, 0.0, sand), Caustics(horizon + 0.02, 0.55 * power)]
-    near: list[Layer] = [
-        Scenery("reef", partial(_reef, survey, mix(shade(hazy, 0.62), palette.rock, 0.2), 24.0, "near"))
-    ]
-    near += _corals(survey) if Kind.CORAL not in survey.scene.absent else []
-    near.append(Scenery("weed", partial(_weed, survey), 0.3))
-    return Land(far, middle, [*near, Scenery("bubbles", partial(_bubbles, survey), grain=0.0)])
+    rock = mix(shade(hazy, 0.62), palette.rock, 0.2)
+    fronts = (partial(_reef, survey, rock, 24.0, "near"), partial(_weed, survey), partial(_bubbles, survey))
+    middle += _corals(survey) if Kind.CORAL not in survey.scene.absent else []
+    return Land(far, middle, [Scenery("reef", together(*fronts), 0.3)])
 
 
 def _reef(survey: Survey, tone: Colour, reach: float, name: str, view: View) -> str:

@@ -207,7 +207,7 @@ def _planks(survey: Survey, view: View) -> str:
 
 def studio(survey: Survey) -> Land:
     """A plain ground that sets off what stands before it: a halo, a disc, or leaves."""
-    return Land(far=[Scenery("studio", partial(_studio, survey), grain=0.16)])
+    return Land(far=[Scenery("studio", partial(_studio, survey))])
 
 
 def _studio(survey: Survey, view: View) -> str:

@@ -123,7 +123,7 @@ def _windows(survey: Survey, row: Row, house: House, dice: Dice) -> str:
 
 def signs(survey: Survey, name: str, rise: float) -> Layer:
     """Neon on the nearest fronts after dark."""
-    return Scenery(name, partial(_signs, survey, name, rise), max(0.0, survey.horizon - 0.3), survey.horizon, 0.0)
+    return Scenery(name, partial(_signs, survey, name, rise), max(0.0, survey.horizon - 0.3), survey.horizon)
 
 
 def _signs(survey: Survey, name: str, rise: float, view: View) -> str:

@@ -10,7 +10,7 @@ from painting.colour import Colour, mix
 from painting.dice import Dice
 from painting.easel import Layer
 from painting.layers.air import Bloom
-from painting.layers.scenery import Scenery, View
+from painting.layers.scenery import Scenery, View, together
 from painting.layers.water import Wet
 from painting.places.skyline import Row, skyline
 from painting.places.survey import Land, Survey
@@ -54,12 +54,11 @@ def street(survey: Survey) -> Land:
     """Fronts on both sides, lamps and trees before them, the town at the end; in rain it all shines in the road."""
     far: list[Layer] = [Bloom(survey.horizon, (1.0, 0.66, 0.40), 0.75 * survey.lights)] if survey.lights > 0.6 else []
     far.append(skyline(survey, Row("end of the street", 13, 0.62, 4.0)))
-    near: list[Layer] = [Scenery("street", partial(_street, survey))]
+    fronts, lamps = partial(_street, survey), partial(_lamps_and_trees, survey)
     wet = {Weather.RAIN: 0.62, Weather.STORM: 0.7, Weather.FOG: 0.25}.get(survey.scene.weather, 0.0)
-    if wet:
-        near.append(Wet(survey.horizon, wet))
-    near.append(Scenery("lamps and trees", partial(_lamps_and_trees, survey), grain=0.05))
-    return Land(far, [], near)
+    if not wet:
+        return Land(far, [], [Scenery("street", together(fronts, lamps))])
+    return Land(far, [], [Scenery("street", fronts), Wet(survey.horizon, wet), Scenery("lamps and trees", lamps, 0.2)])
 
 
 def _lens(survey: Survey, view: View) -> Lens:

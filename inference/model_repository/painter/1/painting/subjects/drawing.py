@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from painting.colour import Colour, hexed, mix
@@ -99,6 +100,15 @@ def moved(x: float, y: float, size: float, *shapes: str) -> str:
 def dots(colour: Colour, radius: float, *numbers: float, opacity: float = 1.0) -> str:
     """Discs at x, y, x, y, …"""
     return "".join(ellipse(colour, x, y, radius, radius, opacity) for x, y in pairs(numbers))
+
+
+def blobs(colour: Colour, spots: Iterable[tuple[float, float, float, float]], opacity: float = 1.0) -> str:
+    """Many ellipses (x, y, rx, ry) of one colour as one path, which is quicker to fill than each by itself."""
+    routes = (
+        f"M{x - rx:.2f} {y:.2f}a{rx:.2f} {ry:.2f} 0 1 1 {2 * rx:.2f} 0a{rx:.2f} {ry:.2f} 0 1 1 {-2 * rx:.2f} 0Z"
+        for x, y, rx, ry in spots
+    )
+    return path(colour, "".join(routes), opacity)
 
 
 def _seen(opacity: float) -> str:

@@ -111,29 +111,24 @@ def shark(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
 def octopus(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
     """A great head over eight curling arms with suckers."""
     skin = colour or dice.pick(((0.80, 0.34, 0.28), (0.56, 0.34, 0.62), (0.86, 0.52, 0.30)))
-    far, pale, shapes = shade(skin, 0.3), light(skin, 0.5), []
-    for n, (x, y, curl) in enumerate(
-        ((14, 66, -1), (114, 66, 1), (18, 88, -1), (110, 88, 1), (34, 97, -1), (94, 97, 1), (54, 96, 1), (78, 98, -1))
-    ):
-        bend = dice.between(-5, 5)
-        root = 64 + (x - 64) * 0.30
+    far, pale, arms, suckers = shade(skin, 0.3), light(skin, 0.5), "", ""
+    ends = (
+        (14, 66, -1),
+        (114, 66, 1),
+        (18, 88, -1),
+        (110, 88, 1),
+        (34, 97, -1),
+        (94, 97, 1),
+        (54, 96, 1),
+        (78, 98, -1),
+    )
+    for x, y, curl in ends:
+        root, bend = 64 + (x - 64) * 0.30, dice.between(-5, 5)
         reach = (root, 56, root + (x - root) * 0.55, 66 + bend, x, y, x + 7 * curl, y - 9, x + curl, y - 13)
-        arm = limb(reach, (15, 11, 7, 5, 2))
-        shapes += [
-            path(far if n < 2 else skin, arm),
-            inside(
-                arm,
-                dots(
-                    pale,
-                    1.6,
-                    *(
-                        v
-                        for k in range(6)
-                        for v in (root + (x - root) * (0.35 + 0.13 * k), 65 + (y - 62) * (0.10 + 0.16 * k))
-                    ),
-                ),
-            ),
-        ]
+        arms += limb(reach, (15, 11, 7, 5, 2)) + " "
+        for k in range(6):
+            suckers += dots(pale, 1.6, root + (x - root) * (0.35 + 0.13 * k), 65 + (y - 62) * (0.10 + 0.16 * k))
+    shapes = [path(mix(skin, far, 0.25), arms), inside(arms, suckers)]
     shapes += [path(skin, smooth(64, 2, 88, 10, 96, 32, 88, 52, 84, 64, 64, 68, 44, 64, 40, 52, 32, 32, 40, 10))]
     shapes += [dots(far, 2.6, 52, 14, 62, 9, 76, 15, 84, 26, 46, 26, opacity=0.6)]
     for x in (50, 78):
