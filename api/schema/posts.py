@@ -179,14 +179,20 @@ class PostEdge:
 class PostConnection:
     """In the order of the list."""
 
+    gate: strawberry.Private[Gate]
     edges: list[PostEdge] = strawberry.field(description="The posts with their places.")
     page_info: PageInfo = strawberry.field(description="Where the page stands in its list.")
+
+    @field("Where in the log it was read. A stream of the same list goes on after it.")
+    async def position(self) -> Position:
+        """That of the whole answer."""
+        return Position(await self.gate.snapshot.position())
 
 
 def connection_of(gate: Gate, listed: Page[PostRow]) -> PostConnection:
     """A page of rows as clients see it."""
     edges = [PostEdge(cursor=cursor, node=Post(row=row, gate=gate)) for cursor, row in listed.rows]
-    return PostConnection(edges=edges, page_info=listed.info)
+    return PostConnection(gate=gate, edges=edges, page_info=listed.info)
 
 
 def why(reason: str, score: float, terms: tuple[Term, ...]) -> Why:

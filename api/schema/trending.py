@@ -134,7 +134,7 @@ async def _page(
     edges = [shown.edge(one, Post(row=row, gate=gate)) for one, row in zip(ranked, rows, strict=False) if row]
     end = shown.cursor(ranked[:limit][-1]) if ranked else None
     places = [(edge.cursor, edge.node) for edge in edges]
-    return PostConnection(edges=edges, page_info=info(places, end, more=len(ranked) > limit, after=after))
+    return PostConnection(gate=gate, edges=edges, page_info=info(places, end, more=len(ranked) > limit, after=after))
 
 
 def _listing(window: Window, ranker: Formula) -> str:

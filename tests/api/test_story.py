@@ -11,7 +11,7 @@ query($id: ID!) { post(id: $id) {
   image { url(size: SMALL) altText energy { wattHours } provenance { signed digitalSourceType model } }
   comments(first: 5) { edges { node { text author { handle } replies(first: 5) { edges { node { text } } } } } }
 } }"""
-FEED = "query($feed: Feed!, $tag: String) { feed(feed: $feed, tag: $tag, first: 10) { edges { node { id } } } }"
+FEED = "query($feed: Feed!, $tag: String) { feed(feed: $feed, tag: $tag, first: 10) { position edges { node { id } } } }"
 
 
 async def test_from_joining_to_trending(site: Site) -> None:
@@ -35,8 +35,9 @@ async def test_from_joining_to_trending(site: Site) -> None:
     assert (await site.client.get(shown["image"]["url"])).status_code == 200
 
     for feed, tag in (("LATEST", None), ("LATEST", "birds"), ("HOME", None)):
-        edges = (await site.ask(FEED, bob, feed=feed, tag=tag))["feed"]["edges"]
-        assert post in [edge["node"]["id"] for edge in edges], (feed, tag)
+        listed = (await site.ask(FEED, bob, feed=feed, tag=tag))["feed"]
+        assert post in [edge["node"]["id"] for edge in listed["edges"]], (feed, tag)
+        assert listed["position"] >= liked["position"]
     board = await site.ask("{ trending(first: 5) { edges { node { id } why { score terms { name value events } } } } }")
     (edge,) = [edge for edge in board["trending"]["edges"] if edge["node"]["id"] == post]
     assert sum(term["value"] for term in edge["why"]["terms"]) == edge["why"]["score"] > 0

@@ -15,11 +15,6 @@ export interface Watched {
   tag: string | null;
 }
 
-interface Post {
-  id: string;
-  changedAt: string;
-}
-
 interface State {
   waiting: ReadonlySet<string>;
   gone: ReadonlySet<string>;
@@ -29,7 +24,6 @@ interface State {
 
 type Delta = ResultOf<typeof FEED_CHANGES>["feedChanges"];
 
-const START = "0".repeat(16);
 const TRIED_AGAIN_AFTER = 3_000;
 const NOTHING: State = { waiting: new Set(), gone: new Set(), much: false };
 
@@ -94,8 +88,13 @@ function makeArrivals(client: Client, watched: Watched) {
   };
 }
 
-/** Follows a list of posts, named as the list is, from the moment at which it has been read. */
-export function useArrivals(name: string, watched: Watched, posts: readonly Post[], read: boolean) {
+/** Follows a list of posts, named as the list is, from the position at which it was read. */
+export function useArrivals(
+  name: string,
+  watched: Watched,
+  posts: readonly { id: string }[],
+  since: string | undefined,
+) {
   const client = useClient();
   const on = live.use();
   const arrivals = keptBy(client, `arrivals ${name}`, () => makeArrivals(client, watched));
@@ -103,11 +102,10 @@ export function useArrivals(name: string, watched: Watched, posts: readonly Post
   const ids = useMemo(() => posts.map((post) => post.id), [posts]);
   useEffect(() => arrivals.show(ids), [arrivals, ids]);
   useEffect(() => {
-    if (!on || !read) return;
-    // No answer was read before the newest change in it, so nothing is missed between the answer and the stream.
-    return arrivals.follow(posts.reduce((newest, { changedAt }) => (changedAt > newest ? changedAt : newest), START));
-    // Where it begins follows from the first answer alone.
-  }, [arrivals, on, read]);
+    if (!on || since === undefined) return;
+    return arrivals.follow(since);
+    // A list that is read again is followed on from where it is: what it has already does no harm.
+  }, [arrivals, on, since === undefined]);
   const fresh = useMemo(() => {
     const here = new Set(ids);
     return [...waiting].filter((id) => !here.has(id)).length;

@@ -51,7 +51,6 @@ export const TRENDING = graphql(
           node {
             ...Card
             id
-            changedAt
           }
           why {
             ...Reason
@@ -61,6 +60,7 @@ export const TRENDING = graphql(
           endCursor
           hasNextPage
         }
+        position
       }
     }
   `,

@@ -24,13 +24,9 @@ export function FeedPage({ title, feed, tag, empty }: Props) {
   const pages = usePages(name, FEED, variables, (data) => ({
     items: data.feed.edges.map((edge) => edge.node),
     next: data.feed.pageInfo.hasNextPage ? data.feed.pageInfo.endCursor : null,
+    position: data.feed.position,
   }));
-  const { fresh, much, gone, takenUp } = useArrivals(
-    name,
-    { feed, tag },
-    pages.items,
-    pages.items.length > 0 || pages.complete,
-  );
+  const { fresh, much, gone, takenUp } = useArrivals(name, { feed, tag }, pages.items, pages.position);
   function take(): void {
     takenUp();
     pages.again();

@@ -15,13 +15,13 @@ const SEARCH = graphql(
           node {
             ...Card
             id
-            changedAt
           }
         }
         pageInfo {
           endCursor
           hasNextPage
         }
+        position
       }
     }
   `,
@@ -37,8 +37,9 @@ export function FoundPosts({ text }: { text: string }) {
   const pages = usePages(name, SEARCH, variables, ({ search }) => ({
     items: search.edges.map((edge) => edge.node),
     next: search.pageInfo.hasNextPage ? search.pageInfo.endCursor : null,
+    position: search.position,
   }));
-  const { gone } = useArrivals(name, EVERYTHING, pages.items, pages.items.length > 0 || pages.complete);
+  const { gone } = useArrivals(name, EVERYTHING, pages.items, pages.position);
   return (
     <section className={style.part}>
       <h2>Pictures</h2>

@@ -62,13 +62,13 @@ export const FEED = graphql(
           node {
             ...Card
             id
-            changedAt
           }
         }
         pageInfo {
           endCursor
           hasNextPage
         }
+        position
       }
     }
   `,

@@ -70,12 +70,12 @@ function Board({ window, ranker }: { window: Window; ranker: Ranker }) {
   const pages = usePages(name, TRENDING, variables, (data) => ({
     items: data.trending.edges,
     next: data.trending.pageInfo.hasNextPage ? data.trending.pageInfo.endCursor : null,
+    position: data.trending.position,
   }));
   const posts = useMemo(() => pages.items.map((edge) => edge.node), [pages.items]);
   const whys = useMemo(() => pages.items.map((edge) => edge.why), [pages.items]);
-  const read = posts.length > 0 || pages.complete;
-  const { gone } = useArrivals(name, NOT_A_FEED, posts, read);
-  const moved = useMoved(variables, posts, read);
+  const { gone } = useArrivals(name, NOT_A_FEED, posts, pages.position);
+  const moved = useMoved(variables, posts, pages.position !== undefined);
   return (
     <BoardRanker value={ranker}>
       <Newest text={moved ? "The board has moved" : ""} onTake={pages.again} />

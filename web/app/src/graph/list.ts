@@ -7,6 +7,8 @@ export interface Page<Item> {
   items: Item[];
   /** The cursor to go on after; null at the end. */
   next: string | null;
+  /** Where in the log it was read, where the list is one that is followed. */
+  position?: string;
 }
 
 export interface Shown<Item> {
@@ -17,6 +19,8 @@ export interface Shown<Item> {
   error: CombinedError | undefined;
   /** Whether everything has been read. */
   complete: boolean;
+  /** Where in the log its top was read: what happened after that is not in it. */
+  position: string | undefined;
 }
 
 export interface List<Item> {
@@ -118,6 +122,7 @@ export function makeList<Item>(read: Read<Item>): List<Item> {
         fetching: asked !== undefined,
         error: failed?.error,
         complete: pages.length > 0 && afterOf(pages.length) === undefined,
+        position: pages[0]?.position,
       }),
     subscribe(listener) {
       listeners.add(listener);
