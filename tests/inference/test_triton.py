@@ -61,7 +61,7 @@ async def test_a_picture_comes_step_by_step(painter: TritonPainter) -> None:
     assert final is not None
     assert (final.width, final.height, len(final.pixels)) == (512, 320, 512 * 320 * 3)
     assert final.alt_text.startswith("A lighthouse by the sea at dusk")
-    assert (final.model, final.model_version) == ("painter", "1.0")
+    assert (final.model, final.model_version) == ("painter", "2.0")
     assert 0 < final.cpu_seconds < 10
 
 

@@ -73,6 +73,15 @@ def test_numbers_and_colours_belong_to_the_thing_they_stand_before(
     assert {str(each.kind): (each.count, each.colour) for each in scene(prompt).subjects} == things
 
 
+def test_every_kind_answers_to_its_name_and_every_plural_is_several() -> None:
+    for kind in Kind:
+        shown = Kind.BOUQUET if kind is Kind.VASE else kind
+        assert [each.kind for each in scene(f"one {kind}").subjects] == [shown], kind
+    for plural in ("wolves", "geese", "cacti", "cherries", "foxes", "buses", "octopuses", "butterflies", "people"):
+        (several,) = scene(plural).subjects
+        assert several.count > 1, plural
+
+
 @pytest.mark.parametrize(
     ("prompt", "relation", "anchor"),
     [

@@ -105,7 +105,7 @@ FEELINGS: Mapping[Mood, tuple[float, float, Colour, float]] = {
 """Saturation, lightness, and a tint with its share."""
 
 SEASONS: Mapping[Season, tuple[Colour, Colour]] = {
-    Season.SPRING: ((0.50, 0.68, 0.30), (0.88, 0.58, 0.68)),
+    Season.SPRING: ((0.50, 0.68, 0.30), (0.97, 0.56, 0.68)),
     Season.SUMMER: ((0.42, 0.58, 0.26), (0.15, 0.36, 0.22)),
     Season.AUTUMN: ((0.62, 0.52, 0.26), (0.74, 0.36, 0.12)),
     Season.WINTER: ((0.92, 0.95, 1.0), (0.34, 0.40, 0.42)),

@@ -117,7 +117,7 @@ def _in_season(palette: Palette, scene: Scene) -> Palette:
     if scene.season is None:
         return palette
     grass, leaves = SEASONS[scene.season]
-    return replace(palette, grass=mix(palette.grass, grass, 0.85), foliage=mix(palette.foliage, leaves, 0.85))
+    return replace(palette, grass=mix(palette.grass, grass, 0.85), foliage=mix(palette.foliage, leaves, 0.94))
 
 
 def _under_weather(palette: Palette, scene: Scene) -> Palette:

@@ -150,7 +150,7 @@ def _outdoors(ground: Ground, site: Site, slot: int, dice: Dice) -> Site:
             base = ground.horizon + (ground.footing if _banked(ground) else 1.0) * (0.06 + 0.20 * near) * 0.8
             return replace(site, base=base, size=site.size * (0.6 + 0.8 * near), distance=0.3 * (1 - near))
         case Stand.CLOSE | Stand.THING | Stand.FURNITURE:
-            return _at_our_feet(ground, site, near)
+            return _at_our_feet(ground, site, near if slot == 0 else near - 1.0)
     if ground.scene.place in (Place.SEA, Place.LAKE, Place.ISLAND):
         base = ground.horizon + 0.05 + 0.03 * near
         return replace(site, base=base, size=site.size * (0.85 + 0.3 * near), distance=0.06)
@@ -163,11 +163,11 @@ def _banked(ground: Ground) -> bool:
 
 
 def _at_our_feet(ground: Ground, site: Site, near: float) -> Site:
-    """Small things stand close; in a wide view they are small."""
+    """Small things stand close, the first closest; in a wide view they are small. `near` is -1 to 1."""
     if ground.frame.camera in (Camera.WIDE, Camera.AERIAL):
         return replace(site, base=max(ground.down(0.35), 0.70), distance=0.08)
     base = max(0.93 - 0.07 * (1 - near), ground.footing + 0.06)
-    size = min(site.size * (0.85 + 0.3 * near), 0.82)
+    size = min(site.size * (0.92 + 0.2 * near), 0.82)
     return replace(site, base=min(0.985, base + (0.03 if size > 0.5 else 0.0)), size=size)
 
 

@@ -11,7 +11,9 @@ from painting.kinds import Kind
 from painting.lexicon import BOOK, FILLERS, IRREGULAR, Count, Hue, Meaning, Sign
 
 _TOKEN = re.compile(r"[^\W_]+|[,.;:!?()\n\r|]")
-_LONGEST_PHRASE = max(map(len, BOOK))
+_REACH = {phrase[0]: len(phrase) for phrase in sorted(BOOK, key=len)}
+"""How many words the longest phrase has that begins with this one."""
+
 _WORDS_READ = 400
 _MOST_CLAUSES = 24
 _CLAUSE_ENDS = frozenset({";", "\n"})
@@ -58,7 +60,7 @@ def _phrases(words: list[str]) -> Iterator[Phrase]:
 
 
 def _phrase_at(words: list[str], at: int) -> tuple[Phrase, int]:
-    for length in range(min(_LONGEST_PHRASE, len(words) - at), 0, -1):
+    for length in range(min(_REACH.get(words[at], 1), len(words) - at), 0, -1):
         heard = words[at : at + length]
         for last in _singulars(heard[-1]):
             meanings = BOOK.get((*heard[:-1], last))
