@@ -44,6 +44,12 @@ const NOT_KEPT: Problem = {
   message: "Your browser did not keep the cookie that says who you are. Allow cookies for this page, and try again.",
 };
 
+/** The API counts what comes from one address, over five minutes for passwords and over an hour for joining. */
+const TOO_MANY = {
+  join: "Too many people have joined from here. Try again within the hour.",
+  signIn: "Too many passwords were tried from here. Try again in five minutes.",
+};
+
 /** `enter(person)` answers null once the browser is known to be signed in, or what stood in the way. */
 export function useEntering() {
   const client = useClient();
@@ -57,6 +63,8 @@ export function useEntering() {
     const { problem } = answer(data && Object.values(data)[0], error);
     const kept = problem ? null : await client.query(VIEWER, {}, { requestPolicy: "network-only" }).toPromise();
     setBusy(false);
+    if (problem?.code === "RATE_LIMITED")
+      return { ...problem, field: null, message: displayName === undefined ? TOO_MANY.signIn : TOO_MANY.join };
     return problem ?? (kept?.data?.viewer === null ? NOT_KEPT : null);
   }
   return { enter, busy };

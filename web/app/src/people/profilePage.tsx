@@ -1,9 +1,11 @@
+import { useCallback } from "react";
 import { useQuery } from "urql";
 import { Link } from "wouter";
 import { CARD } from "../feed/post.ts";
 import { Posts } from "../feed/posts.tsx";
 import { problemOf } from "../graph/act.ts";
 import { graphql } from "../graph/graphql.ts";
+import { useAgainOnceBack } from "../graph/once.ts";
 import { usePages } from "../graph/pages.ts";
 import { Button } from "../parts/button.tsx";
 import { Empty, Notice } from "../parts/notice.tsx";
@@ -53,6 +55,8 @@ const PAGE = 24;
 export function ProfilePage({ handle }: { handle: string }) {
   const variables = { handle };
   const [{ data, error, fetching }, ask] = useQuery({ query: PERSON, variables, requestPolicy: "cache-and-network" });
+  const again = useCallback(() => ask({ requestPolicy: "network-only" }), [ask]);
+  useAgainOnceBack(error !== undefined, again);
   useBehind(PERSON, variables);
   if (data && !data.account)
     return (
@@ -65,9 +69,7 @@ export function ProfilePage({ handle }: { handle: string }) {
   return (
     <Page title={`@${handle}`} bare>
       {error && !data && !fetching && (
-        <Notice action={<Button onClick={() => ask({ requestPolicy: "network-only" })}>Try again</Button>}>
-          {problemOf(error).message}
-        </Notice>
+        <Notice action={<Button onClick={again}>Try again</Button>}>{problemOf(error).message}</Notice>
       )}
       {data?.account && <Profile account={data.account} />}
       <PostsOf handle={handle} />

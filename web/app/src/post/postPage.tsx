@@ -3,6 +3,7 @@ import { useCallback, useState } from "react";
 import { useQuery } from "urql";
 import { Link } from "wouter";
 import { problemOf } from "../graph/act.ts";
+import { useAgainOnceBack } from "../graph/once.ts";
 import { Button } from "../parts/button.tsx";
 import { Empty, Notice } from "../parts/notice.tsx";
 import { useBehind } from "../shell/behind.tsx";
@@ -21,6 +22,7 @@ export function PostPage({ id }: { id: string }) {
   const again = useCallback(() => ask({ requestPolicy: "network-only" }), [ask]);
   const onGone = useCallback(() => setGone(true), []);
   useBehind(POST, { id });
+  useAgainOnceBack(error !== undefined, again);
   if (gone || (data && !data.post && !fetching)) return <Absent />;
   if (data?.post) return <PostView post={data.post} again={again} onGone={onGone} />;
   return (

@@ -35,6 +35,9 @@ export function PostView({ post, again, onGone }: Props) {
   useEffect(() => {
     if (gone) onGone();
   }, [gone, onGone]);
+  useEffect(() => {
+    if (location.hash === "#comments") document.getElementById("comments")?.scrollIntoView();
+  }, []);
   return (
     <Page title={`Picture by @${author.handle}`} bare>
       <div className={style.post} id="post">

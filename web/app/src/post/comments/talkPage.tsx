@@ -1,7 +1,8 @@
 // Comments under a post or under a comment, page after page, each answer under what it answers.
-import { createContext, useContext, useEffect, useRef, useState } from "react";
+import { createContext, useCallback, useContext, useEffect, useRef, useState } from "react";
 import { useQuery } from "urql";
 import { problemOf } from "../../graph/act.ts";
+import { useAgainOnceBack } from "../../graph/once.ts";
 import { Button } from "../../parts/button.tsx";
 import { Notice } from "../../parts/notice.tsx";
 import { ANSWERS, COMMENTS, type Talk, talkOf } from "./comment.ts";
@@ -21,22 +22,24 @@ interface Props {
 }
 
 export function TalkPage({ of, after, depth }: Props) {
-  const [{ data, error, fetching }, again] = useQuery({
+  const [{ data, error, fetching }, ask] = useQuery({
     query: depth === 0 ? COMMENTS : ANSWERS,
     variables: { of, after },
   });
+  const again = useCallback(() => ask({ requestPolicy: "network-only" }), [ask]);
+  useAgainOnceBack(error !== undefined, again);
   const turn = useContext(Turn);
   const seen = useRef(turn);
   useEffect(() => {
     if (seen.current === turn) return;
     seen.current = turn;
-    again({ requestPolicy: "network-only" });
+    again();
   }, [turn, again]);
   const talk = data ? talkOf(data) : null;
   if (talk) return <TalkList of={of} talk={talk} depth={depth} />;
   if (error && !fetching)
     return (
-      <Notice action={<Button onClick={() => again({ requestPolicy: "network-only" })}>Try again</Button>}>
+      <Notice action={<Button onClick={again}>Try again</Button>}>
         The comments did not come. {problemOf(error).message}
       </Notice>
     );

@@ -57,6 +57,12 @@ export function Write({ answers, onDone }: Props) {
     write("");
     announce("Your comment is there.");
     onChange(true);
+    close();
+  }
+
+  /** The keyboard goes back to where it came from. */
+  function close() {
+    form.current?.closest("article")?.querySelector<HTMLElement>("[aria-expanded]")?.focus();
     onDone?.();
   }
 
@@ -74,7 +80,7 @@ export function Write({ answers, onDone }: Props) {
       {(text || answers) && (
         <div className={style.send}>
           {answers && (
-            <Button look="quiet" onClick={onDone}>
+            <Button look="quiet" onClick={close}>
               Not now
             </Button>
           )}
