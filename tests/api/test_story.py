@@ -11,7 +11,9 @@ query($id: ID!) { post(id: $id) {
   image { url(size: SMALL) altText energy { wattHours } provenance { signed digitalSourceType model } }
   comments(first: 5) { edges { node { text author { handle } replies(first: 5) { edges { node { text } } } } } }
 } }"""
-FEED = "query($feed: Feed!, $tag: String) { feed(feed: $feed, tag: $tag, first: 10) { position edges { node { id } } } }"
+FEED = (
+    "query($feed: Feed!, $tag: String) { feed(feed: $feed, tag: $tag, first: 10) { position edges { node { id } } } }"
+)
 
 
 async def test_from_joining_to_trending(site: Site) -> None:
