@@ -31,7 +31,9 @@ def _lead(easel: Easel) -> None:
     canvas = easel.canvas
     panes = _panes(easel)
     near = ramp(blurred(contour(easel), 0.012 * canvas.unit), 0.14, 0.05)
-    lead = np.maximum(np.maximum(drawn(easel, 0.0068, outer=True), drawn(easel, 0.0024)), panes * near)
+    lead = np.maximum(
+        np.maximum(drawn(easel, 0.0060, outer=True), drawn(easel, 0.0022) * np.float32(0.85)), panes * near
+    )
     shine = ramp(blurred(lead, 0.004 * canvas.unit), 0.5, 1.0) * np.float32(0.10)
     canvas.rgb += (column(_LEAD) + shine - canvas.rgb) * lead
     canvas.lay(_LEAD, ramp(canvas.margin(), 0.016, 0.013))

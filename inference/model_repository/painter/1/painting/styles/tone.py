@@ -32,7 +32,8 @@ def expose(easel: Easel, middle: float = 0.20) -> None:
     half = max(0.01, gain * int(np.argmax(below >= below[-1] // 2)) / 255.0)
     if half < middle:
         share = min(0.8, (middle - half) / (float(np.sqrt(np.float32(half))) - half))
-        canvas.rgb += (np.sqrt(np.maximum(canvas.rgb, 0.0)) - canvas.rgb) * np.float32(share)
+        level = np.maximum(luminance(canvas.rgb), np.float32(0.01))
+        canvas.rgb *= np.minimum(np.float32(1.0 - share) + np.float32(share) / np.sqrt(level), np.float32(3.0))
 
 
 def histogram(level: Plane) -> NDArray[np.intp]:
