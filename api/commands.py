@@ -103,14 +103,18 @@ async def limited(context: Context, act: str, whom: str) -> None:
 
 
 def once(context: Context, scope: UUID, act: str, given: Given) -> Once | None:
-    """The idempotency key of an input with a digest of the act and the rest of the input, None where it has no key."""
+    """The idempotency key of an input with a digest of the act and of what it says; None where it has no key.
+
+    What an input does not say is not in the digest: it may learn to say more, and an old key still fits.
+    """
     key = given.idempotency_key
     if key is None:
         return None
     if not (0 < len(key) <= KEY_LENGTH and key.isprintable()):
         raise invalid("idempotencyKey", f"A key is 1 to {KEY_LENGTH} printable characters.")
-    rest = asdict(given) | {"idempotency_key": None}  # type: ignore[call-overload]  # inputs are dataclasses
-    body = msgspec.json.encode([act, rest], order="deterministic")
+    fields = asdict(given) | {"idempotency_key": None}  # type: ignore[call-overload]  # inputs are dataclasses
+    said = {name: value for name, value in fields.items() if value is not None}
+    body = msgspec.json.encode([act, said], order="deterministic")
     return Once(scope, key, hmac.digest(context.services.secret, body, hashlib.sha256))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Annotated
 
 import strawberry
@@ -38,7 +39,7 @@ class SearchQueries:
         gate, words = info.context.gate, search_words(text)
         listed = await page(
             gate,
-            f"search:{' '.join(words)}",
+            f"search:{sha256(' '.join(words).encode()).hexdigest()[:16]}",
             first,
             after,
             lambda connection, place, limit: tagging.search(connection, words, place, limit),

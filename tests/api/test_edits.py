@@ -25,7 +25,7 @@ async def _feed(site: Site, tag: str | None = None) -> list[str]:
     return [edge["node"]["id"] for edge in (await site.ask(FEED, t=tag))["feed"]["edges"]]
 
 
-async def _codes(site: Site, name: str, kind: str, person: Person | None, **given: object) -> list[str]:
+async def _codes(site: Site, name: str, kind: str, person: Person | None, **given: Any) -> list[str]:
     return [error["code"] for error in (await site.do(name, kind, person, **given))["userErrors"]]
 
 
