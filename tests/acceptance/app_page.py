@@ -10,7 +10,11 @@ from playwright.sync_api import Locator, Page, expect
 
 SECONDS = 1000.0
 BUILT_WITHIN = 120 * SECONDS
+PAINTED_WITHIN = 45 * SECONDS
+SOON = 20 * SECONDS
 PASSWORD = "correct horse battery staple"
+
+expect.set_options(timeout=SOON)  # the machine that runs this may be slow, and nothing here measures it
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,11 @@ class AppPage:
         return handle
 
     @property
+    def main(self) -> Locator:
+        """The page itself, without what stays from page to page."""
+        return self.page.get_by_role("main")
+
+    @property
     def bar(self) -> Locator:
         """Where one writes what one would like to see."""
         return self.page.get_by_role("textbox", name="What would you like to see?")
@@ -60,20 +69,30 @@ class AppPage:
     def paint(self, prompt: str) -> None:
         """Send a prompt and wait until its picture is there."""
         self.ask(prompt)
-        expect(self.tray.get_by_role("link", name=f"Ready: “{prompt}”")).to_be_visible(timeout=30 * SECONDS)
+        expect(self.tray.get_by_role("link", name=f"Ready: “{prompt}”")).to_be_visible(timeout=PAINTED_WITHIN)
 
     def share(self, caption: str, audience: str = "Everyone") -> str:
-        """Share the picture that was finished last; the address of its post."""
+        """Share the picture that was finished last; the path of its post."""
         self.tray.get_by_role("button", name="Share").first.click()
         self.dialog.get_by_label("Caption").fill(caption)
         self.dialog.get_by_role("radio", name=re.compile(f"^{audience}")).check()
-        self.dialog.get_by_role("button", name=re.compile("^Share|^Keep|^Post")).last.click()
+        self.dialog.get_by_role("button", name=re.compile("^Share")).click()
         expect(self.dialog.get_by_role("heading", name="It is shared")).to_be_visible()
         shown = self.dialog.get_by_text(re.compile(r"/p/post_\w+"))
         address = str(shown.inner_text()).strip()
         self.dialog.get_by_role("button", name="Close").click()
         return address.removeprefix(self.address)
 
+    def comment(self, text: str) -> None:
+        """Say something about the picture whose page this is."""
+        self.main.get_by_label("Say something").fill(text)
+        self.main.get_by_role("button", name="Comment", exact=True).click()
+        expect(self.main.get_by_role("article").filter(has_text=text)).to_be_visible()
+
     def article(self, text: str) -> Locator:
-        """The picture in a list that has these words."""
+        """The picture in a list, or the comment, that has these words."""
         return self.page.get_by_role("article").filter(has_text=text)
+
+    def like(self, within: Locator, count: int) -> Locator:
+        """The button that likes, while it shows this many likes."""
+        return within.get_by_role("button", name=re.compile(rf"^Like\s*{count}$"))
