@@ -41,12 +41,13 @@ _LEVELS: Mapping[Place, float] = {
 """Where the horizon, the foot of the wall, the back of the table or the bed of the sea lies by itself."""
 
 _RISES: Mapping[Camera, float] = {
-    Camera.LOW: 0.13,
-    Camera.HIGH: -0.17,
+    Camera.LOW: 0.16,
+    Camera.HIGH: -0.21,
     Camera.AERIAL: -0.30,
     Camera.WIDE: 0.05,
     Camera.CLOSE: 0.04,
-    Camera.PATH: -0.06,
+    Camera.PATH: -0.10,
+    Camera.CENTRED: -0.04,
 }
 
 _ACROSS: Mapping[Camera, float] = {  # from the middle, towards the side
@@ -62,7 +63,13 @@ _ACROSS: Mapping[Camera, float] = {  # from the middle, towards the side
     Camera.AERIAL: 0.10,
 }
 
-_SCALES: Mapping[Camera, float] = {Camera.CLOSE: 1.55, Camera.WIDE: 0.52, Camera.AERIAL: 0.70, Camera.HIGH: 0.9}
+_SCALES: Mapping[Camera, float] = {
+    Camera.CLOSE: 1.55,
+    Camera.WIDE: 0.52,
+    Camera.AERIAL: 0.70,
+    Camera.CENTRED: 1.2,
+    Camera.FRAMED: 1.15,
+}
 
 _THIRDS = (Camera.LEFT, Camera.RIGHT)
 PATHS = frozenset({Place.MEADOW, Place.FIELD, Place.FOREST, Place.GARDEN, Place.MOUNTAINS, Place.SNOWFIELD})

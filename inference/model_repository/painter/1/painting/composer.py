@@ -10,6 +10,7 @@ from painting.dice import Dice
 from painting.easel import Layer, Sunlight
 from painting.kinds import Kind, Place
 from painting.layers.air import Beam, Lightning, Mist, Rain, Shafts, Snowfall
+from painting.layers.heavens import Aurora, Rainbow, Splashes, Wind
 from painting.layers.sky import Clouds, Disc, Sky, Stars
 from painting.layers.sprite import Glow, Shadow, Sprite
 from painting.layers.water import Glitter
@@ -146,8 +147,15 @@ def _sky(scene: Scene, layout: Layout) -> Iterator[Layer]:
     cover = _COVER[scene.weather] * (0.4 if Effect.MINIMAL in scene.effects else 1.0)
     if not scene.cloudless and cover:
         yield Clouds(horizon, cover)
-    if scene.weather is Weather.STORM:
-        yield Lightning(horizon)
+    match scene.weather:
+        case Weather.STORM:
+            yield Lightning(horizon)
+        case Weather.AURORA:
+            yield Aurora(horizon)
+        case Weather.RAINBOW:
+            yield Rainbow(horizon)
+        case _:
+            return
 
 
 def _disc(scene: Scene, kind: Kind) -> Layer:
@@ -187,6 +195,7 @@ def _subjects(survey: Survey, figures: list[Figure]) -> Iterator[Layer]:
             mirrored=wet and (afloat or figure.stand in _UPRIGHT) and not site.lift,
             flipped=site.subject.kind not in _STILL and _flipped(figure, survey),
             lamps=1.0 if site.subject.glowing else survey.lights,
+            capped=figure.stand is Stand.LAND and scene.place not in INDOORS,
         )
 
 
@@ -228,9 +237,13 @@ def _weather(scene: Scene, layout: Layout) -> Iterator[Layer]:
         case Weather.FOG:
             yield Mist("fog", layout.horizon + 0.06, 0.34, 0.62)
         case Weather.RAIN:
+            yield Splashes(layout.footing, 0.7)
             yield Rain(0.6)
         case Weather.STORM:
+            yield Splashes(layout.footing, 1.0)
             yield Rain(1.0)
+        case Weather.WIND:
+            yield Wind(0.8)
         case Weather.SNOW:
             yield Snowfall(0.8)
         case _:

@@ -44,7 +44,7 @@ def _natures() -> dict[Kind, Nature]:
 _TABLE: Mapping[tuple[Stand, str], Mapping[Kind, float]] = {
     (Stand.HEAVEN, "sea, lake, meadow, mountains"): {Kind.SUN: 0.1, Kind.MOON: 0.1, Kind.STARS: 0.1},
     (Stand.LAND, "sea"): {Kind.LIGHTHOUSE: 0.54},
-    (Stand.LAND, "meadow, field, lake, river"): {Kind.HOUSE: 0.24, Kind.WINDMILL: 0.42, Kind.CHURCH: 0.38},
+    (Stand.LAND, "meadow, field, lake, river"): {Kind.HOUSE: 0.30, Kind.WINDMILL: 0.42, Kind.CHURCH: 0.38},
     (Stand.LAND, "mountains, lake, meadow"): {Kind.CASTLE: 0.40, Kind.TOWER: 0.50},
     (Stand.LAND, "river"): {Kind.BRIDGE: 0.22},
     (Stand.LAND, "mountains, forest, garden"): {Kind.TEMPLE: 0.32, Kind.PAGODA: 0.46},

@@ -73,7 +73,8 @@ def single(ground: Ground, subject: Subject, slot: int, number: int) -> Site:
     """Where a thing by itself, or the first of several, goes."""
     dice = ground.dice.named(f"{subject.slot} {number}")
     nature, place = NATURES[subject.kind], ground.scene.place
-    size = nature.size * subject.scale * _room_for(subject) * ground.frame.scale
+    bulk = ground.dice.named("bulk").between(0.90, 1.22) if slot == 0 else 1.0
+    size = nature.size * subject.scale * _room_for(subject) * ground.frame.scale * bulk
     x = ground.across(slot) + (0.0 if number == 0 else dice.between(-0.03, 0.03))
     site = Site(subject, number, x, 0.9, size, 0.0)
     match place:
