@@ -61,7 +61,7 @@ function SeedActs({ seed, last }: { seed: string; last: string | null }) {
     );
   return (
     <>
-      <Button look="quiet" aria-label="Copy the seed" icon={<Copy size={16} />} onClick={() => void copy(seed, "seed")} />
+      <Button look="quiet" aria-label="Copy the seed" icon={<Copy size={16} />} onClick={() => void copy(seed, "Seed")} />
       <Button look="quiet" aria-label="Draw a seed each time" icon={<X size={16} />} onClick={() => choose({ seed: "" })} />
     </>
   );

@@ -1,5 +1,11 @@
 // The normalised cache: one copy of each post and person, whoever shows it.
-import { type Cache, cacheExchange, type OptimisticMutationResolver } from "@urql/exchange-graphcache";
+import {
+  type Cache,
+  cacheExchange,
+  type Entity,
+  type OptimisticMutationResolver,
+  type UpdateResolver,
+} from "@urql/exchange-graphcache";
 import { graphql } from "./graphql.ts";
 
 const NO_KEY = [
@@ -36,13 +42,17 @@ function subjectOf(variables: Record<string, unknown>, name: string): string {
   return String((variables.input as Record<string, unknown>)[name]);
 }
 
-/** Lists that a finished command makes longer are asked for again. */
-function forget(...fields: string[]) {
-  return (_result: unknown, _variables: unknown, cache: Cache) => {
-    for (const { fieldName, arguments: given } of cache.inspectFields("Query"))
-      if (fields.includes(fieldName)) cache.invalidate("Query", fieldName, given as never);
-  };
+/** A finished command has made a list longer: it is asked for again, by whoever shows it. */
+function forget(cache: Cache, of: Entity, field: string): void {
+  for (const { fieldName, arguments: given } of cache.inspectFields(of))
+    if (fieldName === field) cache.invalidate(of, fieldName, given as never);
 }
+
+const submitted: UpdateResolver = (_result, variables, cache) => {
+  forget(cache, "Query", "renders");
+  const parent = (variables.input as { refineOf?: string | null }).refineOf;
+  if (parent) forget(cache, { __typename: "Render", id: parent }, "refinements");
+};
 
 export const cache = () =>
   cacheExchange({
@@ -51,5 +61,5 @@ export const cache = () =>
       follow: follow(true),
       unfollow: follow(false),
     },
-    updates: { Mutation: { submitPrompt: forget("renders") } },
+    updates: { Mutation: { submitPrompt: submitted } },
   });
