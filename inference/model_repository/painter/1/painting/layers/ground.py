@@ -117,38 +117,3 @@ class Grass:
         height = np.float32(self.tall * (0.9 - 0.22 * row)) * (np.float32(0.35) + swell * np.float32(0.75))
         line: Plane = np.float32(self.low) - height * (np.float32(0.55) + blade * np.float32(0.65))
         return line
-
-
-@dataclass(frozen=True)
-class Blossoms:
-    """Small flowers all over the level ground; `dense` 0 to 1."""
-
-    horizon: float
-    petals: tuple[Colour, ...]
-    dense: float
-
-    def draw(self, easel: Easel) -> None:
-        """Dots, small and crowded far away, larger at our feet."""
-        canvas, dice = easel.canvas, easel.dice.named("blossoms")
-        count = int(900 * self.dense * canvas.width / canvas.unit)
-        xs, depths = dice.plane(count), np.sort(dice.plane(count))
-        for number, (x, depth) in enumerate(zip(xs, depths, strict=True)):
-            near = float(depth) * float(depth)
-            radius = canvas.unit * (0.0012 + 0.0075 * near)
-            row = int((self.horizon + 0.015 + (0.985 - self.horizon) * near) * canvas.height)
-            petal = scaled(easel.palette.lit(self.petals[number % len(self.petals)]), 0.86 + 0.16 * (number % 3))
-            _dot(easel, int(x * canvas.width), row, radius, petal)
-
-
-def _dot(easel: Easel, x: int, y: int, radius: float, colour: Colour) -> None:
-    """A soft flat disc."""
-    canvas, reach = easel.canvas, int(radius) + 1
-    rows = slice(max(0, y - reach), min(canvas.height, y + reach + 1))
-    cols = slice(max(0, x - reach), min(canvas.width, x + reach + 1))
-    if rows.start >= rows.stop or cols.start >= cols.stop:
-        return
-    dy = np.arange(rows.start - y, rows.stop - y, dtype=np.float32)[:, None] * np.float32(1.35)
-    dx = np.arange(cols.start - x, cols.stop - x, dtype=np.float32)[None, :]
-    alpha = ramp(np.sqrt(dx * dx + dy * dy), radius + 0.6, radius - 0.4) * (np.float32(1.0) - canvas.water[rows, cols])
-    patch = canvas.rgb[:, rows, cols]
-    patch += (column(colour) - patch) * alpha

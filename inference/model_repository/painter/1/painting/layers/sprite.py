@@ -18,7 +18,10 @@ from painting.subjects.drawing import Drawing
 
 @dataclass(frozen=True)
 class Sprite:
-    """`x` is its middle and `base` its foot, in shares; `size` is its height in units; `distance` 0 to 1."""
+    """`x` is its middle and `base` its foot, in shares; `size` is its height in units; `distance` 0 to 1.
+
+    Where snow lies, it lies on what is `capped` too.
+    """
 
     name: str
     drawing: Drawing
@@ -29,6 +32,7 @@ class Sprite:
     mirrored: bool = False
     flipped: bool = False
     lamps: float = 0.0
+    capped: bool = False
 
     def draw(self, easel: Easel) -> None:
         """Shadow or mirror image first, then the thing."""
@@ -46,7 +50,10 @@ class Sprite:
         flipped = easel.sun.x > self.x if self.drawing.modelled else self.flipped
         if flipped:
             pixels = pixels[:, :, ::-1]
-        colour = self._in_light(easel, pixels[:3], pixels[3])
+        colour = pixels[:3]
+        if easel.palette.snowy and self.capped:
+            colour = _snowed(colour, pixels[3])
+        colour = self._in_light(easel, colour, pixels[3])
         if self.lamps > 0 and self.drawing.lamps:
             glow = rasterise(self.drawing.svg(width, height, lamps=True))
             glow = glow[:, :, ::-1] if flipped else glow
@@ -123,6 +130,15 @@ class Glow:
         canvas.shine((1.0, 0.80, 0.45), bell * np.float32(self.power))
 
 
+def _snowed(colour: Plane, alpha: Plane) -> Plane:
+    """White on whatever has nothing above it."""
+    deep = max(1, alpha.shape[0] // 34)
+    above = np.zeros_like(alpha)
+    above[deep:] = alpha[:-deep]
+    cap = np.clip(alpha - above, 0.0, 1.0)
+    return colour + (column((0.95, 0.97, 1.0)) - colour) * cap
+
+
 def _bevel(alpha: Plane, side: float) -> Plane:
     """-1 in shadow to 1 in light, as if the shape were round and lit from above and one side."""
     reach = max(1, min(alpha.shape) // 9)
@@ -138,4 +154,3 @@ def _bevel(alpha: Plane, side: float) -> Plane:
 
     bevel: Plane = np.clip((seen(-1) - seen(1)) * np.float32(1.6), -1.0, 1.0)
     return bevel
-

@@ -37,7 +37,9 @@ class Water:
         mirror = self._mirror(easel, top, ripples)
         own = column(easel.palette.lit(easel.palette.water))
         near = ramp(canvas.y[top:], self.horizon, 1.15)
-        paint = mirror + (own - mirror) * (np.float32(easel.palette.murk + 0.2 * self.rough) + near * np.float32(0.9 * (0.73 - easel.palette.murk)))
+        murk = easel.palette.murk
+        depth = np.float32(murk + 0.2 * self.rough) + near * np.float32(0.9 * (0.73 - murk))
+        paint = mirror + (own - mirror) * depth
         crest = np.clip(ripples - np.float32(0.60), 0.0, 1.0) * np.float32(0.9 + self.rough)
         paint = paint * (np.float32(0.93) + np.float32(0.14) * ripples)
         paint += (column(easel.palette.sky_low) - paint) * np.clip(crest, 0.0, 0.8)
@@ -131,9 +133,8 @@ class Wet:
         puddle = fractal(easel.dice.named("puddles"), depth_rows(easel, self.horizon, top) * np.float32(0.5), cols, 3)
         sway = fractal(easel.dice.named("film"), canvas.down(70.0)[top:], canvas.across(12.0), 2) - np.float32(0.5)
         source = np.clip(top - 1 - (rows * 0.96).astype(np.int32), 0, max(0, top - 1))
-        shift = np.clip(
-            np.arange(canvas.width)[None, :] + (sway * np.float32(canvas.unit * 0.035)).astype(np.int32), 0, canvas.width - 1
-        )
+        aside = (sway * np.float32(canvas.unit * 0.035)).astype(np.int32)
+        shift = np.clip(np.arange(canvas.width)[None, :] + aside, 0, canvas.width - 1)
         image = np.take(canvas.rgb.reshape(3, -1), source[:, None] * canvas.width + shift, axis=1)
         near = ramp(canvas.y[top:], self.horizon, self.horizon + 0.05)
         cover = (np.float32(0.45) + ramp(puddle, 0.40, 0.62) * np.float32(0.55)) * near * np.float32(self.power)

@@ -14,9 +14,9 @@ from painting.places.country import desert, meadow, mountains, peaks, snowfield
 from painting.places.frames import foreground, trail
 from painting.places.indoors import room, studio, table
 from painting.places.shores import lake, river, sea
-from painting.places.survey import Land, Survey
 from painting.places.skyline import Row, skyline
 from painting.places.street import street
+from painting.places.survey import Land, Survey
 from painting.places.tilled import canyon, field, garden
 from painting.places.town import city
 from painting.places.woods import forest

@@ -17,7 +17,7 @@ from painting.layers.void import Nebula, Void
 from painting.places.survey import Land, Survey
 from painting.scene import Light
 from painting.subjects import DRAUGHTSMEN
-from painting.subjects.drawing import ellipse, light, path, shade, stroke
+from painting.subjects.drawing import box, ellipse, light, path, shade, stroke
 from painting.subjects.outline import limb
 
 _GASES: tuple[tuple[Colour, Colour], ...] = (
@@ -120,7 +120,9 @@ def _shoal(survey: Survey, tone: Colour, view: View) -> str:
         at = f"M{x + dx:.2f} {y + dy + 0.12 * dx:.2f}"
         drawn += path(
             tone,
-            f"{at} q{way * 1.6 * size:.2f} {-1.1 * size:.2f} {way * 3.2 * size:.2f} 0 q{-way * 1.6 * size:.2f} {1.1 * size:.2f} {-way * 3.2 * size:.2f} 0 l{-way * 1.1 * size:.2f} {-0.8 * size:.2f} v{1.6 * size:.2f} Z",
+            f"{at} q{way * 1.6 * size:.2f} {-1.1 * size:.2f} {way * 3.2 * size:.2f} 0 "
+            f"q{-way * 1.6 * size:.2f} {1.1 * size:.2f} {-way * 3.2 * size:.2f} 0 l{-way * 1.1 * size:.2f} "
+            f"{-0.8 * size:.2f} v{1.6 * size:.2f} Z",
             0.75,
         )
     return drawn
@@ -161,7 +163,8 @@ def _bubbles(survey: Survey, view: View) -> str:
             bx, by = x + dice.between(-2.5, 2.5), y - 5.0 * n
             drawn += ellipse((0.85, 1.0, 1.0), bx, by, size, size, 0.25) + stroke(
                 (0.9, 1.0, 1.0),
-                f"M{bx - size * 0.8:.2f} {by:.2f} a{size * 0.8:.2f} {size * 0.8:.2f} 0 0 1 {size:.2f} {-size * 0.75:.2f}",
+                f"M{bx - size * 0.8:.2f} {by:.2f} a{size * 0.8:.2f} {size * 0.8:.2f} 0 0 "
+                f"1 {size:.2f} {-size * 0.75:.2f}",
                 0.22,
             )
     return drawn
@@ -191,5 +194,5 @@ def _heaps(survey: Survey, drop: float, distance: float, view: View) -> str:
                 ellipse(tone, x - 1.2 * (1 - share) * 4, y + lift + 3 * (1 - share), r * share, r * 0.62 * share)
                 for x, r in puffs
             )
-        drawn += f'<rect x="-2" y="{y + 2:.2f}" width="{view.wide + 4:.2f}" height="{view.tall:.2f}" fill="rgb({",".join(str(round(min(1, c) * 255)) for c in tones[0])})" fill-opacity="{0.75 + 0.25 * (row == 2)}"/>'
+        drawn += box(tones[0], -2, y + 2, view.wide + 4, view.tall, 1.0 if row == 2 else 0.75)
     return drawn

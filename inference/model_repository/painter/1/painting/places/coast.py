@@ -187,7 +187,9 @@ def _fall(survey: Survey, middle: float, top: float, low: float, dice: Dice) -> 
     for half, tone in ((8.5, blue), (7.0, white)):
         drawn += path(
             tone,
-            f"M{middle - half * 0.7:.2f} {top:.2f} Q{middle - half * 0.8:.2f} {(top + low) / 2:.2f} {middle - half * 1.3:.2f} {low:.2f} H{middle + half * 1.3:.2f} Q{middle + half * 0.8:.2f} {(top + low) / 2:.2f} {middle + half * 0.7:.2f} {top:.2f} Z",
+            f"M{middle - half * 0.7:.2f} {top:.2f} Q{middle - half * 0.8:.2f} {(top + low) / 2:.2f} "
+            f"{middle - half * 1.3:.2f} {low:.2f} H{middle + half * 1.3:.2f} Q{middle + half * 0.8:.2f} "
+            f"{(top + low) / 2:.2f} {middle + half * 0.7:.2f} {top:.2f} Z",
         )
     streaks = ""
     for _ in range(26):

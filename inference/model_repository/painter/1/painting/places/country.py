@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from painting.colour import NAMED
 from painting.easel import Layer
-from painting.kinds import Kind
-from painting.layers.ground import Bank, Blossoms, Grass, Plain
+from painting.layers.air import Mist
+from painting.layers.ground import Bank, Grass, Plain
 from painting.layers.ridges import Dunes, Hills, Peaks, Woods
 from painting.places.survey import Land, Survey
-from painting.scene import Weather
+from painting.places.sward import sward
 
 
 def peaks(survey: Survey) -> list[Layer]:
+    """Two ranges of bare rock behind everything."""
     palette, foot = survey.palette, survey.horizon + 0.01
     return [
         Peaks("far peaks", foot, 0.34, 0.66, palette.rock, snowline=0.44),
@@ -20,32 +20,21 @@ def peaks(survey: Survey) -> list[Layer]:
 
 
 def meadow(survey: Survey) -> Land:
+    """Hills, a hedge, and open ground with all that grows on it."""
     palette, horizon = survey.palette, survey.horizon
     far: list[Layer] = [
         Hills("far hills", horizon + 0.01, 0.17, 0.80, palette.foliage),
         Hills("hills", horizon + 0.01, 0.11, 0.56, palette.grass),
     ]
-    middle: list[Layer] = [
-        Woods("hedge", horizon + 0.012, 0.02, 0.46, palette.foliage, size=0.035),
-        Plain(horizon, palette.grass),
-    ]
-    if Kind.TREE in survey.scene.absent or Kind.PINE in survey.scene.absent:
-        middle = middle[1:]
-    return Land(far, middle, [*blossoms(survey), Grass(0.12, palette.grass)])
-
-
-def blossoms(survey: Survey) -> list[Layer]:
-    """A few wherever it is green, a sea of them where flowers were asked for in number."""
-    scene, palette = survey.scene, survey.palette
-    if Kind.FLOWER in scene.absent or scene.weather is Weather.SNOW:
-        return []
-    asked = [subject for subject in scene.subjects if subject.kind is Kind.FLOWER]
-    bound = [NAMED[subject.colour] for subject in asked if subject.colour]
-    petals = bound or [palette.accent, (0.96, 0.86, 0.40), (0.97, 0.95, 0.92)]
-    return [Blossoms(survey.horizon, tuple(petals), 1.0 if any(s.count > 2 for s in asked) else 0.16)]
+    middle: list[Layer] = [Plain(horizon, palette.grass)]
+    if survey.wooded:
+        middle.insert(0, Woods("hedge", horizon + 0.012, 0.02, 0.46, palette.foliage, size=0.035))
+    fringe: list[Layer] = [Grass(0.10, palette.grass)] if survey.dice.named("fringe").chance(0.3) else []
+    return Land(far, middle, [*sward(survey), *fringe])
 
 
 def desert(survey: Survey) -> Land:
+    """Dunes behind dunes."""
     palette, horizon = survey.palette, survey.horizon
     sand = palette.sand
     return Land(
@@ -56,10 +45,11 @@ def desert(survey: Survey) -> Land:
 
 
 def snowfield(survey: Survey) -> Land:
+    """White hills, a wood, drifts."""
     palette, horizon = survey.palette, survey.horizon
-    woods: list[Layer] = [Woods("pines", horizon + 0.02, 0.03, 0.40, palette.foliage, size=0.12)]
-    if Kind.TREE in survey.scene.absent or Kind.PINE in survey.scene.absent:
-        woods = []
+    woods: list[Layer] = []
+    if survey.wooded:
+        woods = [Woods("pines", horizon + 0.02, 0.03, 0.40, palette.foliage, size=0.12)]
     far: list[Layer] = [Hills("white hills", horizon + 0.01, 0.18, 0.55, palette.grass)]
     drifts: list[Layer] = [
         Dunes("drift", horizon + 0.20, 0.09, 0.08, palette.grass),
@@ -69,23 +59,16 @@ def snowfield(survey: Survey) -> Land:
 
 
 def mountains(survey: Survey) -> Land:
+    """Two ranges with mist between them and the valley, woods at their foot."""
     palette, horizon = survey.palette, survey.horizon
     far: list[Layer] = [
         Peaks("far peaks", horizon, 0.46, 0.70, palette.rock, snowline=0.42),
         Peaks("peaks", horizon + 0.02, 0.36, 0.42, palette.rock, snowline=0.54),
+        Mist("valley", horizon - 0.03, 0.06, 0.5),
     ]
-    middle: list[Layer] = [
-        Hills("foothills", horizon + 0.03, 0.10, 0.42, palette.foliage),
-        Woods("woods", horizon + 0.03, 0.03, 0.24, palette.foliage, size=0.09),
-        Plain(horizon + 0.03, palette.grass),
-    ]
-    if Kind.TREE in survey.scene.absent or Kind.PINE in survey.scene.absent:
-        del middle[1]
-    return Land(
-        far,
-        middle,
-        [
-            Bank("slope", 0.5 + 0.5 * survey.layout.side, 0.82, 1.0, palette.grass, spread=0.4),
-            Grass(0.07, palette.foliage),
-        ],
-    )
+    middle: list[Layer] = [Hills("foothills", horizon + 0.03, 0.10, 0.42, palette.foliage)]
+    if survey.wooded:
+        middle.append(Woods("woods", horizon + 0.03, 0.03, 0.24, palette.foliage, size=0.09))
+    middle.append(Plain(horizon + 0.03, palette.grass))
+    slope = Bank("slope", 0.5 + 0.5 * survey.layout.side, 0.82, 1.0, palette.grass, spread=0.4)
+    return Land(far, middle, [slope, *sward(survey)])

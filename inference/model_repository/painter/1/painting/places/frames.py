@@ -10,7 +10,7 @@ from painting.kinds import Place
 from painting.layers.scenery import Scenery, View
 from painting.places.survey import Survey
 from painting.scene import Camera, Season
-from painting.subjects.drawing import dots, ellipse, light, path, shade, stroke
+from painting.subjects.drawing import dots, ellipse, light, path, shade, stroke, turned
 from painting.subjects.outline import limb, smooth
 
 _PATHS = frozenset(
@@ -74,7 +74,8 @@ def _branch(survey: Survey, view: View) -> str:
         share = dice.between(0.05, 1.0)
         x, y = x0 + way * 62 * share + dice.between(-7, 7), 11 * share**0.5 + dice.between(-9, 9) - 1
         size = dice.between(1.4, 3.0)
-        drawn += f'<g transform="rotate({dice.between(0, 180):.1f} {x:.2f} {y:.2f})">{ellipse(mix(shade(tone, 0.25), light(tone, 0.2), (n % 5) / 4), x, y, size, size * 0.55)}</g>'
+        leaf_tone = mix(shade(tone, 0.25), light(tone, 0.2), (n % 5) / 4)
+        drawn += turned(dice.between(0, 180), x, y, ellipse(leaf_tone, x, y, size, size * 0.55))
     return drawn
 
 

@@ -44,7 +44,7 @@ def _wall(survey: Survey, view: View, hole: Opening) -> str:
     drawn += f'<rect width="{view.wide:.2f}" height="{level + 1:.2f}" fill="url(#wall)"/>'
     if survey.dice.named("paper").chance(0.5):
         lines = "".join(f"M{x} 0 V{level:.2f} " for x in range(3, int(view.wide), 7))
-        drawn += f'<g opacity="0.30">{stroke(shade(wall, 0.22), lines, 1.3)}</g>'
+        drawn += stroke(shade(wall, 0.07), lines, 1.3)
     rail = box(light(wall, 0.30), 0, level - 5.2, view.wide, 5.2) + box(
         shade(wall, 0.28), 0, level - 0.7, view.wide, 1.2
     )
@@ -171,7 +171,10 @@ def _cloth(survey: Survey, view: View) -> str:
     fall = ((0.0, light(cloth, 0.34)), (0.5, cloth), (1.0, shade(cloth, 0.36)))
     way = 0.2 if survey.layout.sun.x < 0.5 else 0.8
     drawn = graded("cloth", view, fall, view.wide * way, level, max(view.wide, view.tall) * 0.9)
-    edge = f"M-2 {level + 0.8:.2f} Q{view.wide * 0.3:.2f} {level - 0.7:.2f} {view.wide * 0.6:.2f} {level + 0.4:.2f} T{view.wide + 2:.2f} {level:.2f} V{low + 2:.2f} H-2 Z"
+    edge = (
+        f"M-2 {level + 0.8:.2f} Q{view.wide * 0.3:.2f} {level - 0.7:.2f} {view.wide * 0.6:.2f} "
+        f"{level + 0.4:.2f} T{view.wide + 2:.2f} {level:.2f} V{low + 2:.2f} H-2 Z"
+    )
     drawn += f'<path d="{edge}" fill="url(#cloth)"/>'
     stripes = "".join(
         stroke(
@@ -200,7 +203,8 @@ def _planks(survey: Survey, view: View) -> str:
         drawn += box(tone, 0, y, view.wide, deep + 0.2) + box(shade(wood, 0.5), 0, y, view.wide, 0.35)
         for _ in range(5):
             x, at = dice.between(-10, view.wide), y + deep * dice.between(0.2, 0.9)
-            drawn += f'<g opacity="0.4">{stroke(shade(tone, 0.35), f"M{x:.2f} {at:.2f} q14 {dice.between(-1, 1):.2f} 34 0", 0.3)}</g>'
+            grain = f"M{x:.2f} {at:.2f} q14 {dice.between(-1, 1):.2f} 34 0"
+            drawn += stroke(shade(tone, 0.16), grain, 0.3)
         y, deep = y + deep, deep * 1.32
     return drawn + box(light(wood, 0.4), 0, level, view.wide, 0.5)
 

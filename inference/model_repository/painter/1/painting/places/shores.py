@@ -13,6 +13,7 @@ from painting.places.survey import Land, Survey
 
 
 def sea(survey: Survey) -> Land:
+    """Open water, islands far off, rocks or a headland near."""
     palette, horizon, layout = survey.palette, survey.horizon, survey.layout
     land = Land()
     if survey.dice.chance(0.55):
@@ -35,6 +36,7 @@ def _headland(survey: Survey, surface: Colour, cap: Colour | None) -> Layer:
 
 
 def lake(survey: Survey) -> Land:
+    """Mountains and woods, upside down in still water."""
     palette, horizon, layout = survey.palette, survey.horizon, survey.layout
     land = Land(far=peaks(survey))
     land.middle = [
@@ -43,7 +45,8 @@ def lake(survey: Survey) -> Land:
     ]
     if layout.shore:
         land.near = [_headland(survey, palette.grass, None)]
-    land.near.append(Grass(0.10, palette.foliage))
+    if survey.dice.named("fringe").chance(0.4):
+        land.near.append(Grass(0.10, palette.foliage))
     return forward(survey, land, palette.grass)
 
 
@@ -55,6 +58,7 @@ def forward(survey: Survey, land: Land, surface: Colour) -> Land:
 
 
 def river(survey: Survey) -> Land:
+    """A river that winds through a meadow."""
     land = meadow(survey)
-    land.middle.append(Water(survey.horizon + 0.012, survey.rough * 0.5, winds=True))
+    land.near.append(Water(survey.horizon + 0.012, survey.rough * 0.5, winds=True))
     return land

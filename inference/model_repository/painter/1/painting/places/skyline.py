@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -38,6 +38,11 @@ class House:
     top: float
     foot: float
     wall: Colour
+
+    @property
+    def middle(self) -> float:
+        """Of the front."""
+        return self.x + self.wide / 2
 
 
 def skyline(survey: Survey, row: Row) -> Layer:
@@ -77,28 +82,52 @@ def _front(survey: Survey, row: Row, house: House, dice: Dice) -> str:
 
 
 def _roof(house: House, dark: Colour, dice: Dice) -> str:
-    x, wide, top, middle = house.x, house.wide, house.top, house.x + house.wide / 2
-    match int(dice.between(0, 9)):
-        case 0:
-            return polygon(dark, x, top + 0.2, middle, top - wide * 0.5, x + wide, top + 0.2)
-        case 1:
-            steps = box(house.wall, x + wide * 0.16, top - wide * 0.22, wide * 0.68, wide * 0.24)
-            return steps + box(dark, x + wide * 0.34, top - wide * 0.46, wide * 0.32, wide * 0.26)
-        case 2:
-            spire = polygon(house.wall, x + wide * 0.2, top, middle, top - wide * 1.1, x + wide * 0.8, top)
-            return spire + stroke(dark, f"M{middle} {top - wide} V{top - wide * 1.6}", 0.4)
-        case 3:
-            return ellipse(dark, middle, top + 0.3, wide * 0.42, wide * 0.36)
-        case 4:
-            legs = stroke(dark, f"M{x + wide * 0.3} {top} v-2.2 M{x + wide * 0.6} {top} v-2.2", 0.4)
-            return legs + box(dark, x + wide * 0.22, top - 4.6, wide * 0.46, 2.8)
-        case 5:
-            mast = f"M{x + wide * 0.5} {top} v-6 M{x + wide * 0.4} {top - 3.4} h{wide * 0.2}"
-            return stroke(dark, mast, 0.45)
-        case 6:
-            return polygon(dark, x, top + 0.2, x, top - wide * 0.34, x + wide, top + 0.2)
-        case _:
-            return box(dark, x + wide * 0.6, top - 1.8, wide * 0.22, 2.0)
+    return dice.pick(_ROOFS)(house, dark)
+
+
+def _gable(house: House, dark: Colour) -> str:
+    x, wide, top = house.x, house.wide, house.top + 0.2
+    return polygon(dark, x, top, house.middle, top - wide * 0.5, x + wide, top)
+
+
+def _steps(house: House, dark: Colour) -> str:
+    x, wide, top = house.x, house.wide, house.top
+    first = box(house.wall, x + wide * 0.16, top - wide * 0.22, wide * 0.68, wide * 0.24)
+    return first + box(dark, x + wide * 0.34, top - wide * 0.46, wide * 0.32, wide * 0.26)
+
+
+def _spire(house: House, dark: Colour) -> str:
+    x, wide, top = house.x, house.wide, house.top
+    cone = polygon(house.wall, x + wide * 0.2, top, house.middle, top - wide * 1.1, x + wide * 0.8, top)
+    return cone + stroke(dark, f"M{house.middle} {top - wide} V{top - wide * 1.6}", 0.4)
+
+
+def _dome(house: House, dark: Colour) -> str:
+    return ellipse(dark, house.middle, house.top + 0.3, house.wide * 0.42, house.wide * 0.36)
+
+
+def _tank(house: House, dark: Colour) -> str:
+    x, wide, top = house.x, house.wide, house.top
+    legs = stroke(dark, f"M{x + wide * 0.3} {top} v-2.2 M{x + wide * 0.6} {top} v-2.2", 0.4)
+    return legs + box(dark, x + wide * 0.22, top - 4.6, wide * 0.46, 2.8)
+
+
+def _mast(house: House, dark: Colour) -> str:
+    return stroke(dark, f"M{house.middle} {house.top} v-6 m{-house.wide * 0.1} 2.6 h{house.wide * 0.2}", 0.45)
+
+
+def _lean(house: House, dark: Colour) -> str:
+    x, wide, top = house.x, house.wide, house.top + 0.2
+    return polygon(dark, x, top, x, top - wide * 0.36, x + wide, top)
+
+
+def _box(house: House, dark: Colour) -> str:
+    return box(dark, house.x + house.wide * 0.6, house.top - 1.8, house.wide * 0.22, 2.0)
+
+
+_ROOFS: tuple[Callable[[House, Colour], str], ...] = (
+    _gable, _steps, _spire, _dome, _tank, _mast, _lean, _box, _box,
+)  # fmt: skip
 
 
 def _windows(survey: Survey, row: Row, house: House, dice: Dice) -> str:

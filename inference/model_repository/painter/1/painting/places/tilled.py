@@ -131,11 +131,13 @@ def _beds(survey: Survey, view: View) -> str:
     gravel = survey.paint((0.90, 0.93, 0.97) if survey.palette.snowy else (0.86, 0.78, 0.64))
     drawn = path(
         shade(gravel, 0.3),
-        f"M{gate - 3.4:.2f} {level:.2f} L{gate + 3.4:.2f} {level:.2f} L{foot + 25:.2f} {low:.2f} L{foot - 25:.2f} {low:.2f} Z",
+        f"M{gate - 3.4:.2f} {level:.2f} L{gate + 3.4:.2f} {level:.2f} L{foot + 25:.2f} "
+        f"{low:.2f} L{foot - 25:.2f} {low:.2f} Z",
     )
     drawn += path(
         gravel,
-        f"M{gate - 3:.2f} {level:.2f} L{gate + 3:.2f} {level:.2f} L{foot + 23:.2f} {low:.2f} L{foot - 23:.2f} {low:.2f} Z",
+        f"M{gate - 3:.2f} {level:.2f} L{gate + 3:.2f} {level:.2f} L{foot + 23:.2f} "
+        f"{low:.2f} L{foot - 23:.2f} {low:.2f} Z",
     )
     return drawn + _flowers(survey, view, gate, foot)
 

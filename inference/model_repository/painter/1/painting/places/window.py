@@ -61,7 +61,8 @@ def _outside(survey: Survey, hole: Opening) -> str:
     )
     hills = path(
         mix(survey.paint(palette.foliage), palette.haze, 0.5),
-        f"M{x} {y + tall * 0.72:.2f} q{wide * 0.3:.2f} {-tall * 0.16:.2f} {wide * 0.6:.2f} 0 t{wide * 0.5:.2f} -1 V{y + tall} H{x} Z",
+        f"M{x} {y + tall * 0.72:.2f} q{wide * 0.3:.2f} {-tall * 0.16:.2f} {wide * 0.6:.2f} "
+        f"0 t{wide * 0.5:.2f} -1 V{y + tall} H{x} Z",
     )
     near = path(
         mix(survey.paint(palette.grass), palette.haze, 0.15),
@@ -105,12 +106,15 @@ def _curtains(survey: Survey, hole: Opening) -> str:
         middle = hole.top + hole.tall * 0.62
         drawn += path(
             cloth,
-            f"M{edge} {hole.top - 3.4} h{way * 11} Q{edge + way * 10} {middle - 8:.2f} {edge + way * 3.6} {middle:.2f} Q{edge + way * 7} {foot - 8:.2f} {edge + way * 6} {foot:.2f} h{-way * 7} Z",
+            f"M{edge} {hole.top - 3.4} h{way * 11} Q{edge + way * 10} {middle - 8:.2f} "
+            f"{edge + way * 3.6} {middle:.2f} Q{edge + way * 7} {foot - 8:.2f} {edge + way * 6} "
+            f"{foot:.2f} h{-way * 7} Z",
         )
         for n in range(3):
             drawn += stroke(
                 shade(cloth, 0.24),
-                f"M{edge + way * (2 + 3 * n)} {hole.top - 3} Q{edge + way * (2 + 2.4 * n)} {middle - 8:.2f} {edge + way * (1.4 + 0.6 * n)} {middle:.2f}",
+                f"M{edge + way * (2 + 3 * n)} {hole.top - 3} Q{edge + way * (2 + 2.4 * n)} "
+                f"{middle - 8:.2f} {edge + way * (1.4 + 0.6 * n)} {middle:.2f}",
                 0.45,
             )
     return drawn

@@ -106,7 +106,8 @@ def _canopy(survey: Survey, name: str, distance: float, reach: float, view: View
     leaf = _leaf(survey, distance)
     if survey.palette.season is Season.WINTER:
         twigs = "".join(
-            f"M{x:.2f} -2 q{dice.between(-9, 9):.2f} {dice.between(5, 14):.2f} {dice.between(-14, 14):.2f} {dice.between(12, reach * 110):.2f} "
+            f"M{x:.2f} -2 q{dice.between(-9, 9):.2f} {dice.between(5, 14):.2f} {dice.between(-14, 14):.2f} "
+            f"{dice.between(12, reach * 110):.2f} "
             for x in (dice.between(0, view.wide) for _ in range(22))
         )
         return stroke(survey.paint(_BARK, distance), twigs, 0.5)

@@ -69,7 +69,9 @@ def cow(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
 
 
 _PATCHES = (
-    (20, 28, 36, 26, 44, 38, 36, 52, 22, 48), (58, 44, 72, 40, 80, 52, 70, 62, 60, 58), (84, 26, 100, 28, 102, 44, 90, 42),
+    (20, 28, 36, 26, 44, 38, 36, 52, 22, 48),
+    (58, 44, 72, 40, 80, 52, 70, 62, 60, 58),
+    (84, 26, 100, 28, 102, 44, 90, 42),
 )  # fmt: skip
 
 
@@ -261,8 +263,15 @@ def dragon(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
     far, belly, web = shade(scale, 0.42), mix(scale, (0.96, 0.84, 0.52), 0.62), mix(scale, palette.accent, 0.35)
     wings = []
     for skin, dx in ((shade(web, 0.4), 10.0), (web, 0.0)):
-        sail = f"M{54 + dx} 46 Q{46 + dx} 18 {18 + dx} 2 Q{20 + dx} 14 {4 + dx} 18 Q{14 + dx} 26 {2 + dx} 38 Q{16 + dx} 38 {10 + dx} 54 Q{32 + dx} 44 {58 + dx} 58 Z"
-        bones = f"M{55 + dx} 48 Q{46 + dx} 18 {18 + dx} 2 M{50 + dx} 30 Q{30 + dx} 18 {4 + dx} 18 M{52 + dx} 36 Q{30 + dx} 32 {2 + dx} 38 M{54 + dx} 44 Q{34 + dx} 44 {10 + dx} 54"
+        sail = (
+            f"M{54 + dx} 46 Q{46 + dx} 18 {18 + dx} 2 Q{20 + dx} 14 {4 + dx} 18 Q{14 + dx} "
+            f"26 {2 + dx} 38 Q{16 + dx} 38 {10 + dx} 54 Q{32 + dx} 44 {58 + dx} 58 Z"
+        )
+        bones = (
+            f"M{55 + dx} 48 Q{46 + dx} 18 {18 + dx} 2 M{50 + dx} 30 Q{30 + dx} 18 {4 + dx} "
+            f"18 M{52 + dx} 36 Q{30 + dx} 32 {2 + dx} 38 M{54 + dx} 44 Q{34 + dx} 44 "
+            f"{10 + dx} 54"
+        )
         wings += [path(skin, sail), stroke(shade(skin, 0.4), bones, 1.6)]
     tail = limb((48, 82, 26, 92, 8, 84, 10, 70, 20, 70), (18, 11, 7, 4, 1))
     body = limb((54, 88, 50, 70, 62, 52, 80, 42, 88, 26, 96, 17), (26, 32, 28, 17, 12, 11))

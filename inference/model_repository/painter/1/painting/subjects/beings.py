@@ -175,7 +175,9 @@ def snowman(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
             ellipse(snow, x, y, r * 1.06, r),
             path(
                 mix(snow, palette.shade, 0.5),
-                f"M{x - r} {y + r * 0.3:.1f} Q{x} {y + r * 1.1:.1f} {x + r} {y + r * 0.3:.1f} Q{x + r * 0.6:.1f} {y + r:.1f} {x} {y + r} Q{x - r * 0.6:.1f} {y + r:.1f} {x - r} {y + r * 0.3:.1f} Z",
+                f"M{x - r} {y + r * 0.3:.1f} Q{x} {y + r * 1.1:.1f} {x + r} {y + r * 0.3:.1f} "
+                f"Q{x + r * 0.6:.1f} {y + r:.1f} {x} {y + r} Q{x - r * 0.6:.1f} {y + r:.1f} "
+                f"{x - r} {y + r * 0.3:.1f} Z",
                 0.5,
             ),
         ]

@@ -45,7 +45,10 @@ def eagle(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
         tips = [(90 + way * (86 - 7 * n), 18 + 9 * n + dice.between(-1, 1)) for n in range(5)]
         for x, y in tips:
             shapes.append(path(dark, limb((90 + way * 50, 40, x - way * 8, y + 4, x, y), (14, 7, 1.5))))
-        wing = f"M90 44 Q{90 + way * 26} 22 {90 + way * 58} 26 Q{90 + way * 72} 34 {90 + way * 64} 50 Q{90 + way * 36} 62 90 66 Z"
+        wing = (
+            f"M90 44 Q{90 + way * 26} 22 {90 + way * 58} 26 Q{90 + way * 72} 34 {90 + way * 64} "
+            f"50 Q{90 + way * 36} 62 90 66 Z"
+        )
         shapes += [
             path(feather, wing),
             stroke(dark, f"M{90 + way * 12} 54 Q{90 + way * 36} 52 {90 + way * 60} 42", 1.6),

@@ -15,7 +15,7 @@ _IRON = (0.20, 0.21, 0.25)
 
 
 def boat(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
-    """A sailing boat, a fishing boat with a cabin, or a rowing boat; a bound colour paints the hull, and stripes the sails."""
+    """A sailing boat or a fishing boat with a cabin; a bound colour paints the hull, and stripes the sails."""
     hull = colour or dice.pick((palette.accent, _WOOD, (0.20, 0.34, 0.50)))
     return dice.pick((_sailing, _sailing, _fishing))(hull, colour, palette)
 
@@ -98,7 +98,11 @@ def _galleon(colour: Colour | None, palette: Palette) -> Drawing:
     for x, tops in ((34, (12, 32, 54)), (66, (6, 28, 53)), (98, (14, 34, 55))):
         for n, top in enumerate(tops):
             half, tall = 10 + 3.2 * n, (17, 20, 20)[n]
-            route = f"M{x - half} {top} H{x + half} Q{x + half + 7} {top + tall * 0.6} {x + half + 2} {top + tall} Q{x} {top + tall - 5} {x - half + 1} {top + tall} Q{x - half + 6} {top + tall * 0.5} {x - half} {top} Z"
+            route = (
+                f"M{x - half} {top} H{x + half} Q{x + half + 7} {top + tall * 0.6} {x + half + 2} "
+                f"{top + tall} Q{x} {top + tall - 5} {x - half + 1} {top + tall} Q{x - half + 6} "
+                f"{top + tall * 0.5} {x - half} {top} Z"
+            )
             shapes += [
                 path(sail, route),
                 inside(

@@ -21,7 +21,8 @@ def balloon(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
     second = mix(first, (1.0, 0.94, 0.80), 0.78)
     bag = "M35 1 C6 1 -4 24 3 42 C8 57 24 68 28 76 L42 76 C46 68 62 57 67 42 C74 24 64 1 35 1 Z"
     gores = [
-        f"M35 1 C{35 - 2.6 * k} 6 {35 - 3.3 * k} 44 {35 - 0.62 * k} 78 H{35 + 0.62 * k} C{35 + 3.3 * k} 44 {35 + 2.6 * k} 6 35 1 Z"
+        f"M35 1 C{35 - 2.6 * k} 6 {35 - 3.3 * k} 44 {35 - 0.62 * k} 78 H{35 + 0.62 * k} "
+        f"C{35 + 3.3 * k} 44 {35 + 2.6 * k} 6 35 1 Z"
         for k in (8.6, 5.6, 2.4)
     ]
     shapes = [

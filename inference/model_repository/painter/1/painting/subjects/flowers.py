@@ -60,7 +60,11 @@ def _bells(petal: Colour, x: float, dice: Dice) -> str:
     drawn = stroke(_STEM, line(x, 30, x - 1, 16, x + 5, 3), 1.8)
     for n in range(6):
         bx, by = x + (10 - n) * (1 if n % 2 else -1), 10 + 7 * n * 0.9
-        bell = f"M{bx - 2} {by - 4} Q{bx + 2} {by - 6} {bx + 3} {by - 3} Q{bx + 4} {by + 3} {bx + 7} {by + 6} Q{bx} {by + 4} {bx - 6} {by + 6} Q{bx - 3} {by + 2} {bx - 2} {by - 4} Z"
+        bell = (
+            f"M{bx - 2} {by - 4} Q{bx + 2} {by - 6} {bx + 3} {by - 3} Q{bx + 4} {by + 3} "
+            f"{bx + 7} {by + 6} Q{bx} {by + 4} {bx - 6} {by + 6} Q{bx - 3} {by + 2} {bx - 2} "
+            f"{by - 4} Z"
+        )
         drawn += path(mix(petal, _CREAM, 0.06 * n), bell)
     return drawn
 
@@ -104,7 +108,11 @@ def rose(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
     drawn += path(light(petal, 0.16), smooth(x - 13, 16, x, 8, x + 13, 16, x + 9, 28, x, 31, x - 9, 28)) + path(
         shade(petal, 0.42), smooth(x - 9, 15, x, 10, x + 9, 15, x, 19)
     )
-    folds = f"M{x - 13} 17 Q{x - 4} 27 {x + 11} 22 M{x - 5} 14 Q{x + 1} 10 {x + 5} 14 Q{x + 4} 18 {x - 1} 17 M{x - 16} 26 Q{x - 4} 38 {x + 4} 34 M{x + 16} 24 Q{x + 12} 34 {x + 2} 36"
+    folds = (
+        f"M{x - 13} 17 Q{x - 4} 27 {x + 11} 22 M{x - 5} 14 Q{x + 1} 10 {x + 5} 14 "
+        f"Q{x + 4} 18 {x - 1} 17 M{x - 16} 26 Q{x - 4} 38 {x + 4} 34 M{x + 16} 24 "
+        f"Q{x + 12} 34 {x + 2} 36"
+    )
     return Drawing(drawn + stroke(shade(petal, 0.46), folds, 1.1), 60.0)
 
 
@@ -123,7 +131,8 @@ def tulip(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
     for way, tone in ((-1, petal), (1, shade(petal, 0.12))):
         drawn += path(
             tone,
-            f"M{x + way * 14} 4 Q{x + way * 19} 26 {x + way * 4} 38 Q{x - way * 6} 36 {x - way * 3} 26 Q{x + way * 2} 14 {x + way * 14} 4 Z",
+            f"M{x + way * 14} 4 Q{x + way * 19} 26 {x + way * 4} 38 Q{x - way * 6} 36 "
+            f"{x - way * 3} 26 Q{x + way * 2} 14 {x + way * 14} 4 Z",
         )
     return Drawing(drawn + path(light(petal, 0.18), f"M{x} 8 Q{x + 10} 24 {x} 38 Q{x - 10} 24 {x} 8 Z"), 60.0)
 
@@ -153,7 +162,8 @@ def lily(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
                 84,
                 path(
                     tone,
-                    f"M100 84 Q{100 - 11} {84 - long * 0.55:.1f} 100 {84 - long} Q{100 + 11} {84 - long * 0.55:.1f} 100 84 Z",
+                    f"M100 84 Q{100 - 11} {84 - long * 0.55:.1f} 100 {84 - long} Q{100 + 11} "
+                    f"{84 - long * 0.55:.1f} 100 84 Z",
                 ),
             )
     return Drawing(drawn + ellipse((0.98, 0.80, 0.24), 100, 77, 9, 5), 200.0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from painting.colour import Colour, hexed, mix
 from painting.dice import Dice
 from painting.palette import Palette
-from painting.subjects.drawing import Drawing, ellipse, inside, light, path, shade, stroke
+from painting.subjects.drawing import Drawing, ellipse, inside, light, path, shade, stroke, turned
 from painting.subjects.outline import around, smooth
 
 _NIGHT = (0.02, 0.02, 0.07)
@@ -14,7 +14,8 @@ _NIGHT = (0.02, 0.02, 0.07)
 def planet(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
     """A banded giant, a cratered rock or a living world, half in the dark."""
     ground = colour or dice.pick(((0.86, 0.50, 0.32), (0.30, 0.52, 0.78), (0.72, 0.60, 0.48), (0.52, 0.40, 0.66)))
-    return Drawing(_globe(ground, 50, 50, 49, dice), 100.0, modelled=True)
+    surface = dice.pick((_bands, _craters, _lands))
+    return Drawing(_globe(ground, 50, 50, 49, surface(ground, 50, 50, 49, dice)), 100.0, modelled=True)
 
 
 def ringed_planet(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
@@ -22,76 +23,64 @@ def ringed_planet(colour: Colour | None, palette: Palette, dice: Dice) -> Drawin
     ground = colour or dice.pick(((0.90, 0.72, 0.48), (0.62, 0.56, 0.80), (0.86, 0.52, 0.44)))
     ring = mix(ground, (0.96, 0.90, 0.80), 0.55)
     tilt = dice.between(-24, -10)
-    bands = [(1.0, 3.2, ring, 0.85), (0.90, 2.6, shade(ring, 0.25), 0.8), (0.80, 4.0, light(ring, 0.3), 0.9)]
+    bands = [(1.0, 3.0, ring), (0.90, 2.4, shade(ring, 0.25)), (0.80, 3.8, light(ring, 0.3))]
 
-    def half(front: bool) -> str:
-        sweep = 0 if front else 1
+    def half(sweep: int) -> str:
+        """The rings behind the globe (1) or before it (0)."""
         arcs = [
-            f'<path d="M{100 - 98 * r:.1f} 50 A{98 * r:.1f} {24 * r:.1f} 0 0 {sweep} {100 + 98 * r:.1f} 50" fill="none" stroke="{hexed(tone)}" stroke-width="{w}" stroke-opacity="{o}"/>'
-            for r, w, tone, o in bands
+            stroke(tone, f"M{100 - 98 * r:.1f} 50 A{98 * r:.1f} {24 * r:.1f} 0 0 {sweep} {100 + 98 * r:.1f} 50", wide)
+            for r, wide, tone in bands
         ]
-        return f'<g transform="rotate({tilt:.1f} 100 50)">{"".join(arcs)}</g>'
+        return turned(tilt, 100, 50, *arcs)
 
-    return Drawing(half(False) + _globe(ground, 100, 50, 40, dice, banded=True) + half(True), 200.0, modelled=True)
+    return Drawing(
+        half(1) + _globe(ground, 100, 50, 40, _bands(ground, 100, 50, 40, dice)) + half(0), 200.0, modelled=True
+    )
 
 
-def _globe(ground: Colour, x: float, y: float, r: float, dice: Dice, banded: bool = False) -> str:
-    """A sphere with its terminator; bands, craters or continents on it."""
+def _globe(ground: Colour, x: float, y: float, r: float, marks: str) -> str:
+    """A sphere with what is on it, and its night side."""
     route = f"M{x - r} {y} A{r} {r} 0 1 1 {x + r} {y} A{r} {r} 0 1 1 {x - r} {y} Z"
-    marks: list[str] = []
-    form = 0 if banded else int(dice.between(0, 3))
-    if form == 0:
-        for n in range(9):
-            by = y - r + r * 0.23 * n
-            tone = mix(ground, (0.98, 0.93, 0.84), 0.42) if n % 2 else shade(ground, dice.between(0.02, 0.24))
-            marks.append(
-                path(
-                    tone,
-                    f"M{x - r} {by:.1f} Q{x} {by + r * 0.12:.1f} {x + r} {by:.1f} V{by + r * dice.between(0.10, 0.24):.1f} Q{x} {by + r * 0.34:.1f} {x - r} {by + r * 0.16:.1f} Z",
-                    0.75,
-                )
-            )
-        marks.append(ellipse(mix(ground, (0.86, 0.36, 0.26), 0.6), x - r * 0.3, y + r * 0.34, r * 0.18, r * 0.10, 0.8))
-    elif form == 1:
-        for _ in range(15):
-            cx, cy, size = (
-                x + dice.between(-0.85, 0.8) * r,
-                y + dice.between(-0.85, 0.85) * r,
-                dice.between(0.04, 0.17) * r,
-            )
-            marks += [
-                ellipse(light(ground, 0.3), cx - size * 0.16, cy - size * 0.14, size * 1.1, size),
-                ellipse(shade(ground, 0.36), cx, cy, size, size * 0.9),
-            ]
-    else:
-        land = mix((0.36, 0.56, 0.30), ground, 0.25)
-        for _ in range(7):
-            cx, cy, size = (
-                x + dice.between(-0.8, 0.7) * r,
-                y + dice.between(-0.7, 0.7) * r,
-                dice.between(0.14, 0.34) * r,
-            )
-            marks.append(
-                path(
-                    land,
-                    smooth(
-                        *(
-                            v
-                            for px, py in around(9, cx, cy, size, size * 0.7)
-                            for v in (px + dice.between(-0.3, 0.3) * size, py + dice.between(-0.3, 0.3) * size)
-                        )
-                    ),
-                )
-            )
-        marks += [
-            path(
-                (0.97, 0.98, 1.0),
-                f"M{x - r} {y + k * r:.1f} q{r * 0.5:.1f} {-0.10 * r:.1f} {r} 0 t{r * 0.7:.1f} 0",
-                0.55,
-            )
-            for k in (-0.5, -0.1, 0.35)
-        ]
-    return path(ground, route) + inside(route, *marks, _terminator(x, y, r))
+    return path(ground, route) + inside(route, marks, _terminator(x, y, r))
+
+
+def _bands(ground: Colour, x: float, y: float, r: float, dice: Dice) -> str:
+    """Belts of cloud, and a storm."""
+    drawn = ""
+    for n in range(9):
+        top = y - r + r * 0.23 * n
+        low = top + r * dice.between(0.10, 0.24)
+        tone = mix(ground, (0.98, 0.93, 0.84), 0.42) if n % 2 else shade(ground, dice.between(0.02, 0.24))
+        upper = f"M{x - r} {top:.1f} Q{x} {top + r * 0.12:.1f} {x + r} {top:.1f}"
+        lower = f"V{low:.1f} Q{x} {top + r * 0.34:.1f} {x - r} {top + r * 0.16:.1f} Z"
+        drawn += path(tone, f"{upper} {lower}", 0.75)
+    storm = mix(ground, (0.86, 0.36, 0.26), 0.6)
+    return drawn + ellipse(storm, x - r * 0.3, y + r * 0.34, r * 0.18, r * 0.10, 0.8)
+
+
+def _craters(ground: Colour, x: float, y: float, r: float, dice: Dice) -> str:
+    """Each with a lit rim."""
+    drawn = ""
+    for _ in range(15):
+        cx, cy = x + dice.between(-0.85, 0.8) * r, y + dice.between(-0.85, 0.85) * r
+        size = dice.between(0.04, 0.17) * r
+        drawn += ellipse(light(ground, 0.3), cx - size * 0.16, cy - size * 0.14, size * 1.1, size)
+        drawn += ellipse(shade(ground, 0.36), cx, cy, size, size * 0.9)
+    return drawn
+
+
+def _lands(ground: Colour, x: float, y: float, r: float, dice: Dice) -> str:
+    """Continents, and streaks of cloud over them."""
+    land, drawn = mix((0.36, 0.56, 0.30), ground, 0.25), ""
+    for _ in range(7):
+        cx, cy = x + dice.between(-0.8, 0.7) * r, y + dice.between(-0.7, 0.7) * r
+        size = dice.between(0.14, 0.34) * r
+        coast = around(9, cx, cy, size, size * 0.7)
+        drawn += path(land, smooth(*(value + dice.between(-0.3, 0.3) * size for point in coast for value in point)))
+    for share in (-0.5, -0.1, 0.35):
+        streak = f"M{x - r} {y + share * r:.1f} q{r * 0.5:.1f} {-0.10 * r:.1f} {r} 0 t{r * 0.7:.1f} 0"
+        drawn += path((0.97, 0.98, 1.0), streak, 0.55)
+    return drawn
 
 
 def _terminator(x: float, y: float, r: float) -> str:

@@ -87,7 +87,10 @@ def bridge(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
     """Arches of stone, or a red span hung from two towers."""
     if dice.chance(0.6):
         stone = colour or _STONE
-        route = "M0 62 Q120 22 240 62 V100 H214 Q206 66 180 66 Q158 66 152 100 H140 Q136 56 120 54 Q104 56 100 100 H88 Q82 66 60 66 Q34 66 26 100 H0 Z"
+        route = (
+            "M0 62 Q120 22 240 62 V100 H214 Q206 66 180 66 Q158 66 152 100 H140 Q136 "
+            "56 120 54 Q104 56 100 100 H88 Q82 66 60 66 Q34 66 26 100 H0 Z"
+        )
         blocks = [
             stroke(shade(stone, 0.24), f"M{8 + 17 * n} {57 - 0.5 * min(n, 13 - n) * 4 + 12 * (n % 3)} h7", 1.4)
             for n in range(14)
@@ -147,7 +150,12 @@ def pagoda(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
         panes = "".join(box(_GLOW, 40 + dx, foot - 1, 3.6, 6) for dx in (-8, -1.8, 4.4))
         lit += panes
         shapes += [panes.replace("#ffd473", "#3a1e1c")]
-        eave = f"M{40 - half - 11} {foot - 7} Q{40 - half} {foot - 8} {40 - half * 0.7} {foot - 15} H{40 + half * 0.7} Q{40 + half} {foot - 8} {40 + half + 11} {foot - 7} L{40 + half + 9} {foot - 4.6} Q40 {foot - 7} {40 - half - 9} {foot - 4.6} Z"
+        eave = (
+            f"M{40 - half - 11} {foot - 7} Q{40 - half} {foot - 8} {40 - half * 0.7} "
+            f"{foot - 15} H{40 + half * 0.7} Q{40 + half} {foot - 8} {40 + half + 11} "
+            f"{foot - 7} L{40 + half + 9} {foot - 4.6} Q40 {foot - 7} {40 - half - 9} "
+            f"{foot - 4.6} Z"
+        )
         shapes += [
             path(tiles, eave),
             stroke(light(tiles, 0.4), f"M{40 - half - 10} {foot - 6} Q40 {foot - 9} {40 + half + 10} {foot - 6}", 0.9),

@@ -250,7 +250,8 @@ def wizard(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
     stars = [
         path(
             _GOLD,
-            f"M{x} {y - 3} L{x + 1} {y - 1} L{x + 3} {y} L{x + 1} {y + 1} L{x} {y + 3} L{x - 1} {y + 1} L{x - 3} {y} L{x - 1} {y - 1} Z",
+            f"M{x} {y - 3} L{x + 1} {y - 1} L{x + 3} {y} L{x + 1} {y + 1} L{x} {y + 3} "
+            f"L{x - 1} {y + 1} L{x - 3} {y} L{x - 1} {y - 1} Z",
         )
         for x, y in ((24, 78), (40, 86), (46, 70), (20, 90), (30, 68), (50, 88))
     ]
