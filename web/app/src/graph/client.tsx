@@ -1,22 +1,29 @@
 // How the page speaks to Limn: the public GraphQL API and nothing else. The session is a cookie that no script can read;
 // the header tells the API that a page of this origin asks.
-import { type ReactNode, useMemo } from "react";
+import type { ReactNode } from "react";
 import { Client, fetchExchange, mapExchange, Provider, subscriptionExchange } from "urql";
 import { store } from "../parts/store.ts";
 import { cache } from "./cache.ts";
+import { succeed } from "./kept.ts";
 import { hangUp, stream } from "./line.ts";
 import { newestExchange } from "./newest.ts";
-
-/** Raised by one when another person is to be shown what they may see: everything known is forgotten. */
-const generation = store(0);
 
 /** Set once the API has said that the session of this page has ended. */
 export const sessionEnded = store(false);
 
-export function startAnew(): void {
+const current = store({ client: makeClient(), number: 0 });
+
+/**
+ * Another person is to be shown what they may see: everything known is forgotten. `staying`: nobody was signed in before,
+ * so the lists that were read stay where they are until they have been read anew.
+ */
+export function startAnew({ staying = false } = {}): void {
   hangUp();
   sessionEnded.set(false);
-  generation.set(generation.get() + 1);
+  const before = current.get();
+  const client = makeClient();
+  if (staying) succeed(client, before.client);
+  current.set({ client, number: before.number + 1 });
 }
 
 function makeClient(): Client {
@@ -42,8 +49,7 @@ function makeClient(): Client {
 }
 
 export function Graph({ children }: { children: ReactNode }) {
-  const number = generation.use();
-  const client = useMemo(makeClient, [number]);
+  const { client, number } = current.use();
   return (
     <Provider key={number} value={client}>
       {children}

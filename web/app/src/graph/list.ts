@@ -32,6 +32,8 @@ export interface List<Item> {
   more(): void;
   /** From the top, from the server. What is there stays until the answer has come. */
   again(): void;
+  /** What has been read. */
+  pages(): readonly Page<Item>[];
 }
 
 /** What the cache or the server says to a page: the page, or why there is none. */
@@ -48,8 +50,9 @@ interface Place {
   after: string | null;
 }
 
-export function makeList<Item>(read: Read<Item>): List<Item> {
-  let pages: Page<Item>[] = [];
+/** `known`: what is shown until it has been read. */
+export function makeList<Item>(read: Read<Item>, known: readonly Page<Item>[] = []): List<Item> {
+  let pages = [...known];
   let asked: Place | undefined;
   let failed: (Place & { error: CombinedError }) | undefined;
   let shown: Shown<Item> | undefined;
@@ -134,5 +137,6 @@ export function makeList<Item>(read: Read<Item>): List<Item> {
     },
     more,
     again: () => ask({ index: 0, after: null }),
+    pages: () => pages,
   };
 }

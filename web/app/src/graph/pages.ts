@@ -21,14 +21,16 @@ export function usePages<Data, Variables extends AnyVariables, Item>(
   pick: (data: Data) => Page<Item> | null | undefined,
 ): Pages<Item> {
   const client = useClient();
-  const list = keptBy<List<Item>>(client, `list ${name}`, () =>
-    makeList((after, fresh) =>
-      pipe(
-        client.query(query, { ...variables, after } as unknown as Variables, {
-          requestPolicy: fresh ? "network-only" : "cache-first",
-        }),
-        map(({ data, error }) => ({ page: data && pick(data), error })),
-      ),
+  const list = keptBy<List<Item>>(client, `list ${name}`, (before) =>
+    makeList(
+      (after, fresh) =>
+        pipe(
+          client.query(query, { ...variables, after } as unknown as Variables, {
+            requestPolicy: fresh ? "network-only" : "cache-first",
+          }),
+          map(({ data, error }) => ({ page: data && pick(data), error })),
+        ),
+      before?.pages(),
     ),
   );
   return { ...useSyncExternalStore(list.subscribe, list.get), more: list.more, again: list.again };

@@ -3,8 +3,10 @@ import { useEffect, useState } from "react";
 import { startAnew } from "../graph/client.tsx";
 import { Sheet } from "../parts/sheet.tsx";
 import { store } from "../parts/store.ts";
+import { stay } from "../shell/scroll.ts";
 import { Entry, type Way } from "./entry.tsx";
 import style from "./entry.module.css";
+import { useViewer } from "./viewer.tsx";
 
 interface Asking {
   reason: string;
@@ -30,12 +32,14 @@ export function askToSignIn(reason: string): Promise<boolean> {
 /** Mounted once, by the shell. */
 export function SignInSheet() {
   const asked = asking.use();
+  const viewer = useViewer();
   const [way, setWay] = useState<Way>("join");
   useEffect(() => {
     if (asked) setWay("join");
   }, [asked]);
   function done() {
-    startAnew();
+    stay();
+    startAnew({ staying: viewer === null });
     asked?.answer(true);
   }
   return (

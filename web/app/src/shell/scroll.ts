@@ -14,6 +14,11 @@ addEventListener("pushState", () => {
   returning = false; // wouter says so when a link is followed
 });
 
+/** Whoever signs in where they are comes back to where they are. */
+export function stay(): void {
+  returning = true;
+}
+
 /** Where this page was left, if one comes back to it now. */
 export function placeOf(path: string): number {
   return returning ? (places.get(path) ?? 0) : 0;
