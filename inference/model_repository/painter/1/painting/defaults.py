@@ -29,15 +29,19 @@ _FOCUS: Mapping[Place, tuple[Kind, ...]] = {
 }
 """What a picture is about of which nothing was understood."""
 
+_LEADING = frozenset({Place.ABSTRACT, Place.SPACE, Place.LUNAR, Place.UNDERWATER, Place.WATERFALL, Place.CANYON})
+"""Places that make the whole picture, whatever else is named."""
+
 _SITTERS = frozenset({Kind.PERSON, Kind.WOMAN, Kind.CHILD})
 
 
 def place_of(draft: Draft, first: Sequence[Subject], dice: Dice) -> Place:
-    """The place that was named, water before all; else a home of the first thing, that of the others too if one is."""
+    """The place that was named: first what leads, then water; else a home of the first thing and best of all."""
     named, banned, path = draft.named(Place), draft.banned, Camera.PATH in draft.named(Camera)
     kinds = [subject.kind for subject in first]
     if named:
-        return next((place for place in named if place in WATERY), named[0])
+        leading = (*(place for place in named if place in _LEADING), *(place for place in named if place in WATERY))
+        return next(iter(leading), named[0])
     if any(NATURES[kind].stand is Stand.FURNITURE for kind in kinds) and not _under_the_sky(kinds):
         return Place.ROOM
     if Kind.STARS in kinds and any(NATURES[kind].stand is Stand.DEEP for kind in kinds):

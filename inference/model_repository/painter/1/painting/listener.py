@@ -226,7 +226,7 @@ class Listener:
         count = pending.count or (PLENTY.get(kind, 3) if plural else 1)
         subject = Subject(
             kind=kind,
-            count=max(count, _SEA_OF) if self.sea_of and plural else count,
+            count=max(count, _SEA_OF) if self.sea_of and plural and pending.count is None else count,
             colour=pending.hue,
             scale=pending.scale or 1.0,
             spot=pending.spot,

@@ -119,6 +119,9 @@ INDOORS = frozenset({Place.ROOM, Place.TABLE, Place.STUDIO})
 BOUNDLESS = frozenset({Place.SPACE, Place.UNDERWATER, Place.SKY, Place.ABSTRACT})
 """Where nothing needs to stand."""
 
+ENCLOSED = BOUNDLESS | INDOORS | {Place.WATERFALL, Place.CANYON, Place.STREET}
+"""Where nothing far can be seen past what is there."""
+
 WATERY = frozenset({Place.SEA, Place.LAKE, Place.RIVER, Place.BEACH, Place.ISLAND, Place.WATERFALL})
 """Where there is open water to float on."""
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from painting.easel import Layer
 from painting.kinds import Place
 from painting.layers.ridges import Dunes, Hills, Woods
+from painting.natures import ENCLOSED
 from painting.places.abstract import abstract
 from painting.places.beyond import lunar, sky, space, underwater
 from painting.places.coast import beach, island, waterfall
@@ -27,7 +28,7 @@ __all__ = ["Land", "Survey", "land_of"]
 def land_of(survey: Survey) -> Land:
     """The layers of the scene's place, before its backdrop where one was named."""
     land = _BUILDERS.get(survey.scene.place, meadow)(survey)
-    if survey.scene.backdrop is not None:
+    if survey.scene.backdrop is not None and survey.scene.place not in ENCLOSED:
         land.far = backdrop(survey, survey.scene.backdrop)
     land.middle += trail(survey)
     land.near += foreground(survey)

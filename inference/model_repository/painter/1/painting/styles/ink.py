@@ -23,7 +23,7 @@ def _tone(easel: Easel) -> None:
     accent = blurred(_vivid(canvas.rgb), 0.004 * canvas.unit) * np.float32(0.82)
     colour = canvas.rgb
     level = spread(blurred(luminance(colour), 0.003 * canvas.unit), 0.012, 0.90)
-    level = np.sqrt(level)
+    level = np.sqrt(level) * np.float32(0.72) + np.clip(luminance(colour), 0.0, 1.0) * np.float32(0.30)
     ink = np.zeros_like(level)
     for light, slope in ((0.80, 0.45), (0.56, -0.75), (0.36, 2.4)):
         dark = np.clip((np.float32(light) - level) * np.float32(1.5), 0.0, 0.62)
