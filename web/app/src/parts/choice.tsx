@@ -10,7 +10,8 @@ export interface Option<Value> {
 
 interface Props<Value> {
   title: string;
-  value: Value;
+  /** Null: none yet. */
+  value: Value | null;
   options: readonly Option<Value>[];
   onChange(value: NoInfer<Value>): void;
 }

@@ -12,17 +12,15 @@ interface Props {
 /** Who it is from. */
 export function Byline({ person, children }: Props) {
   return (
-    <div className={style.byline}>
+    <Link className={style.byline} href={`/@${person.handle}`}>
       <Avatar handle={person.handle} size={32} />
-      <p>
-        <Link href={`/@${person.handle}`}>
-          <bdi>{person.displayName}</bdi>
-        </Link>
+      <span className={style.told}>
+        <bdi>{person.displayName}</bdi>
         <span className={style.second}>
           @{person.handle}
           {children && <> · {children}</>}
         </span>
-      </p>
-    </div>
+      </span>
+    </Link>
   );
 }

@@ -65,13 +65,14 @@ export function FlagSheet() {
 
 function FlagForm({ id }: { id: string }) {
   const viewer = useViewer();
-  const [reason, setReason] = useState<Reason>("SEXUAL");
+  const [reason, setReason] = useState<Reason | null>(null);
   const [details, setDetails] = useState("");
   const [problem, setProblem] = useState<Problem | null>(null);
   const { act, busy } = useAct(FLAG);
 
   async function submit(event: FormEvent) {
     event.preventDefault();
+    if (!reason) return;
     if (!viewer && !(await askToSignIn("Reports come from people who are signed in."))) return;
     const { problem: refused } = await act({ subjectId: id, reason, details: details.trim() || null });
     setProblem(refused);
@@ -94,7 +95,7 @@ function FlagForm({ id }: { id: string }) {
       />
       <div className={style.end}>
         <Button onClick={() => subject.set(null)}>Cancel</Button>
-        <Button type="submit" look="main" busy={busy}>
+        <Button type="submit" look="main" busy={busy} disabled={!reason}>
           Report
         </Button>
       </div>
