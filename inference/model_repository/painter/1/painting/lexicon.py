@@ -211,9 +211,6 @@ _SEVERAL: Mapping[str, tuple[Meaning, ...]] = {
     "kanagawa": (Style.WOODBLOCK,),
     "bouquet": (Kind.VASE, Sign.OF),
     "bunch of flowers": (Kind.VASE,),
-    "in a vase": (Relation.INSIDE, Kind.VASE),
-    "in a bowl": (Relation.INSIDE, Kind.BOWL),
-    "in a basket": (Relation.INSIDE, Kind.BOWL),
     "nobody": (Sign.NO, Kind.PERSON),
     "empty": (Sign.NO, Kind.PERSON),
     "deserted": (Sign.NO, Kind.PERSON),
@@ -229,12 +226,30 @@ _SEVERAL: Mapping[str, tuple[Meaning, ...]] = {
 """Words that mean several things at once, in the order in which they are heard."""
 
 
+_CONTAINERS: Mapping[Kind, str] = {
+    Kind.BOWL: "bowl, basket, plate",
+    Kind.VASE: "vase, jug",
+    Kind.CUP: "cup, mug, teacup",
+    Kind.GLASS: "glass, wine glass, jar",
+    Kind.BOTTLE: "bottle",
+    Kind.LANTERN: "lantern",
+}
+
+
+def _contained() -> Iterator[tuple[str, tuple[Meaning, ...]]]:
+    """In a bowl: the one preposition that says nothing but before such a thing."""
+    for kind, names in _CONTAINERS.items():
+        for name in names.split(", "):
+            yield f"in a {name}", (Relation.INSIDE, kind)
+
+
 def _book() -> dict[tuple[str, ...], tuple[Meaning, ...]]:
     book: dict[tuple[str, ...], tuple[Meaning, ...]] = {}
     for meaning, spellings in _spelled():
         for spelling in spellings.split(", "):
             book.setdefault(tuple(spelling.split()), (meaning,))
-    return book | {tuple(words.split()): meanings for words, meanings in _SEVERAL.items()}
+    several = {**_SEVERAL, **dict(_contained())}
+    return book | {tuple(words.split()): meanings for words, meanings in several.items()}
 
 
 BOOK: Mapping[tuple[str, ...], tuple[Meaning, ...]] = _book()

@@ -13,7 +13,7 @@ from painting.pending import PLENTY, Denial, Pending
 from painting.scene import Effect, Light, Relation, Shift, Spot, Subject, Weather
 from painting.words import Phrase
 
-CONTAINERS = frozenset({Kind.BOWL, Kind.VASE, Kind.CUP, Kind.GLASS, Kind.BOTTLE})
+CONTAINERS = frozenset({Kind.BOWL, Kind.VASE, Kind.CUP, Kind.GLASS, Kind.BOTTLE, Kind.LANTERN})
 _SEA_OF = 20
 _REGION_OF = {Place.ROOM: "wall", Place.STUDIO: "wall", Place.SKY: "sky", Place.SPACE: "sky", Place.FOREST: "leaves"}
 

@@ -18,7 +18,8 @@ _SEATS: Mapping[Kind, float] = {
 }  # fmt: skip
 """How high above a thing's foot another one is on it, as a share of its height; at the top, of what is not listed."""
 
-_MOUTHS: Mapping[Kind, float] = {Kind.BOWL: 0.62, Kind.VASE: 0.58, Kind.CUP: 0.70, Kind.GLASS: 0.55}
+_MOUTHS: Mapping[Kind, float] = {Kind.BOWL: 0.62, Kind.VASE: 0.58, Kind.CUP: 0.70}
+_CLEAR = frozenset({Kind.BOTTLE, Kind.GLASS, Kind.LANTERN, Kind.HOURGLASS})
 _GROUNDED = frozenset({Stand.LAND, Stand.CLOSE, Stand.THING, Stand.FURNITURE})
 _WORN = frozenset({Kind.HAT, Kind.CROWN})
 
@@ -71,7 +72,7 @@ def _above(site: Site, anchor: Site, number: int) -> Site:
 
 def _beside(site: Site, anchor: Site, number: int) -> Site:
     side = -1 if anchor.x > 0.5 else 1
-    aside = anchor.aside + side * (0.40 * anchor.size + (0.50 + 0.8 * number) * site.size)
+    aside = anchor.aside + side * (0.40 * anchor.size + (0.50 + 0.62 * number) * site.size)
     if {NATURES[each.subject.kind].stand for each in (site, anchor)} <= _GROUNDED:
         return _spot(site, anchor, aside=aside, before=0.001)
     return replace(site, x=anchor.x, aside=aside)
@@ -94,6 +95,9 @@ def _in_front(site: Site, anchor: Site, number: int) -> Site:
 def _inside(site: Site, anchor: Site, number: int) -> Site:
     """Heaped in a bowl, standing in a vase; drawn first, so that its front covers their feet."""
     kind = anchor.subject.kind
+    if kind in _CLEAR:
+        size = anchor.size * 0.28
+        return _spot(site, anchor, size=size, lift=anchor.lift + 0.10 * anchor.size + number * size, before=0.002)
     if kind not in _MOUTHS:
         return _in_front(site, anchor, number)
     if kind is Kind.BOWL:

@@ -31,8 +31,26 @@ def sites_of(scene: Scene, frame: Frame, dice: Dice) -> tuple[Site, ...]:
             there = (subject.relation, anchor.slot)
             sites[subject.slot] = related(sites[subject.slot], sites[anchor.slot][0], taken[there])
             taken[there] += subject.count
-    everything = [site for group_sites in sites.values() for site in group_sites]
+    first = next((found[0] for found in sites.values() if found[0].subject.slot == 0), None)
+    everything = [_in_picture(_behind(site, first)) for found in sites.values() for site in found]
     return tuple(sorted(everything, key=lambda site: (site.base + site.before, site.subject.slot, site.number)))
+
+
+def _behind(site: Site, first: Site | None) -> Site:
+    """Nothing large hides what the picture is about: it steps back."""
+    if first is None or site.subject.slot == 0 or site.subject.relation or site.lift or first.lift:
+        return site
+    if site.subject.kind is first.subject.anchor:
+        return site
+    off = abs(site.x + site.aside - first.x - first.aside)
+    hides = site.base > first.base and site.size > 0.45 * first.size and off < 0.45 * (site.size + first.size)
+    return replace(site, base=first.base - 0.015) if hides else site
+
+
+def _in_picture(site: Site) -> Site:
+    """The most of it."""
+    across, edge = site.x + site.aside, min(0.3, 0.36 * site.size)
+    return replace(site, aside=site.aside + max(0.0, edge - across) - max(0.0, across + edge - 1.0))
 
 
 def _anchor(subject: Subject, standing: list[Subject]) -> Subject | None:

@@ -134,7 +134,8 @@ def _in_room(ground: Ground, site: Site, slot: int, dice: Dice) -> Site:
         return replace(site, base=ground.horizon + floor * (0.12 if kind is Kind.SHELF else dice.between(0.26, 0.45)))
     if stand is Stand.AIR:
         return replace(site, base=0.4)
-    return replace(site, base=ground.horizon + floor * dice.between(0.55, 0.75), size=min(site.size * 1.15, 0.6))
+    size = site.size * (1.15 if slot == 0 or NATURES[kind].size > 0.4 else 0.75)
+    return replace(site, base=ground.horizon + floor * dice.between(0.55, 0.75), size=min(size, 0.6))
 
 
 def _outdoors(ground: Ground, site: Site, slot: int, dice: Dice) -> Site:
@@ -144,6 +145,8 @@ def _outdoors(ground: Ground, site: Site, slot: int, dice: Dice) -> Site:
         stand = Stand.LAND
     if stand in (Stand.DEEP, Stand.WATER) and ground.scene.place not in WATERY:
         stand = Stand.CLOSE
+    if ground.scene.place is Place.ISLAND and stand in (Stand.LAND, Stand.CLOSE, Stand.THING, Stand.FURNITURE):
+        return _on_island(ground, site, stand, near)
     match stand:
         case Stand.AIR | Stand.SPACE | Stand.SHAPE:
             return _aloft(ground, site, slot, dice)
@@ -152,11 +155,19 @@ def _outdoors(ground: Ground, site: Site, slot: int, dice: Dice) -> Site:
             return replace(site, base=base, size=site.size * (0.6 + 0.8 * near), distance=0.3 * (1 - near))
         case Stand.CLOSE | Stand.THING | Stand.FURNITURE:
             return _at_our_feet(ground, site, near if slot == 0 else near - 1.0)
-    if ground.scene.place in (Place.SEA, Place.LAKE, Place.ISLAND):
+    if ground.scene.place in (Place.SEA, Place.LAKE):
         base = ground.horizon + 0.05 + 0.03 * near
         return replace(site, base=base, size=site.size * (0.85 + 0.3 * near), distance=0.06)
     base = ground.down(near * 0.8)
     return replace(site, base=base, size=site.size * (0.7 + 0.6 * near), distance=0.2 * (1 - near))
+
+
+def _on_island(ground: Ground, site: Site, stand: Stand, near: float) -> Site:
+    """Out at sea, all on one small piece of land."""
+    size = site.size * (0.85 + 0.2 * near) * (0.8 if stand is Stand.LAND else 0.5)
+    return replace(
+        site, x=0.5 + (site.x - 0.5) * 0.6, base=ground.horizon + 0.03 + 0.025 * near, size=size, distance=0.06
+    )
 
 
 def _banked(ground: Ground) -> bool:
@@ -167,7 +178,8 @@ def _at_our_feet(ground: Ground, site: Site, near: float) -> Site:
     """Small things stand close, the first closest; in a wide view they are small. `near` is -1 to 1."""
     if ground.frame.camera in (Camera.WIDE, Camera.AERIAL):
         return replace(site, base=max(ground.down(0.35), 0.70), distance=0.08)
-    base = max(0.93 - 0.07 * (1 - near), ground.footing + 0.06)
+    highest = 0.91 if ground.scene.place in (Place.SEA, Place.LAKE) else ground.footing + 0.06
+    base = max(0.93 - 0.07 * (1 - near), highest)
     size = min(site.size * (0.92 + 0.2 * near), 0.82)
     return replace(site, base=min(0.985, base + (0.03 if size > 0.5 else 0.0)), size=size)
 
