@@ -11,6 +11,8 @@ from painting.subjects.outline import limb, line, smooth
 _SUIT = (0.93, 0.93, 0.92)
 _DARK = (0.13, 0.13, 0.17)
 _GOLD = (0.95, 0.70, 0.26)
+_JOINT = (0.30, 0.31, 0.35)
+_BEAM = (0.50, 0.95, 1.0)
 
 
 def astronaut(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
@@ -56,64 +58,45 @@ def astronaut(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
 
 
 def robot(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
-    """Of painted tin, with a lamp for a heart and bright eyes."""
+    """Of painted tin, with a lamp for a heart and bright eyes; one arm hangs, the other may wave."""
     tin = colour or dice.pick(((0.44, 0.62, 0.66), (0.72, 0.70, 0.66), (0.86, 0.58, 0.26)))
-    dark, joint, glow = shade(tin, 0.36), (0.30, 0.31, 0.35), (0.50, 0.95, 1.0)
-    wave = dice.between(0, 26)
-    shapes = [
-        stroke(joint, "M26 70 V92 M44 70 V92", 6),
-        path(dark, "M15 100 Q15 90 26 90 Q34 90 34 100 Z"),
-        path(dark, "M37 100 Q37 90 46 90 Q55 90 55 100 Z"),
-    ]
-    shapes += [
-        stroke(joint, line(14, 44, 5, 54, 7, 66), 5),
-        path(tin, smooth(1, 64, 7, 61, 13, 64, 12, 74, 8, 70, 3, 74)),
-        stroke(joint, line(56, 44, 66, 50 - wave * 0.4, 68, 62 - wave * 1.5), 5),
-        path(
-            tin,
-            smooth(
-                62,
-                62 - wave * 1.5,
-                68,
-                66 - wave * 1.5,
-                74,
-                62 - wave * 1.5,
-                73,
-                52 - wave * 1.5,
-                68,
-                56 - wave * 1.5,
-                63,
-                52 - wave * 1.5,
-            ),
-        ),
-    ]
+    dark, wave = shade(tin, 0.36), dice.between(0, 26)
+    hand = 62 - 1.5 * wave
     body = "M17 38 Q17 34 21 34 H49 Q53 34 53 38 L50 70 Q49 74 45 74 H25 Q21 74 20 70 Z"
-    shapes += [
+    claw = smooth(62, hand, 68, hand + 4, 74, hand, 73, hand - 10, 68, hand - 6, 63, hand - 10)
+    shapes = [
+        stroke(_JOINT, "M26 70 V92 M44 70 V92", 6),
+        path(dark, "M15 100 Q15 90 26 90 Q34 90 34 100 Z M37 100 Q37 90 46 90 Q55 90 55 100 Z"),
+        stroke(_JOINT, line(14, 44, 5, 54, 7, 66), 5),
+        path(tin, smooth(1, 64, 7, 61, 13, 64, 12, 74, 8, 70, 3, 74)),
+        stroke(_JOINT, line(56, 44, 66, 50 - wave * 0.4, 68, hand), 5),
+        path(tin, claw),
         path(tin, body),
         inside(body, path(dark, "M42 30 H60 V80 H40 Z", 0.5)),
-        ellipse(joint, 35, 51, 8.6, 8.6),
-        ellipse(glow, 35, 51, 5.6, 5.6),
-        dots(joint, 1.3, 23, 39, 47, 39, 25, 69, 45, 69),
-        stroke(joint, "M27 65 H43", 1.6),
+        ellipse(_JOINT, 35, 51, 8.6, 8.6),
+        ellipse(_BEAM, 35, 51, 5.6, 5.6),
+        dots(_JOINT, 1.3, 23, 39, 47, 39, 25, 69, 45, 69),
+        stroke(_JOINT, "M27 65 H43", 1.6),
     ]
-    head = "M16 12 Q16 7 21 7 H49 Q54 7 54 12 V26 Q54 31 49 31 H21 Q16 31 16 26 Z"
-    shapes += [
-        box(joint, 30, 30, 10, 5),
-        stroke(joint, "M35 7 V1.6", 1.6),
+    eyes = ellipse(_BEAM, 27, 16.4, 4.4, 4.6) + ellipse(_BEAM, 43, 16.4, 4.4, 4.6)
+    heart = ellipse(_BEAM, 35, 51, 5.6, 5.6)
+    return Drawing("".join(shapes) + _tin_head(tin) + eyes, 76.0, eyes + heart)
+
+
+def _tin_head(tin: Colour) -> str:
+    """With sockets for the eyes, a grille for a mouth and an aerial."""
+    head, dark = "M16 12 Q16 7 21 7 H49 Q54 7 54 12 V26 Q54 31 49 31 H21 Q16 31 16 26 Z", shade(tin, 0.36)
+    shapes = [
+        box(_JOINT, 30, 30, 10, 5),
+        stroke(_JOINT, "M35 7 V1.6", 1.6),
         ellipse((0.95, 0.3, 0.25), 35, 1.8, 2.4, 2.2),
-        ellipse(dark, 15, 19, 3, 5),
-        ellipse(dark, 55, 19, 3, 5),
+        ellipse(dark, 15, 19, 3, 5) + ellipse(dark, 55, 19, 3, 5),
         path(light(tin, 0.18), head),
         inside(head, path(dark, "M46 4 H58 V34 H45 Z", 0.45)),
-    ]
-    eyes = ellipse(glow, 27, 16.4, 4.4, 4.6) + ellipse(glow, 43, 16.4, 4.4, 4.6)
-    shapes += [
-        ellipse(_DARK, 27, 16.4, 6, 6.2),
-        ellipse(_DARK, 43, 16.4, 6, 6.2),
-        eyes,
+        ellipse(_DARK, 27, 16.4, 6, 6.2) + ellipse(_DARK, 43, 16.4, 6, 6.2),
         stroke(_DARK, "M27 25.6 H43 M30 24 V27 M35 24 V27 M40 24 V27", 1.1),
     ]
-    return Drawing("".join(shapes), 76.0, eyes + ellipse(glow, 35, 51, 5.6, 5.6))
+    return "".join(shapes)
 
 
 def ghost(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from painting.colour import Colour, mix
 from painting.dice import Dice
 from painting.palette import Palette
-from painting.subjects.drawing import Drawing, box, dots, ellipse, inside, light, path, polygon, shade, stroke
-from painting.subjects.outline import limb, smooth
+from painting.subjects.drawing import Drawing, box, dots, ellipse, inside, light, moved, path, polygon, shade, stroke
+from painting.subjects.outline import limb, smooth, traced
 
 _DARK = (0.13, 0.11, 0.13)
 _BRASS = (0.88, 0.68, 0.30)
@@ -22,44 +22,7 @@ def guitar(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
     )
     strings = "".join(f"M{20 + 0.8 * n:.1f} 6 V88 " for n in range(6))
     shapes = [
-        path(
-            shade(wood, 0.5),
-            smooth(
-                *(
-                    v * 1.0 + (0.9 if i % 2 == 0 else 0.3)
-                    for i, v in enumerate(
-                        (
-                            22,
-                            49,
-                            31,
-                            53,
-                            32,
-                            62,
-                            31,
-                            68,
-                            37,
-                            78,
-                            37,
-                            92,
-                            26,
-                            100,
-                            18,
-                            100,
-                            7,
-                            92,
-                            7,
-                            78,
-                            13,
-                            68,
-                            12,
-                            62,
-                            13,
-                            53,
-                        )
-                    )
-                )
-            ),
-        ),
+        moved(0.9, -0.4, 1.0, path(shade(wood, 0.5), body)),
         path(wood, body),
         inside(body, path(light(wood, 0.3), "M8 46 H18 Q10 76 14 102 H0 V46 Z", 0.5)),
     ]
@@ -79,40 +42,7 @@ def guitar(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
 def violin(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
     """With its scroll, its f-holes and its bow."""
     wood = colour or (0.66, 0.30, 0.12)
-    body = smooth(
-        22,
-        42,
-        31,
-        45,
-        33,
-        54,
-        28,
-        60,
-        28,
-        67,
-        34,
-        75,
-        36,
-        88,
-        28,
-        98,
-        22,
-        99,
-        16,
-        98,
-        8,
-        88,
-        10,
-        75,
-        16,
-        67,
-        16,
-        60,
-        11,
-        54,
-        13,
-        45,
-    )
+    body = traced("22 42 31 45 33 54 28 60 28 67 34 75 36 88 28 98 22 99 16 98 8 88 10 75 16 67 16 60 11 54 13 45")
     shapes = [
         stroke((0.40, 0.22, 0.14), "M46 4 L40 99", 1.2),
         stroke((0.94, 0.92, 0.88), "M48 5 L42.4 97", 0.7),

@@ -23,6 +23,11 @@ def smooth(*numbers: float) -> str:
     return route + " Z"
 
 
+def traced(numbers: str) -> str:
+    """The same through points written as "x y x y …": for outlines too long to be a list of arguments."""
+    return smooth(*(float(number) for number in numbers.split()))
+
+
 def line(*numbers: float) -> str:
     """An open curve through these points."""
     points = pairs(numbers)

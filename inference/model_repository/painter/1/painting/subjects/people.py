@@ -98,34 +98,7 @@ def woman(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
         path(skin, limb((36, 27, 41, 37, 39, 49), (5.2, 4, 2.8))),
         path(skin, limb((24, 27, 19, 38, 24, 47), (5.2, 4, 2.8))),
     ]
-    shapes += [
-        path(skin, limb((30, 18, 30, 26), (4.6, 6))),
-        path(
-            hair,
-            smooth(
-                23,
-                14,
-                25,
-                6,
-                31,
-                3.6,
-                36.6,
-                8,
-                38 + blow * 0.6,
-                17,
-                40 + blow,
-                30,
-                35 + blow * 0.5,
-                36,
-                30,
-                33,
-                25,
-                35,
-                22.6,
-                24,
-            ),
-        ),
-    ]
+    shapes += [path(skin, limb((30, 18, 30, 26), (4.6, 6))), path(hair, _blown(blow))]
     if dice.chance(0.4):
         straw = (0.92, 0.80, 0.52)
         shapes += [
@@ -134,6 +107,12 @@ def woman(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
             stroke(dress, "M24.2 6.8 Q30.4 8.4 36.8 6.8", 1.7),
         ]
     return Drawing("".join(shapes), 68.0)
+
+
+def _blown(blow: float) -> str:
+    """Long hair that the wind takes to the right."""
+    back = (38 + blow * 0.6, 17, 40 + blow, 30, 35 + blow * 0.5, 36)
+    return smooth(23, 14, 25, 6, 31, 3.6, 36.6, 8, *back, 30, 33, 25, 35, 22.6, 24)
 
 
 def child(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:

@@ -71,9 +71,8 @@ def bus(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
     double = dice.chance(0.4)
     body = "M4 84 V12 Q4 4 12 4 H158 Q168 4 170 16 L174 84 Z"
     rows = ((13, 19), (42, 17)) if double else ((18, 28),)
-    panes = "".join(pane(f"M{x} {y} h24 v{tall} h-24 Z") for y, tall in rows for x in (12, 40, 68, 96)) + pane(
-        "M128 18 H162 L166 52 H128 Z"
-    )
+    windows = "".join(f"M{x} {y} h24 v{tall} h-24 Z " for y, tall in rows for x in (12, 40, 68, 96))
+    panes = pane(windows + "M128 18 H162 L166 52 H128 Z")
     lit = "".join(box(_LAMP, x, y, 24, tall) for y, tall in rows for x in (12, 40, 68, 96))
     shapes = [
         path(paint, body),
@@ -98,57 +97,13 @@ def bus(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
 def train(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
     """A steam engine with its tender and a coach, and its plume."""
     paint = colour or dice.pick(((0.16, 0.34, 0.26), (0.20, 0.22, 0.28), palette.accent))
-    brass, dark, coach = (
-        (0.90, 0.70, 0.30),
-        shade(paint, 0.45),
-        mix(paint, (0.62, 0.26, 0.20), 0.75) if colour is None else paint,
-    )
-    smoke = (0.94, 0.94, 0.96)
-    puffs = "".join(
-        ellipse(
-            mix(smoke, palette.shade, 0.12 * (n % 3)),
-            282 - 24 * n - 0.8 * n * n,
-            26 - 3.2 * n,
-            8 + 2.4 * n,
-            6.5 + 1.5 * n,
-            0.9 - 0.07 * n,
-        )
-        for n in range(7)
-    )
-    shapes = [
-        puffs,
-        stroke(_TYRE, "M0 98.6 H340", 2.2),
-        path(coach, "M4 48 Q4 44 8 44 H120 V86 H4 Z"),
-        path(shade(coach, 0.5), "M0 46 Q4 39 12 39 H116 Q122 39 124 46 Z"),
-        box(light(coach, 0.6), 4, 70, 116, 3),
-    ]
     windows = [f"M{x} 51 h16 v14 h-16 Z" for x in (12, 34, 56, 78, 98)]
-    shapes += [
-        *(pane(route) for route in windows),
-        box(dark, 128, 58, 44, 28),
-        path(_TYRE, "M128 58 Q150 46 172 58 Z"),
-        stroke(_TYRE, "M118 82 H132 M170 82 H184", 4),
+    shapes = [
+        _plume(palette),
+        stroke(_TYRE, "M0 98.6 H340", 2.2),
+        _coach(colour or mix(paint, (0.62, 0.26, 0.20), 0.75)),
     ]
-    boiler = "M214 50 H296 Q302 50 302 64 Q302 80 296 80 H214 Z"
-    shapes += [
-        path(paint, boiler),
-        inside(
-            boiler,
-            path(light(paint, 0.5), "M210 53 H304 V58 H210 Z", 0.7),
-            path(dark, "M210 70 H304 V84 H210 Z", 0.7),
-            stroke(brass, "M232 48 V82 M256 48 V82 M280 48 V82", 1.8),
-        ),
-    ]
-    shapes += [
-        path(paint, "M178 34 H216 V86 H178 Z"),
-        path(dark, "M174 30 H220 V36 H174 Z"),
-        pane("M184 42 h12 v14 h-12 Z"),
-        pane("M200 42 h11 v14 h-11 Z"),
-        path(dark, "M278 50 L276 32 H290 L288 50 Z"),
-        box(brass, 274, 30, 18, 3.4),
-        ellipse(brass, 248, 47, 7, 5.6),
-        ellipse(brass, 301, 60, 3.4, 9),
-    ]
+    shapes += [*(pane(route) for route in windows), _engine(paint)]
     shapes += [
         path(_TAIL, "M296 82 H308 L322 97 H296 Z"),
         box(_TYRE, 178, 80, 122, 6),
@@ -158,6 +113,47 @@ def train(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
     ]
     lit = "".join(path(_LAMP, route) for route in windows) + ellipse(_LAMP, 303, 56, 3.6, 4)
     return Drawing("".join([*shapes, ellipse(_LAMP, 303, 56, 3, 3.6)]), 340.0, lit)
+
+
+def _plume(palette: Palette) -> str:
+    """Puffs of steam, larger and fainter the older."""
+    return "".join(
+        ellipse(
+            mix((0.94, 0.94, 0.96), palette.shade, 0.12 * (n % 3)),
+            *(282 - 24 * n - 0.8 * n * n, 26 - 3.2 * n),
+            *(8 + 2.4 * n, 6.5 + 1.5 * n),
+            0.9 - 0.07 * n,
+        )
+        for n in range(7)
+    )
+
+
+def _coach(paint: Colour) -> str:
+    body = path(paint, "M4 48 Q4 44 8 44 H120 V86 H4 Z") + box(light(paint, 0.6), 4, 70, 116, 3)
+    return body + path(shade(paint, 0.5), "M0 46 Q4 39 12 39 H116 Q122 39 124 46 Z")
+
+
+def _engine(paint: Colour) -> str:
+    """Tender, boiler with its bands, cab, chimney, dome."""
+    brass, dark = (0.90, 0.70, 0.30), shade(paint, 0.45)
+    boiler = "M214 50 H296 Q302 50 302 64 Q302 80 296 80 H214 Z"
+    shine = path(light(paint, 0.5), "M210 53 H304 V58 H210 Z", 0.7) + path(dark, "M210 70 H304 V84 H210 Z", 0.7)
+    shapes = [
+        box(dark, 128, 58, 44, 28),
+        path(_TYRE, "M128 58 Q150 46 172 58 Z"),
+        stroke(_TYRE, "M118 82 H132 M170 82 H184", 4),
+        path(paint, boiler),
+        inside(boiler, shine, stroke(brass, "M232 48 V82 M256 48 V82 M280 48 V82", 1.8)),
+        path(paint, "M178 34 H216 V86 H178 Z"),
+        path(dark, "M174 30 H220 V36 H174 Z"),
+        pane("M184 42 h12 v14 h-12 Z"),
+        pane("M200 42 h11 v14 h-11 Z"),
+        path(dark, "M278 50 L276 32 H290 L288 50 Z"),
+        box(brass, 274, 30, 18, 3.4),
+        ellipse(brass, 248, 47, 7, 5.6),
+        ellipse(brass, 301, 60, 3.4, 9),
+    ]
+    return "".join(shapes)
 
 
 def bicycle(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
