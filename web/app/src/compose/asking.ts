@@ -2,13 +2,13 @@
 import { useCallback, useEffect } from "react";
 import { useClient } from "urql";
 import type { Problem } from "../graph/act.ts";
-import { line } from "../graph/line.ts";
+import { sessionEnded } from "../graph/client.tsx";
 import { store } from "../parts/store.ts";
 import { askToSignIn } from "../people/signInSheet.tsx";
 import { useAskedViewer } from "../people/viewer.tsx";
 import { clearDraft, clearWords, type Draft, draft, write } from "./draft.ts";
 import { inputOf } from "./input.ts";
-import { ask, askAgain, emptyTray, tray } from "./entries.ts";
+import { ask, askAgain, emptyTray, type Entry, tray } from "./entries.ts";
 
 /** Why the words are back in the bar. */
 export const refusal = store<Problem | null>(null);
@@ -17,6 +17,11 @@ export const refusal = store<Problem | null>(null);
 const intended = store(false);
 
 let lastViewer: string | null = null;
+
+const TRY_EVERY = 5_000;
+
+/** It could not be sent; it goes once Limn can be reached. */
+const isWaiting = ({ problem }: Entry): boolean => problem?.code === "OFFLINE";
 
 function signInFirst(): void {
   intended.set(true);
@@ -40,32 +45,43 @@ export function useAsking(): () => void {
   }, [client, viewer, known]);
 
   useEffect(() => {
+    if (!known || (!viewer && sessionEnded.get())) return;
+    if (lastViewer && lastViewer !== viewer?.id) forgetAll();
+    lastViewer = viewer?.id ?? null;
     if (!viewer) return;
-    if (lastViewer && lastViewer !== viewer.id) {
-      emptyTray();
-      clearDraft();
-    }
-    lastViewer = viewer.id;
     if (intended.get()) void submit();
     intended.set(false);
-  }, [viewer, submit]);
+  }, [viewer, known, submit]);
 
-  const state = line.use();
+  const waiting = tray.use().some(isWaiting);
   useEffect(() => {
-    const sendWaiting = () => {
-      for (const entry of tray.get()) if (entry.problem?.code === "OFFLINE") void askAgain(client, entry);
-    };
-    if (state === "live") sendWaiting();
+    if (!waiting) return;
+    const sendWaiting = () =>
+      tray
+        .get()
+        .filter(isWaiting)
+        .forEach((entry) => void askAgain(client, entry));
+    const timer = setInterval(sendWaiting, TRY_EVERY);
     addEventListener("online", sendWaiting);
-    return () => removeEventListener("online", sendWaiting);
-  }, [state, client]);
+    return () => {
+      clearInterval(timer);
+      removeEventListener("online", sendWaiting);
+    };
+  }, [waiting, client]);
 
   return () => void submit();
 }
 
+/** Somebody else looks, or nobody: what was being written is not theirs. */
+function forgetAll(): void {
+  emptyTray();
+  clearDraft();
+}
+
 /** Words that were refused come back, unless others are being written by now: then they wait in the tray. */
 function giveBack(asked: Draft, problem: Problem): void {
-  if (draft.get().text !== "" || !["INVALID", "UNAUTHENTICATED", "NOT_FOUND", "FORBIDDEN"].includes(problem.code)) return;
+  if (draft.get().text !== "" || !["INVALID", "UNAUTHENTICATED", "NOT_FOUND", "FORBIDDEN"].includes(problem.code))
+    return;
   const entry = tray.get().find((other) => other.draft === asked);
   if (entry) tray.set(tray.get().filter((other) => other !== entry));
   write(asked);

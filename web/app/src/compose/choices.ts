@@ -73,5 +73,8 @@ export function withStyle(text: string, style: string): string {
 }
 
 function parts(text: string): string[] {
-  return text.split(",").map((part) => part.trim()).filter(Boolean);
+  return text
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean);
 }

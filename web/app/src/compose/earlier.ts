@@ -25,6 +25,8 @@ export function useEarlier(): { seed: string | null; wattHours: number | null } 
 
 /** After a reload, what is under way is in the tray again. */
 export function useAdopted(): void {
-  const open = useNewest().filter(({ status }) => !hasEnded(status)).map(({ id }) => id);
+  const open = useNewest()
+    .filter(({ status }) => !hasEnded(status))
+    .map(({ id }) => id);
   useEffect(() => adopt(open), [open.join()]);
 }

@@ -65,7 +65,7 @@ export function ask(client: Client, input: Input, draft: Draft | null): Promise<
 
 /** Asks again for what could not be sent. Under the same key, so that nothing is made twice. */
 export function askAgain(client: Client, entry: Entry): Promise<Problem | null> {
-  change(entry.key, { problem: null });
+  if (entry.problem?.code !== "OFFLINE") change(entry.key, { problem: null });
   return send(client, entry);
 }
 
@@ -79,12 +79,16 @@ async function send(client: Client, { key, input }: Entry): Promise<Problem | nu
       return problem;
     }
     if (payload.render) {
-      change(key, { renderId: payload.render.id });
+      change(key, { renderId: payload.render.id, problem: null });
       return null;
     }
     // It is done and not to be read yet: the same key answers the same render.
   }
-  const problem = { code: "STALE", message: "Limn is behind with its reading. Your picture is being made: see your renders.", field: null };
+  const problem = {
+    code: "STALE",
+    message: "Limn is behind with its reading. Your picture is being made: see your renders.",
+    field: null,
+  };
   change(key, { problem });
   return problem;
 }

@@ -31,7 +31,8 @@ export function IntentChip({ intent, text }: { intent: Intent; text: string }) {
 function Difference({ intent, text }: { intent: Intent; text: string }) {
   if (intent.kind === "refine") return <bdi className={style.parent}>{intent.prompt}</bdi>;
   const changes = changesBetween(intent.prompt, text);
-  if (changes.every(({ kind }) => kind === "KEPT")) return <span className={style.parent}>The same words. Change some.</span>;
+  if (changes.every(({ kind }) => kind === "KEPT"))
+    return <span className={style.parent}>The same words. Change some.</span>;
   return (
     <div className={style.changes}>
       <Changes changes={changes} brief />

@@ -28,7 +28,16 @@ export function Making({ entry, renderId, newest }: Props) {
   const href = `/r/${renderId}`;
   if (!progress) {
     const state = lost ? "It cannot be followed. Open it to see how it stands." : "Waiting to hear of it…";
-    return <Chip href={href} label={`Open “${words}”`} picture={null} words={words} state={state} acts={lost && <PutAway entry={entry} />} />;
+    return (
+      <Chip
+        href={href}
+        label={`Open “${words}”`}
+        picture={null}
+        words={words}
+        state={state}
+        acts={lost && <PutAway entry={entry} />}
+      />
+    );
   }
   const { status } = progress.render;
   return (
@@ -68,7 +77,10 @@ function State({ progress }: { progress: Progress }) {
     return (
       <>
         {state}
-        <Bar part={render.status === "RUNNING" ? part(progress) : null} label={`Progress of “${render.prompt ?? ""}”`} />
+        <Bar
+          part={render.status === "RUNNING" ? part(progress) : null}
+          label={`Progress of “${render.prompt ?? ""}”`}
+        />
       </>
     );
   if (render.status === "CANCELLED") return state;
@@ -87,5 +99,13 @@ function State({ progress }: { progress: Progress }) {
 }
 
 function PutAway({ entry }: { entry: Entry }) {
-  return <Button look="quiet" aria-label="Put away" title="Put away" icon={<X size={16} />} onClick={() => dismiss(entry.key)} />;
+  return (
+    <Button
+      look="quiet"
+      aria-label="Put away"
+      title="Put away"
+      icon={<X size={16} />}
+      onClick={() => dismiss(entry.key)}
+    />
+  );
 }

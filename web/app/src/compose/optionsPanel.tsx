@@ -55,14 +55,29 @@ function SeedActs({ seed, last }: { seed: string; last: string | null }) {
   if (!seed)
     return (
       last && (
-        <Button look="quiet" aria-label="Keep the seed of your last picture" title="Keep the seed of your last picture"
-          icon={<Lock size={16} />} onClick={() => choose({ seed: last })} />
+        <Button
+          look="quiet"
+          aria-label="Keep the seed of your last picture"
+          title="Keep the seed of your last picture"
+          icon={<Lock size={16} />}
+          onClick={() => choose({ seed: last })}
+        />
       )
     );
   return (
     <>
-      <Button look="quiet" aria-label="Copy the seed" icon={<Copy size={16} />} onClick={() => void copy(seed, "Seed")} />
-      <Button look="quiet" aria-label="Draw a seed each time" icon={<X size={16} />} onClick={() => choose({ seed: "" })} />
+      <Button
+        look="quiet"
+        aria-label="Copy the seed"
+        icon={<Copy size={16} />}
+        onClick={() => void copy(seed, "Seed")}
+      />
+      <Button
+        look="quiet"
+        aria-label="Draw a seed each time"
+        icon={<X size={16} />}
+        onClick={() => choose({ seed: "" })}
+      />
     </>
   );
 }

@@ -34,13 +34,22 @@ export function PromptBar() {
       {intent && <IntentChip intent={intent} text={text} />}
       {open && <OptionsPanel />}
       <div className={style.row}>
-        <Button look="quiet" aria-label="Offer a prompt" title="Offer a prompt" icon={<Dices size={20} />}
-          onClick={() => write({ text: example(text) })} />
+        <Button
+          look="quiet"
+          aria-label="Offer a prompt"
+          title="Offer a prompt"
+          icon={<Dices size={20} />}
+          onClick={() => write({ text: example(text) })}
+        />
         <textarea
           ref={area}
           className={style.text}
           aria-label={intent?.kind === "refine" ? "What to change" : "What would you like to see?"}
-          placeholder={intent?.kind === "refine" ? "What shall change? “make it night”, “add two birds”…" : "What would you like to see?"}
+          placeholder={
+            intent?.kind === "refine"
+              ? "What shall change? “make it night”, “add two birds”…"
+              : "What would you like to see?"
+          }
           rows={1}
           dir="auto"
           enterKeyHint="send"
@@ -56,9 +65,23 @@ export function PromptBar() {
             {text.length.toLocaleString()} of {LONGEST.toLocaleString()}
           </span>
         )}
-        <Button look="quiet" aria-label="Options" title="Options" aria-expanded={open} className={chosen ? style.chosen : ""}
-          icon={<SlidersHorizontal size={20} />} onClick={() => setOpen(!open)} />
-        <Button type="submit" look="main" className={style.send} aria-label="Paint" title="Paint (Enter)" icon={<ArrowUp size={20} />} />
+        <Button
+          look="quiet"
+          aria-label="Options"
+          title="Options"
+          aria-expanded={open}
+          className={chosen ? style.chosen : ""}
+          icon={<SlidersHorizontal size={20} />}
+          onClick={() => setOpen(!open)}
+        />
+        <Button
+          type="submit"
+          look="main"
+          className={style.send}
+          aria-label="Paint"
+          title="Paint (Enter)"
+          icon={<ArrowUp size={20} />}
+        />
       </div>
     </form>
   );

@@ -14,7 +14,13 @@ export function SizeFrames() {
       <div className={style.chips}>
         {intent && (
           <label className={style.chip}>
-            <input className="unseen" type="radio" name="size" checked={!chosen} onChange={() => choose({ size: null })} />
+            <input
+              className="unseen"
+              type="radio"
+              name="size"
+              checked={!chosen}
+              onChange={() => choose({ size: null })}
+            />
             As before
           </label>
         )}

@@ -4,7 +4,12 @@ import { part, type Progress, stateOf } from "../renders/progress.ts";
 import { hasEnded } from "../renders/render.ts";
 import { announce } from "../shell/announcer.tsx";
 
-const QUARTERS = ["Your picture is being painted.", "A quarter is painted.", "Half is painted.", "Three quarters are painted."];
+const QUARTERS = [
+  "Your picture is being painted.",
+  "A quarter is painted.",
+  "Half is painted.",
+  "Three quarters are painted.",
+];
 
 export function useSpoken(progress: Progress | null, newest: boolean): void {
   const said = useRef("");

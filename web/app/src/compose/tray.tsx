@@ -24,7 +24,11 @@ export function Tray() {
     <ul ref={list} className={style.tray} aria-label="Your pictures under way" hidden={entries.every(onPage)}>
       {entries.map((entry, index) => (
         <li key={entry.key} hidden={onPage(entry)}>
-          {entry.renderId ? <Making entry={entry} renderId={entry.renderId} newest={index === 0} /> : <Unsent entry={entry} />}
+          {entry.renderId ? (
+            <Making entry={entry} renderId={entry.renderId} newest={index === 0} />
+          ) : (
+            <Unsent entry={entry} />
+          )}
         </li>
       ))}
     </ul>

@@ -26,17 +26,36 @@ export function Unsent({ entry }: { entry: Entry }) {
       words={words}
       state={
         <span className={style.problem} role="alert">
-          {problem.code === "OFFLINE" ? "Not sent yet. It goes by itself once Limn can be reached." : `${problem.message} Nothing was charged.`}
+          {problem.code === "OFFLINE"
+            ? "Not sent yet. It goes by itself once Limn can be reached."
+            : `${problem.message} Nothing was charged.`}
         </span>
       }
       acts={
         <span className={style.acts}>
-          <Button look="quiet" aria-label="Try again" title="Try again" icon={<RotateCw size={16} />}
-            onClick={() => void askAgain(client, entry)} />
+          <Button
+            look="quiet"
+            aria-label="Try again"
+            title="Try again"
+            icon={<RotateCw size={16} />}
+            onClick={() => void askAgain(client, entry)}
+          />
           {draft && (
-            <Button look="quiet" aria-label="Change the words" title="Change the words" icon={<Pencil size={16} />} onClick={takeBack} />
+            <Button
+              look="quiet"
+              aria-label="Change the words"
+              title="Change the words"
+              icon={<Pencil size={16} />}
+              onClick={takeBack}
+            />
           )}
-          <Button look="quiet" aria-label="Put away" title="Put away" icon={<X size={16} />} onClick={() => dismiss(entry.key)} />
+          <Button
+            look="quiet"
+            aria-label="Put away"
+            title="Put away"
+            icon={<X size={16} />}
+            onClick={() => dismiss(entry.key)}
+          />
         </span>
       }
     />

@@ -93,9 +93,8 @@ function commonLengths(old: string[], now: string[]): (i: number, j: number) => 
   const table = new Uint16Array((old.length + 1) * width);
   for (let i = old.length - 1; i >= 0; i -= 1)
     for (let j = now.length - 1; j >= 0; j -= 1)
-      table[i * width + j] =
-        isSame(old[i], now[j])
-          ? (table[(i + 1) * width + j + 1] as number) + 1
-          : Math.max(table[(i + 1) * width + j] as number, table[i * width + j + 1] as number);
+      table[i * width + j] = isSame(old[i], now[j])
+        ? (table[(i + 1) * width + j + 1] as number) + 1
+        : Math.max(table[(i + 1) * width + j] as number, table[i * width + j + 1] as number);
   return (i, j) => table[i * width + j] as number;
 }

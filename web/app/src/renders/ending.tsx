@@ -37,7 +37,12 @@ export function Ending({ render }: { render: Rendering }) {
         </Button>
         <Button
           icon={<Pencil size={18} />}
-          onClick={() => edit(prompt ?? "", { size: { width: params.width, height: params.height }, negative: params.negativePrompt ?? "" })}
+          onClick={() =>
+            edit(prompt ?? "", {
+              size: { width: params.width, height: params.height },
+              negative: params.negativePrompt ?? "",
+            })
+          }
         >
           Change the words
         </Button>

@@ -116,7 +116,17 @@ function StepStop({ step, here = false }: { step: FragmentOf<typeof STEP>; here?
   );
 }
 
-function Stop({ href, picture, here = false, children }: { href: string; picture: ReactNode; here?: boolean; children: ReactNode }) {
+function Stop({
+  href,
+  picture,
+  here = false,
+  children,
+}: {
+  href: string;
+  picture: ReactNode;
+  here?: boolean;
+  children: ReactNode;
+}) {
   return (
     <li className={style.stop}>
       <Link href={href} aria-current={here ? "page" : undefined}>

@@ -30,7 +30,8 @@ export function part({ render, step, steps }: Progress): number {
 
 /** Where it stands, in a few words. */
 export function stateOf({ render, step, steps, left }: Progress): string {
-  if (render.status === "QUEUED") return render.queuePlace ? `${ordinal(render.queuePlace + 1)} in the queue` : "Next in the queue";
+  if (render.status === "QUEUED")
+    return render.queuePlace ? `${ordinal(render.queuePlace + 1)} in the queue` : "Next in the queue";
   if (render.status === "RUNNING") return left === null ? `Step ${step} of ${steps}` : timeLeft(left);
   return { DONE: "Ready", FAILED: "Not made", REFUSED: "Refused", CANCELLED: "Cancelled" }[render.status];
 }

@@ -17,7 +17,9 @@ export function RenderActs({ render }: { render: Rendering }) {
   const isShared = shared.use()[render.id] !== undefined;
   const { id, prompt, image } = render;
   async function vary() {
-    const asked = Array.from({ length: VARIATIONS }, () => ask(client, { prompt: prompt ?? "", refineOf: id, seed: drawSeed() }, null));
+    const asked = Array.from({ length: VARIATIONS }, () =>
+      ask(client, { prompt: prompt ?? "", refineOf: id, seed: drawSeed() }, null),
+    );
     const problem = (await Promise.all(asked)).find((refused) => refused !== null);
     say(problem ? problem.message : "Four more are on their way, each with a seed of its own.");
   }

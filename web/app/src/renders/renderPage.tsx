@@ -40,7 +40,9 @@ export function RenderPage({ id }: { id: string }) {
       ) : known && !viewer ? (
         <SignedOut />
       ) : error && !data ? (
-        <Notice action={<Button onClick={() => ask({ requestPolicy: "network-only" })}>Try again</Button>}>{problemOf(error).message}</Notice>
+        <Notice action={<Button onClick={() => ask({ requestPolicy: "network-only" })}>Try again</Button>}>
+          {problemOf(error).message}
+        </Notice>
       ) : data && !stale ? (
         <Empty title="There is no such picture of yours" action={<a href="/renders">See your renders</a>}>
           Only who asked for a picture sees it here. A picture that was shared is found by its post.

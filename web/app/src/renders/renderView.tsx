@@ -41,10 +41,16 @@ export function RenderView({ render: read, line, wasOpen }: Props) {
               Left out: <bdi>{render.params.negativePrompt}</bdi>
             </p>
           )}
-          {lost && <Notice>The line to this picture was lost. It is made all the same; load the page again to see it.</Notice>}
+          {lost && (
+            <Notice>The line to this picture was lost. It is made all the same; load the page again to see it.</Notice>
+          )}
           {!hasEnded(render.status) && <Underway progress={progress} />}
           {render.status === "DONE" && <Privacy render={render} />}
-          {render.status === "DONE" ? <RenderActs render={render} /> : hasEnded(render.status) && <Ending render={render} />}
+          {render.status === "DONE" ? (
+            <RenderActs render={render} />
+          ) : (
+            hasEnded(render.status) && <Ending render={render} />
+          )}
           {render.image && <Facts image={render.image} />}
         </div>
       </div>

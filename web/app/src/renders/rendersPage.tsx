@@ -25,7 +25,14 @@ export function RendersPage() {
   return (
     <Page title="Your renders">
       {known && !viewer ? (
-        <Empty title="Sign in to see what you made" action={<Button onClick={() => void askToSignIn("What you make is yours alone until you share it.")}>Sign in or join</Button>}>
+        <Empty
+          title="Sign in to see what you made"
+          action={
+            <Button onClick={() => void askToSignIn("What you make is yours alone until you share it.")}>
+              Sign in or join
+            </Button>
+          }
+        >
           What you make is yours alone until you share it.
         </Empty>
       ) : (
@@ -51,12 +58,20 @@ function Renders() {
         Every picture you ask for is kept here, for your eyes only, until you share it.
       </Empty>
     );
-  else if (pages.complete && shown.length === 0) rest = <Empty title="None of these">Choose another filter above.</Empty>;
+  else if (pages.complete && shown.length === 0)
+    rest = <Empty title="None of these">Choose another filter above.</Empty>;
   return (
     <>
       <p className={style.lead}>Only you see these. A picture is public when you have shared it, and not before.</p>
       <FilterRow filter={filter} onChange={setFilter} />
-      <Wall<Rendering> label="Your renders" items={shown} heightOf={tileHeight} nameOf={nameOf} complete={pages.complete} onNearEnd={pages.more}>
+      <Wall<Rendering>
+        label="Your renders"
+        items={shown}
+        heightOf={tileHeight}
+        nameOf={nameOf}
+        complete={pages.complete}
+        onNearEnd={pages.more}
+      >
         {(render, { width }) => <RenderTile render={render} width={width} />}
       </Wall>
       {rest}

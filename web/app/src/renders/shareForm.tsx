@@ -84,8 +84,18 @@ export function ShareForm({ render }: { render: Rendering }) {
           hint={altHint(altText, render.image?.altText ?? null)}
           error={errorOf("altText")}
         />
-        <Choice title="Who sees it" value={visibility} options={VISIBILITY_OPTIONS} onChange={(value) => change({ visibility: value })} />
-        <Choice title="Your prompt" value={promptVisibility} options={PROMPT_OPTIONS} onChange={(value) => change({ promptVisibility: value })} />
+        <Choice
+          title="Who sees it"
+          value={visibility}
+          options={VISIBILITY_OPTIONS}
+          onChange={(value) => change({ visibility: value })}
+        />
+        <Choice
+          title="Your prompt"
+          value={promptVisibility}
+          options={PROMPT_OPTIONS}
+          onChange={(value) => change({ promptVisibility: value })}
+        />
       </div>
       <footer className={style.foot}>
         {problem && !FIELDS.includes(problem.field ?? "") && <Notice>{problem.message}</Notice>}
@@ -98,6 +108,11 @@ export function ShareForm({ render }: { render: Rendering }) {
 }
 
 function altHint(written: string, proposed: string | null): string {
-  if (!written.trim()) return proposed ? `Missing. Left empty, this is said: “${proposed}”` : "Missing: who cannot see the picture will not know what it shows.";
-  return written === proposed ? "Proposed from the scene that was painted. Put it right where it is wrong." : "In your words.";
+  if (!written.trim())
+    return proposed
+      ? `Missing. Left empty, this is said: “${proposed}”`
+      : "Missing: who cannot see the picture will not know what it shows.";
+  return written === proposed
+    ? "Proposed from the scene that was painted. Put it right where it is wrong."
+    : "In your words.";
 }
