@@ -57,8 +57,11 @@ class Canvas:
             np.add(under, change, out=under)
         self.water[rows] *= np.float32(1.0) - alpha
 
-    def stamp(self, colour: Plane, alpha: Plane, left: int, top: int, *, wet: bool = False) -> None:
-        """Lay a patch (3, rows, cols) with its corner at (left, top), cut at the edges; `wet`: on open water only."""
+    def stamp(self, colour: Plane, alpha: Plane, left: int, top: int, *, wet: bool = False, lined: bool = True) -> None:
+        """Lay a patch (3, rows, cols) with its corner at (left, top), cut at the edges.
+
+        `wet`: on open water only. Not `lined`: too small or too many for a contour and a shadow each.
+        """
         rows = slice(max(0, top), min(self.height, top + alpha.shape[0]))
         cols = slice(max(0, left), min(self.width, left + alpha.shape[1]))
         if rows.start >= rows.stop or cols.start >= cols.stop:
@@ -66,8 +69,9 @@ class Canvas:
         inner = (slice(rows.start - top, rows.stop - top), slice(cols.start - left, cols.stop - left))
         cover = alpha[inner] * self.water[rows, cols] if wet else alpha[inner]
         paint = colour[(slice(None), *inner)]
-        if not wet:
+        if lined and not wet:
             self._outline(cover, (rows, cols), paint)
+        if not wet:
             self.water[rows, cols] *= np.float32(1.0) - cover
         under = self.rgb[:, rows, cols]
         under += (paint - under) * cover

@@ -22,7 +22,7 @@ class Cumulus:
     def draw(self, easel: Easel) -> None:
         """The far ones first."""
         canvas, dice = easel.canvas, easel.dice.named("cumulus")
-        count = round((1.5 + 7.0 * self.cover) * canvas.width / canvas.unit)
+        count = round((1.5 + 6.0 * self.cover + 8.0 * self.cover**4) * canvas.width / canvas.unit)
         heights = np.sort(dice.plane(count))[::-1]
         spots = (np.argsort(dice.plane(count), kind="stable") + dice.plane(count)) * np.float32(1.0 / count)
         for number, (height, x) in enumerate(zip(heights.tolist(), spots.tolist(), strict=True)):

@@ -28,12 +28,13 @@ def together(*artists: Artist) -> Artist:
 
 @dataclass(frozen=True)
 class Scenery:
-    """What an artist draws between two heights (shares)."""
+    """What an artist draws between two heights (shares); `lined` where drawn styles outline each thing in it."""
 
     name: str
     artist: Artist
     top: float = 0.0
     bottom: float = 1.0
+    lined: bool = True
 
     def draw(self, easel: Easel) -> None:
         """Rasterised once, at the canvas's own size."""
@@ -46,4 +47,4 @@ class Scenery:
         box = f"0 {first * scale:.3f} {view.wide:.3f} {(last - first) * scale:.3f}"
         size = f'width="{canvas.width}" height="{last - first}" viewBox="{box}" preserveAspectRatio="none"'
         pixels = rasterise(f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{self.artist(view)}</svg>')
-        canvas.stamp(pixels[:3], pixels[3], 0, first)
+        canvas.stamp(pixels[:3], pixels[3], 0, first, lined=self.lined)

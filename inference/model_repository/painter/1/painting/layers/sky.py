@@ -113,7 +113,7 @@ class Clouds:
 
     def draw(self, easel: Easel) -> None:
         """Flatter and closer together towards the horizon."""
-        if easel.brush.flat and self.cover < 0.8:
+        if easel.brush.flat:
             Cumulus(self.horizon, self.cover).draw(easel)
             return
         canvas, palette = easel.canvas, easel.palette
@@ -123,7 +123,7 @@ class Clouds:
         spread = np.float32(2.6 * canvas.width / canvas.unit)
         noise = fractal(easel.dice.named("clouds"), depth * np.float32(1.5) + y, canvas.x[0] * spread, 5, 0.52)
         threshold = 0.66 - 0.34 * self.cover
-        body = ramp(noise, threshold, threshold + (0.03 if easel.brush.flat else 0.20 + 0.1 * self.cover))
+        body = ramp(noise, threshold, threshold + 0.20 + 0.1 * self.cover)
         body *= ramp(y, self.horizon * 1.02, self.horizon * 0.72)[:, None] * np.float32(0.92)
         canvas.lay(self._paint(easel, noise, y), body)
         if easel.sun.strength > 0.5:
@@ -136,13 +136,11 @@ class Clouds:
 
     def _paint(self, easel: Easel, noise: Plane, y: Plane) -> Plane:
         """Light where the cloud thins out on the sun's side, shade where it is thick."""
-        palette, flat = easel.palette, easel.brush.flat
+        palette = easel.palette
         step = max(1, round(easel.canvas.unit / 60))
         away = np.roll(noise, step, axis=0) - noise
         away[:step] = 0.0
         light: Plane = np.clip(np.float32(0.62) + away * np.float32(5.0), 0.0, 1.0)
-        if flat:
-            light = (light > np.float32(0.5)).astype(np.float32)
         shade, cloud = column(palette.shade), column(palette.cloud)
         paint: Plane = shade + (cloud - shade) * light
         haze = ramp(y, self.horizon * 0.45, self.horizon)[:, None] * np.float32(0.55)

@@ -21,7 +21,7 @@ _WILD: tuple[Colour, ...] = ((0.97, 0.84, 0.36), (0.96, 0.95, 0.93), (0.62, 0.50
 def sward(survey: Survey) -> list[Layer]:
     """Grass and flowers in one cloth, and a clump of trees far off."""
     layers: list[Layer] = list(_clump(survey)) if survey.wooded else []
-    return [*layers, Scenery("sward", partial(_sward, survey), survey.horizon)]
+    return [*layers, Scenery("sward", partial(_sward, survey), survey.horizon, lined=False)]
 
 
 def _sward(survey: Survey, view: View) -> str:

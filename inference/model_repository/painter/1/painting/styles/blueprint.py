@@ -43,7 +43,9 @@ def _grid(canvas: Canvas) -> Plane:
 def _draft(easel: Easel) -> None:
     """The drawing, its frame with ticks, and the empty title block."""
     canvas = easel.canvas
-    line = drawn(easel, 0.0034)
+    line = drawn(easel, 0.0034) * (canvas.margin() > np.float32(_FRAME))
+    left, top, right, low = _corner(canvas)
+    line[top:low, left:right] = 0.0
     halo = blurred(line, 0.006 * canvas.unit) * np.float32(0.30)
     canvas.shine((0.93, 0.98, 1.0), np.clip(line * np.float32(0.95) + halo, 0.0, 0.97))
     frame = ramp(np.abs(canvas.margin() - np.float32(_FRAME)), 0.0026, 0.0012)
@@ -68,13 +70,18 @@ def _ticks(canvas: Canvas) -> Plane:
 def _title(canvas: Canvas) -> Plane:
     """The block at the lower right: a box of three rows."""
     block = np.zeros((canvas.height, canvas.width), np.float32)
-    right, low = canvas.width - round(_FRAME * canvas.unit), canvas.height - round(_FRAME * canvas.unit)
-    left, top = right - round(0.26 * canvas.unit), low - round(0.105 * canvas.unit)
+    left, top, right, low = _corner(canvas)
     for row in range(3):
         block[top + (low - top) * row // 3, left:right] = 1.0
     block[top:low, left] = 1.0
     block[top + (low - top) // 3 : low, left + (right - left) // 2] = 1.0
     return block
+
+
+def _corner(canvas: Canvas) -> tuple[int, int, int, int]:
+    """Where the title block is: left, top, right and lower edge in pixels."""
+    right, low = canvas.width - round(_FRAME * canvas.unit), canvas.height - round(_FRAME * canvas.unit)
+    return right - round(0.26 * canvas.unit), low - round(0.105 * canvas.unit), right, low
 
 
 HAND = Hand(Brush(flat=1.0, contours=True), _BLUE, (_sheet, _draft))
