@@ -24,6 +24,11 @@ export interface Draft {
 
 export const NO_OPTIONS: Options = { size: null, steps: null, seed: "", negative: "" };
 
+/** Whether nothing was chosen. */
+export function isUsual({ size, steps, seed, negative }: Options): boolean {
+  return size === null && steps === null && !seed && !negative;
+}
+
 const EMPTY: Draft = { text: "", intent: null, options: NO_OPTIONS };
 
 export const draft = draftStore<Draft>(

@@ -1,12 +1,12 @@
 import { ArrowUp, Dices, SlidersHorizontal } from "lucide-react";
-import { type FormEvent, type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type FormEvent, type KeyboardEvent, useState } from "react";
 import { Button } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { refusal, useAsking } from "./asking.ts";
 import { example } from "./choices.ts";
 import style from "./composer.module.css";
-import { draft, NO_OPTIONS, write } from "./draft.ts";
-import { called } from "./intent.ts";
+import { draft, isUsual, write } from "./draft.ts";
+import { useGrowingArea } from "./growing.ts";
 import { IntentChip } from "./intentChip.tsx";
 import { OptionsPanel } from "./optionsPanel.tsx";
 
@@ -20,7 +20,6 @@ export function PromptBar() {
   const submit = useAsking();
   const [open, setOpen] = useState(false);
   const area = useGrowingArea(text);
-  const chosen = Object.values(options).some((value, index) => value !== Object.values(NO_OPTIONS)[index]);
 
   function send(event: FormEvent) {
     event.preventDefault();
@@ -67,10 +66,10 @@ export function PromptBar() {
         )}
         <Button
           look="quiet"
-          aria-label="Options"
+          aria-label={isUsual(options) ? "Options" : "Options, some chosen"}
           title="Options"
           aria-expanded={open}
-          className={chosen ? style.chosen : ""}
+          className={isUsual(options) ? "" : style.chosen}
           icon={<SlidersHorizontal size={20} />}
           onClick={() => setOpen(!open)}
         />
@@ -92,23 +91,4 @@ function sendOnEnter(event: KeyboardEvent<HTMLTextAreaElement>): void {
   if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return;
   event.preventDefault();
   event.currentTarget.form?.requestSubmit();
-}
-
-/** As high as what is written, up to what the style allows; and it takes the keyboard when the bar is called. */
-function useGrowingArea(text: string) {
-  const area = useRef<HTMLTextAreaElement>(null);
-  const calls = called.use();
-  const answered = useRef(calls);
-  useLayoutEffect(() => {
-    if (!area.current) return;
-    area.current.style.height = "auto";
-    area.current.style.height = `${area.current.scrollHeight}px`;
-  }, [text]);
-  useEffect(() => {
-    if (answered.current === calls) return;
-    answered.current = calls;
-    area.current?.focus();
-    area.current?.setSelectionRange(area.current.value.length, area.current.value.length);
-  }, [calls]);
-  return area;
 }

@@ -1,69 +1,11 @@
 // The line of a picture: what it was made from, and what was made from it, each with the change of words.
 import type { ReactNode } from "react";
 import { Link } from "wouter";
-import { type FragmentOf, graphql, readFragment } from "../graph/graphql.ts";
+import { type FragmentOf, readFragment } from "../graph/graphql.ts";
 import { Changes } from "../parts/changes.tsx";
-import { Picture, PICTURE } from "../parts/picture.tsx";
+import { Picture } from "../parts/picture.tsx";
+import { LINE, STEP } from "./line.ts";
 import style from "./lineage.module.css";
-
-const STEP = graphql(
-  `
-    fragment Step on Render {
-      id
-      status
-      prompt
-      wordChanges {
-        kind
-        text
-      }
-      image {
-        ...Picture
-        id
-      }
-    }
-  `,
-  [PICTURE],
-);
-
-export const LINE = graphql(
-  `
-    fragment Line on Render {
-      ...Step
-      id
-      refinedFrom {
-        ...Step
-        id
-        refinedFrom {
-          ...Step
-          id
-          refinedFrom {
-            ...Step
-            id
-          }
-        }
-      }
-      remixedFrom {
-        id
-        author {
-          handle
-        }
-        image {
-          ...Picture
-          id
-        }
-      }
-      refinements(first: 24) {
-        edges {
-          node {
-            ...Step
-            id
-          }
-        }
-      }
-    }
-  `,
-  [PICTURE, STEP],
-);
 
 export function Lineage({ render }: { render: FragmentOf<typeof LINE> }) {
   const line = readFragment(LINE, render);

@@ -7,7 +7,7 @@ import { askToSignIn } from "../people/signInSheet.tsx";
 import { useAskedViewer } from "../people/viewer.tsx";
 import { useBehind } from "../shell/behind.tsx";
 import { Page } from "../shell/page.tsx";
-import { LINE } from "./lineage.tsx";
+import { LINE } from "./line.ts";
 import { hasEnded, RENDER } from "./render.ts";
 import { RenderView } from "./renderView.tsx";
 import style from "./renderPage.module.css";
