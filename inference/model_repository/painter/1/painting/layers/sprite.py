@@ -103,11 +103,16 @@ class Shadow:
         """Longer on the side away from the sun."""
         canvas = easel.canvas
         lean = -0.35 * self.width if easel.sun.x > self.x else 0.35 * self.width
+        reach = 4.0 * 0.16 * self.width * canvas.unit  # beyond, less than one grade of grey is left of it
+        foot = self.base * canvas.height
+        top, end = max(0, int(foot - reach)), min(canvas.height, int(foot + reach) + 1)
+        if top >= end:
+            return
         dx, dy = canvas.offsets(self.x, self.base)
-        dx = dx - np.float32(lean)
+        dx, dy = dx - np.float32(lean), dy[top:end]
         off = dx * dx * np.float32(1.0 / self.width**2) + dy * dy * np.float32(1.0 / (self.width * 0.16) ** 2)
         dark = mix(easel.palette.lit((0.10, 0.12, 0.16)), easel.palette.shade, 0.15)
-        canvas.lay(dark, falloff(off) * np.float32(0.50))
+        canvas.lay(dark, falloff(off) * np.float32(0.50), top)
 
 
 @dataclass(frozen=True)

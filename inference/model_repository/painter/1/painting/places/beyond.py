@@ -17,7 +17,7 @@ from painting.layers.void import Nebula, Void
 from painting.places.survey import Land, Survey
 from painting.scene import Light
 from painting.subjects import DRAUGHTSMEN
-from painting.subjects.drawing import box, ellipse, light, path, shade, stroke
+from painting.subjects.drawing import blobs, box, ellipse, light, path, shade, stroke
 from painting.subjects.outline import limb
 
 _GASES: tuple[tuple[Colour, Colour], ...] = (
@@ -179,20 +179,23 @@ def sky(survey: Survey) -> Land:
 
 
 def _heaps(survey: Survey, drop: float, distance: float, view: View) -> str:
-    """Rounded tops of cloud, lit from above, in rows."""
+    """Rows of towering cloud, each heap a few round masses with its light on the sun's side."""
     dice, palette, drawn = survey.dice.named(f"heaps {drop}"), survey.palette, ""
-    level = (survey.horizon + drop) * view.tall
+    base, middle, top = (
+        mix(tone, palette.haze, distance)
+        for tone in (
+            mix(palette.shade, palette.cloud, 0.2),
+            mix(palette.shade, palette.cloud, 0.6),
+            light(palette.cloud, 0.2),
+        )
+    )
+    way = -1 if survey.layout.sun.x < 0.5 else 1
     for row in range(3):
-        y = level + row * view.tall * 0.055
-        tones = [
-            mix(tone, palette.haze, distance)
-            for tone in (palette.shade, mix(palette.shade, palette.cloud, 0.55), palette.cloud)
-        ]
-        puffs = [(x + dice.between(-3, 3), dice.between(4, 10)) for x in range(-6, int(view.wide) + 8, 7)]
-        for tone, lift, share in zip(tones, (0.0, -1.2, -2.6), (1.0, 0.9, 0.66), strict=True):
-            drawn += "".join(
-                ellipse(tone, x - 1.2 * (1 - share) * 4, y + lift + 3 * (1 - share), r * share, r * 0.62 * share)
-                for x, r in puffs
-            )
-        drawn += box(tones[0], -2, y + 2, view.wide + 4, view.tall, 1.0 if row == 2 else 0.75)
+        y, size = (survey.horizon + drop) * view.tall + row * view.tall * 0.07, 4.0 + 1.6 * row
+        puffs = [(x + dice.between(-5, 5), size * dice.between(0.5, 1.5)) for x in range(-8, int(view.wide) + 10, 4)]
+        drawn += blobs(base, ((x, y + 1, r, r * 0.8) for x, r in puffs)) + box(
+            base, -2, y + 2, view.wide + 4, view.tall
+        )
+        drawn += blobs(middle, ((x + way * r * 0.15, y + 0.6 - r * 0.12, r * 0.84, r * 0.64) for x, r in puffs))
+        drawn += blobs(top, ((x + way * r * 0.30, y - r * 0.26, r * 0.60, r * 0.46) for x, r in puffs))
     return drawn

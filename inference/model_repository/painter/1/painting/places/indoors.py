@@ -8,10 +8,11 @@ from painting.colour import Colour, hexed, mix
 from painting.easel import Layer
 from painting.kinds import Kind
 from painting.layers.scenery import Scenery, View
-from painting.layers.sprite import Shadow, Sprite
+from painting.layers.sprite import Glow, Shadow, Sprite
 from painting.natures import NATURES, Stand
 from painting.places.survey import Land, Survey
 from painting.places.window import Opening, daylight, opening, window
+from painting.scene import Light
 from painting.subjects import DRAUGHTSMEN
 from painting.subjects.drawing import box, ellipse, inside, light, path, polygon, shade, stroke
 
@@ -38,7 +39,7 @@ def graded(name: str, view: View, stops: tuple[tuple[float, Colour], ...], x: fl
 
 def _wall(survey: Survey, view: View, hole: Opening) -> str:
     """Lighter about the window, with a dado and a skirting board."""
-    wall, level = survey.palette.lit(survey.palette.wall), survey.level(view)
+    wall, level = survey.indoors(survey.palette.wall), survey.level(view)
     fall = ((0.0, light(wall, 0.34)), (0.35, wall), (1.0, shade(wall, 0.40)))
     drawn = graded("wall", view, fall, hole.middle, hole.top + hole.tall / 2, max(view.wide, view.tall) * 0.95)
     drawn += f'<rect width="{view.wide:.2f}" height="{level + 1:.2f}" fill="url(#wall)"/>'
@@ -53,7 +54,7 @@ def _wall(survey: Survey, view: View, hole: Opening) -> str:
 
 def _boards(survey: Survey, view: View) -> str:
     """Planks that run together towards a point behind the wall."""
-    floor, level = survey.palette.lit(survey.palette.floor), survey.level(view)
+    floor, level = survey.indoors(survey.palette.floor), survey.level(view)
     drawn, dice = box(floor, 0, level, view.wide, view.tall - level), survey.dice.named("boards")
     middle, above = view.wide / 2, level - 34
     reach = (view.tall - above) / (level - above)
@@ -68,12 +69,12 @@ def _boards(survey: Survey, view: View) -> str:
 
 def _rug(survey: Survey, view: View) -> str:
     """An oval or a long one with a border."""
-    cloth, level = survey.palette.lit(survey.palette.cloth), survey.level(view)
+    cloth, level = survey.indoors(survey.palette.cloth), survey.level(view)
     x, y = view.wide / 2, level + (view.tall - level) * 0.62
     wide, deep = min(view.wide * 0.36, 48.0), (view.tall - level) * 0.26
     pale = light(cloth, 0.55)
     rings = ((1.0, cloth), (0.90, pale), (0.84, cloth), (0.56, shade(cloth, 0.25)), (0.48, cloth))
-    shadow = ellipse(shade(survey.palette.lit(survey.palette.floor), 0.5), x, y + 0.9, wide, deep, 0.6)
+    shadow = ellipse(shade(survey.indoors(survey.palette.floor), 0.5), x, y + 0.9, wide, deep, 0.6)
     return shadow + "".join(ellipse(tone, x, y, wide * share, deep * share) for share, tone in rings)
 
 
@@ -123,6 +124,8 @@ def _furnished(survey: Survey) -> list[Layer]:
         base = survey.horizon + (1 - survey.horizon) * (0.10 + 0.25 * (size < 0.3))
         layers.append(Shadow(x, base, size * drawing.aspect * 0.55))
         layers.append(Sprite(f"furniture {kind}", drawing, x, base, size, lamps=survey.lights, flipped=x > 0.5))
+        if drawing.lamps and survey.lights > 0.5:
+            layers.append(Glow(x, base, size * 0.78, 0.30, 0.62 * survey.lights))
     return layers
 
 
@@ -133,7 +136,7 @@ def table(survey: Survey) -> Land:
 
 def _table(survey: Survey, view: View) -> str:
     palette, level = survey.palette, survey.level(view)
-    wall, sunny = shade(palette.lit(palette.wall), 0.18), survey.layout.sun.x < 0.5
+    wall, sunny = shade(survey.indoors(palette.wall), 0.18), survey.layout.sun.x < 0.5
     lit_x = view.wide * (0.16 if sunny else 0.84)
     fall = ((0.0, light(wall, 0.30)), (0.4, wall), (1.0, shade(wall, 0.55)))
     drawn = graded("wall", view, fall, lit_x, view.tall * 0.1, max(view.wide, view.tall) * 1.05)
@@ -145,6 +148,8 @@ def _patch(survey: Survey, view: View, wall: Colour) -> str:
     """A window somewhere behind us throws its panes on the wall."""
     way = 1 if survey.layout.sun.x < 0.5 else -1
     x, y = view.wide * (0.5 - way * 0.04), view.tall * 0.10
+    if survey.scene.light is Light.NIGHT:
+        return ""
     glow, drawn = light(mix(wall, survey.palette.sun, 0.3), 0.42), ""
     for column in range(2):
         for row in range(2):
@@ -166,7 +171,7 @@ def _patch(survey: Survey, view: View, wall: Colour) -> str:
 
 def _cloth(survey: Survey, view: View) -> str:
     """Linen over the table: its far edge, soft folds towards us, a stripe or two."""
-    cloth, level = survey.palette.lit(survey.palette.cloth), survey.level(view)
+    cloth, level = survey.indoors(survey.palette.cloth), survey.level(view)
     dice, low = survey.dice.named("folds"), view.tall
     fall = ((0.0, light(cloth, 0.34)), (0.5, cloth), (1.0, shade(cloth, 0.36)))
     way = 0.2 if survey.layout.sun.x < 0.5 else 0.8
@@ -196,7 +201,7 @@ def _cloth(survey: Survey, view: View) -> str:
 
 def _planks(survey: Survey, view: View) -> str:
     """Boards of an old table with their grain."""
-    wood, level, dice = survey.palette.lit(survey.palette.floor), survey.level(view), survey.dice.named("planks")
+    wood, level, dice = survey.indoors(survey.palette.floor), survey.level(view), survey.dice.named("planks")
     drawn, y, deep = "", level, 5.0
     while y < view.tall:
         tone = mix(light(wood, 0.18), shade(wood, 0.16), dice.between(0, 1))
@@ -216,7 +221,7 @@ def studio(survey: Survey) -> Land:
 
 def _studio(survey: Survey, view: View) -> str:
     palette, x, y = survey.palette, view.wide / 2, view.tall * 0.42
-    wall = palette.lit(palette.wall)
+    wall = survey.indoors(palette.wall)
     fall = ((0.0, light(wall, 0.42)), (0.42, wall), (1.0, shade(wall, 0.46)))
     drawn = graded(
         "wall", view, fall, x - 12 if survey.layout.sun.x < 0.5 else x + 12, y, max(view.wide, view.tall) * 0.78
@@ -225,7 +230,7 @@ def _studio(survey: Survey, view: View) -> str:
     dice = survey.dice.named("ground")
     match dice.pick(("halo", "disc", "leaves", "plain")):
         case "disc":
-            drawn += ellipse(mix(palette.lit(palette.cloth), wall, 0.25), x, y, 37, 37)
+            drawn += ellipse(mix(survey.indoors(palette.cloth), wall, 0.25), x, y, 37, 37)
         case "halo":
             drawn += "".join(stroke(light(wall, 0.4 - 0.06 * n), _ring(x, y, 30 + 4.5 * n), 0.5) for n in range(6))
         case "leaves":
@@ -243,7 +248,7 @@ def _leaves(survey: Survey, view: View, wall: Colour) -> str:
     tones = (
         shade(wall, 0.24),
         mix(wall, survey.palette.lit(survey.palette.foliage), 0.45),
-        mix(wall, survey.palette.lit(survey.palette.cloth), 0.5),
+        mix(wall, survey.indoors(survey.palette.cloth), 0.5),
     )
     for n in range(16):
         left = n % 2 == 0

@@ -15,7 +15,7 @@ from painting.layers.water import Wet
 from painting.places.skyline import Row, skyline
 from painting.places.survey import Land, Survey
 from painting.scene import Season, Weather
-from painting.subjects.drawing import ellipse, light, path, polygon, shade, stroke
+from painting.subjects.drawing import blobs, ellipse, light, path, polygon, shade, stroke
 
 _EYE = 1.7
 _LENS = 62.0
@@ -212,7 +212,17 @@ def _tree(survey: Survey, lens: Lens, right: float, away: float) -> str:
         mix(_LEAVES.get(survey.palette.season, survey.palette.foliage), survey.palette.foliage, 0.2), distance
     )
     for tone, drop in ((shade(leaf, 0.35), 0.35), (leaf, 0.0), (light(leaf, 0.2), -0.4)):
-        for _ in range(7):
-            x, y = dice.between(-0.95, 0.95) * size, dice.between(-2.2, 0.1) * size
-            drawn += ellipse(tone, fork[0] + x, fork[1] + y + drop * size, 0.62 * size, 0.52 * size)
+        spots = ((dice.between(-1, 1), dice.between(-1, 1), dice.between(0.28, 0.52)) for _ in range(16))
+        drawn += blobs(
+            tone,
+            (
+                (
+                    fork[0] + x * (1 - 0.3 * y * y) * size,
+                    fork[1] + (1.25 * y - 1.05 + drop) * size,
+                    r * size,
+                    r * 0.8 * size,
+                )
+                for x, y, r in spots
+            ),
+        )
     return drawn

@@ -55,6 +55,11 @@ class Survey:
         """Whether trees may grow where nobody asked for them."""
         return not {Kind.TREE, Kind.PINE} & self.scene.absent
 
+    def indoors(self, surface: Colour) -> Colour:
+        """A surface's colour within walls: after dark it keeps only what lamps give it."""
+        gloom = {Light.NIGHT: 0.50, Light.BLUE: 0.34, Light.DUSK: 0.20}.get(self.scene.light, 0.0)
+        return mix(self.palette.lit(surface), (0.10, 0.07, 0.13), gloom)
+
     def level(self, view: View) -> float:
         """The horizon in the coordinates of scenery."""
         return self.horizon * view.tall

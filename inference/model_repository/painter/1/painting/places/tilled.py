@@ -232,31 +232,31 @@ def _walls(survey: Survey, view: View) -> str:
 
 
 def _wall(survey: Survey, view: View, wall: tuple[bool, float, float, float, float], chances: list[float]) -> str:
+    """Cliffs and ledges by turns, every band of its own height, slumping into scree at the foot."""
     left, reach, head, distance, foot = wall
     sunny = (survey.layout.sun.x < 0.5) != left
-    drawn, top, wide = "", view.tall * (head + 0.06 * chances[0]), view.wide * reach * (0.8 + 0.4 * chances[1])
-    bands = 9
-    for n in range(bands):
-        y, next_y = top + (foot - top) * n / bands, top + (foot - top) * (n + 1) / bands
-        edge = wide * (0.42 + 0.58 * n / bands) + 3 * chances[2 + n]
-        tone = survey.paint(_STRATA[n % 5], distance)
-        tone = light(tone, 0.12) if sunny else shade(tone, 0.32)
-        xs = [-2.0, edge, edge + 2.5, -2.0]
-        xs = xs if left else [view.wide - x for x in xs]
-        drawn += polygon(tone, xs[0], y, xs[1], y + 0.6, xs[2], next_y + 0.3, xs[3], next_y + 0.3)
-        drawn += stroke(shade(tone, 0.3), f"M{xs[0]:.2f} {y:.2f} L{xs[1]:.2f} {y + 0.6:.2f}", 0.4)
-        cracks = "".join(
-            f"M{xs[0] + (xs[1] - xs[0]) * chances[12 + k]:.2f} {y:.2f} v{next_y - y:.2f} " for k in range(n % 3, 11, 3)
-        )
-        drawn += stroke(shade(tone, 0.22), cracks, 0.4)
-    return drawn + polygon(
-        shade(survey.paint(_STRATA[3], distance), 0.2),
-        xs[0],
-        next_y,
-        xs[2],
-        next_y,
-        xs[2] + (6 if left else -6),
-        next_y + 3,
-        xs[0],
-        next_y + 4,
+    y, wide = view.tall * (head + 0.06 * chances[0]), view.wide * reach * (0.8 + 0.4 * chances[1])
+    shares = [0.4 + chance for chance in chances[2:12]]
+    drawn, edge = "", wide * 0.36
+    for n, share in enumerate(shares):
+        low = y + (foot - y) * share / sum(shares[n:])
+        ledge = wide * (0.13 if n % 3 == 2 else 0.02) * (0.5 + chances[12 + n])
+        tone = survey.paint(mix(_STRATA[n % 5], _STRATA[0], 0.45), distance)
+        tone = light(tone, 0.14) if sunny else shade(tone, 0.34)
+        drawn += _band(view, left, (y, low, edge, edge + ledge), tone, chances[n : n + 12])
+        y, edge = low, edge + ledge
+    xs = [x if left else view.wide - x for x in (-2.0, edge - 2, edge + wide * 0.22, -2.0)]
+    scree = shade(survey.paint(_STRATA[4], distance), 0.0 if sunny else 0.28)
+    return drawn + polygon(scree, xs[0], y - 4, xs[1], y - 3, xs[2], y + 2.5, xs[3], y + 4)
+
+
+def _band(view: View, left: bool, band: tuple[float, float, float, float], tone: Colour, chances: list[float]) -> str:
+    """One stratum: top, foot, and how far it reaches in at each, with joints and a shadow under the one above."""
+    top, low, upper, lower = band
+    joints = "".join(
+        f"M{-2 + (upper + 2) * chance:.2f} {top:.2f} l{chance - 0.5:.2f} {low - top:.2f} " for chance in chances[::2]
     )
+    drawn = polygon(tone, -2, top, upper, top, upper + 0.5, (top + low) / 2, lower, low + 0.2, -2, low + 0.2)
+    drawn += polygon(shade(tone, 0.26), -2, top, upper, top, upper + 0.3, top + 0.9, -2, top + 0.9)
+    drawn += stroke(shade(tone, 0.2), joints, 0.35)
+    return drawn if left else f'<g transform="translate({view.wide:.2f} 0) scale(-1 1)">{drawn}</g>'

@@ -97,7 +97,7 @@ def _aloft(survey: Survey, hole: Opening) -> str:
 
 
 def _curtains(survey: Survey, hole: Opening) -> str:
-    cloth = mix(survey.palette.lit(survey.palette.cloth), survey.paint((0.95, 0.92, 0.86)), 0.55)
+    cloth = mix(survey.indoors(survey.palette.cloth), survey.paint((0.95, 0.92, 0.86)), 0.55)
     drawn = stroke(
         survey.paint((0.30, 0.20, 0.14)), f"M{hole.left - 7} {hole.top - 3.4} H{hole.left + hole.wide + 7}", 1.1
     )

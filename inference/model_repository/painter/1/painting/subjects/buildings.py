@@ -35,7 +35,7 @@ def lighthouse(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
     top += [path(band, "M17.2 14.6 Q18 7.4 23 6 Q28 7.4 28.8 14.6 Z"), stroke(_DARK, "M23 6 L23 1.5", 0.9)]
     lamps = box((1.0, 0.95, 0.72), 18.8, 14.8, 8.4, 9.2) + box(_GLOW, 35.5, 89, 3.6, 4.4)
     lamps += box(_GLOW, 21.8, 56, 2.4, 4.2)
-    return Drawing("".join(hut + tower + top), 46.0, lamps, (23.0, 19.4))
+    return Drawing("".join(hut + tower + top), 46.0, lamps, (23.0, 19.4), modelled=True)
 
 
 def house(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
@@ -80,7 +80,7 @@ def castle(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
     wall += [path(_DARK, "M49 100 V83 Q55 74 61 83 V100 Z")]
     wall += [box(_PANE, x, 71, 2.4, 5.4) for x in (32, 42, 66, 76)]
     lamps += "".join(box(_GLOW, x, 71, 2.4, 5.4) for x in (32, 42, 66, 76))
-    return Drawing("".join(shapes + wall), 110.0, lamps, None)
+    return Drawing("".join(shapes + wall), 110.0, lamps, modelled=True)
 
 
 def windmill(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
@@ -106,4 +106,4 @@ def windmill(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
             shapes.append(stroke((0.45, 0.36, 0.30), f"M{x:.2f} {y:.2f} l{side[0]:.2f} {side[1]:.2f}", 0.5))
     shapes.append(ellipse(_DARK, hub_x, hub_y, 2.2, 2.2))
     lamps = box(_GLOW, 37.5, 55, 5, 6) + box(_GLOW, 37, 71, 5.4, 6)
-    return Drawing("".join(shapes), 80.0, lamps, None)
+    return Drawing("".join(shapes), 80.0, lamps, modelled=True)

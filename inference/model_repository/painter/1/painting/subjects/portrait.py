@@ -61,7 +61,7 @@ def _crown(hair: Colour) -> str:
     cap = smooth(
         67, 27, 64, 20, 56, 17, 52, 26, 53, 36, 47, 41, 45, 52, 38, 58, 31, 46, 30, 28, 38, 14, 52, 8, 64, 13, 69, 22
     )
-    gloss = stroke(light(hair, 0.35), line(60, 15, 48, 16, 40, 26, 38, 40), 1.1) + stroke(
+    gloss = stroke(light(hair, 0.14), line(60, 15, 48, 16, 40, 26, 38, 40), 1.1) + stroke(
         shade(hair, 0.4), line(62, 19, 50, 21, 44, 32, 43, 46), 1.0
     )
     return path(hair, cap) + gloss
@@ -70,7 +70,7 @@ def _crown(hair: Colour) -> str:
 def _bun(hair: Colour) -> tuple[str, str]:
     knot = (
         ellipse(hair, 25, 20, 12, 11.6)
-        + stroke(light(hair, 0.35), line(17, 18, 24, 12, 33, 18), 1.1)
+        + stroke(light(hair, 0.14), line(17, 18, 24, 12, 33, 18), 1.1)
         + stroke(shade(hair, 0.4), line(18, 24, 26, 20, 34, 24), 1.1)
     )
     return knot, _crown(hair) + path(hair, limb((50, 36, 53, 44, 51, 52), (3, 2, 0.6)))
@@ -80,7 +80,7 @@ def _waves(hair: Colour) -> tuple[str, str]:
     fall = smooth(46, 10, 30, 14, 22, 32, 22, 50, 14, 66, 18, 84, 12, 96, 30, 99, 44, 90, 46, 70, 50, 50)
     strands = "".join(
         stroke(
-            light(hair, 0.25) if n % 2 else shade(hair, 0.35),
+            light(hair, 0.14) if n % 2 else shade(hair, 0.35),
             line(38 - 2 * n, 18 + 4 * n, 30 - 2 * n, 44, 34 - 3 * n, 66, 26 - 2 * n, 92),
             1.2,
         )
@@ -99,4 +99,4 @@ def _bob(hair: Colour) -> tuple[str, str]:
 
 def _crop(hair: Colour) -> tuple[str, str]:
     cap = smooth(67, 24, 62, 15, 50, 12, 38, 16, 32, 28, 33, 44, 37, 56, 43, 52, 47, 40, 50, 28, 58, 22)
-    return "", path(hair, cap) + stroke(light(hair, 0.3), line(60, 16, 48, 17, 40, 26, 37, 38), 1.1)
+    return "", path(hair, cap) + stroke(light(hair, 0.14), line(60, 16, 48, 17, 40, 26, 37, 38), 1.1)
