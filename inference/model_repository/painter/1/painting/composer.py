@@ -131,7 +131,7 @@ def _drawing(site: Site, survey: Survey) -> Drawing:
     scene, palette, kind = survey.scene, survey.palette, site.subject.kind
     name = site.subject.colour or (scene.tones.leaves if kind in (Kind.TREE, Kind.BUSH) else None)
     colour = contrasting(NAMED[name], palette.ground_at(scene.place)) if name else None
-    drawing = DRAUGHTSMEN[kind](colour, palette, Dice(scene.chance, site.name, kind))
+    drawing = DRAUGHTSMEN[kind](colour, palette, Dice(scene.chance, site.look, kind))
     share = max((_DARKENED[effect] for effect in scene.effects if effect in _DARKENED), default=0.0)
     return darkened(drawing, mix(palette.shade, (0.02, 0.02, 0.05), 0.75), share) if share else drawing
 

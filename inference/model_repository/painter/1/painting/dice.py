@@ -39,7 +39,7 @@ class Dice:
 
     def between(self, low: float, high: float) -> float:
         """One number from low to high."""
-        return low + (high - low) * float(self.plane(1)[0])
+        return low + (high - low) * (self._bits.random_raw() >> 40) * 2.0**-24
 
     def chance(self, share: float) -> bool:
         """True in this share of seeds."""

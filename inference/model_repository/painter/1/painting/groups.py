@@ -10,6 +10,8 @@ from painting.scene import Subject
 from painting.standing import GROWING, Ground, Site, placed_by_words, single
 
 _FEW = 6
+_SIZES = (1.0, 0.62, 0.84, 0.72)
+_ROWS = 5
 _ACROSS, _DEEP = 0.6180, 0.7071  # multiples of these never crowd, however many they are
 _EDGE = 0.07
 
@@ -38,9 +40,12 @@ def _flock(lead: Site, subject: Subject, dice: Dice) -> list[Site]:
             up, aside, size = -abs(step) * spacing * 0.45, step * spacing * 0.82, lead.size * 0.92
         else:
             up, aside = own.between(-1.3, 1.3) * lead.size, step * spacing
-            size = lead.size * own.between(0.55, 1.0)
+            size = lead.size * _SIZES[number % len(_SIZES)]
         base = min(max(lead.base, size), 0.92)
-        found.append(replace(lead, number=number, base=base, size=size, aside=aside, lift=up - size / 2))
+        variant = 1 + number % len(_SIZES) if subject.count > _FEW else 0
+        found.append(
+            replace(lead, number=number, base=base, size=size, aside=aside, lift=up - size / 2, variant=variant)
+        )
     return found
 
 
@@ -84,6 +89,7 @@ def _spread(ground: Ground, lead: Site, subject: Subject, slot: int) -> list[Sit
             ground.footing + 0.03 if subject.kind in GROWING else max(ground.footing, min(lead.base, site.base) - 0.10)
         )
         base = top + (0.97 - top) * near * 0.9 + 0.01
-        size = lead.size * (0.42 + 0.66 * near)
-        found.append(replace(site, x=x, base=base, size=size, distance=0.25 * (1.0 - near)))
+        row = 1 + int(near * _ROWS)
+        size = lead.size * (0.42 + 0.66 * (row - 0.5) / _ROWS)
+        found.append(replace(site, x=x, base=base, size=size, distance=0.25 * (1.0 - near), variant=row))
     return found

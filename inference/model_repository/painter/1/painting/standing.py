@@ -26,6 +26,7 @@ class Site:
 
     In units, so that what belongs together stays so in any shape: `size`, how far it is raised above its base (`lift`)
     and how far it is moved to the right (`aside`). `before` brings it forward in the order of drawing.
+    Those of a crowd that are of the same `variant` look the same, and are drawn once.
     """
 
     subject: Subject
@@ -37,11 +38,17 @@ class Site:
     lift: float = 0.0
     aside: float = 0.0
     before: float = 0.0
+    variant: int = 0
 
     @property
     def name(self) -> str:
         """Its own, for its own chance."""
         return f"{self.subject.kind} {self.subject.slot} {self.number}"
+
+    @property
+    def look(self) -> str:
+        """What its looks depend on."""
+        return f"{self.subject.slot} {self.variant or self.number}"
 
 
 def footing_of(place: Place, horizon: float) -> float:
