@@ -1,13 +1,12 @@
 // A list of posts on the wall, in every state it may be in.
 import { type ReactNode, useCallback } from "react";
 import { type FragmentOf, readFragment } from "../graph/graphql.ts";
-import { problemOf } from "../graph/act.ts";
+import { useAgainOnceBack } from "../graph/once.ts";
 import type { Pages } from "../graph/pages.ts";
-import { Button } from "../parts/button.tsx";
-import { Notice } from "../parts/notice.tsx";
 import type { Why } from "./board.ts";
 import { Card } from "./card.tsx";
 import { cardHeight } from "./cardSize.ts";
+import { Failed } from "./failed.tsx";
 import { CARD, LISTED } from "./post.ts";
 import style from "./posts.module.css";
 import { Waiting } from "./waiting.tsx";
@@ -33,6 +32,7 @@ const NONE: ReadonlySet<string> = new Set();
 
 export function Posts({ label, posts, pages, gone = NONE, whys, empty }: Props) {
   const { fetching, error, complete, more } = pages;
+  useAgainOnceBack(error !== undefined, more);
   const ranked = whys !== undefined;
   const heightOf = useCallback((post: ListedPost, width: number) => cardHeight(listed(post), width, ranked), [ranked]);
   const onNearEnd = useCallback(() => {
@@ -64,12 +64,7 @@ export function Posts({ label, posts, pages, gone = NONE, whys, empty }: Props) 
           )}
         </Wall>
       )}
-      {error && (
-        <Notice action={<Button onClick={more}>Try again</Button>}>
-          {posts.length > 0 ? "The next pictures did not come. " : ""}
-          {problemOf(error).message}
-        </Notice>
-      )}
+      {error && <Failed error={error} again={more} />}
       {complete && <p className={style.end}>You have seen them all.</p>}
     </>
   );

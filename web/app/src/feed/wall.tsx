@@ -1,6 +1,6 @@
 // A wall of things in columns, of which only those near the window are in the document.
 import { type ReactNode, useEffect, useMemo, useRef } from "react";
-import { hang, measure } from "./masonry.ts";
+import { type Box, hang, measure } from "./masonry.ts";
 import { useWalk } from "./walk.ts";
 import { useWidth, useWindow } from "./window.ts";
 import style from "./wall.module.css";
@@ -68,13 +68,13 @@ export function Wall<Item extends Thing>({
   useEffect(() => {
     if (near) onNearEnd?.();
   }, [near, items, onNearEnd]);
+  const inSight = ({ top, height }: Box, index: number) =>
+    index === current || (top < shown.top + shown.height + AHEAD && top + height > shown.top - AHEAD);
   return (
-    <div ref={wall} className={style.wall} role="feed" aria-label={label} aria-busy={false} style={{ height }}>
-      {items.map((item, index) => {
+    <div ref={wall} className={style.wall} role="feed" aria-label={label} style={{ height }}>
+      {items.flatMap((item, index) => {
         const box = boxes[index];
-        if (!box) return null;
-        const inSight = box.top < shown.top + shown.height + AHEAD && box.top + box.height > shown.top - AHEAD;
-        if (!inSight && index !== current) return null;
+        if (!box || !inSight(box, index)) return [];
         return (
           <article
             key={item.id}
