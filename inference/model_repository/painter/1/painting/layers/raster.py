@@ -12,12 +12,20 @@ from PIL import Image
 from painting.dice import Plane
 
 
-@lru_cache(maxsize=12)
-def rasterise(svg: str) -> Plane:
-    """A document as planes (4, height, width) of 0 to 1: red, green, blue, alpha."""
+def rasterise(svg: str, width: int = 0, height: int = 0) -> Plane:
+    """A document as planes (4, height, width) of 0 to 1: red, green, blue, alpha; enlarged if a size is given."""
     png = resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True)
     with Image.open(io.BytesIO(png)) as image:
-        pixels = np.asarray(image.convert("RGBA"), dtype=np.float32)
-    planes: Plane = np.ascontiguousarray(pixels.transpose(2, 0, 1)) * np.float32(1.0 / 255.0)
-    planes.flags.writeable = False  # a crowd shares them
+        whole = image.convert("RGBA")
+    if width:
+        whole = whole.resize((width, height), Image.Resampling.BILINEAR)
+    pixels = np.asarray(whole, dtype=np.float32)
+    return np.ascontiguousarray(pixels.transpose(2, 0, 1)) * np.float32(1.0 / 255.0)
+
+
+@lru_cache(maxsize=6)
+def shared(svg: str) -> Plane:
+    """The same, kept for the next one that looks alike: a crowd is drawn once. Not to be written to."""
+    planes = rasterise(svg)
+    planes.flags.writeable = False
     return planes

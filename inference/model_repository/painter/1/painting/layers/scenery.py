@@ -28,23 +28,29 @@ def together(*artists: Artist) -> Artist:
 
 @dataclass(frozen=True)
 class Scenery:
-    """What an artist draws between two heights (shares); `lined` where drawn styles outline each thing in it."""
+    """What an artist draws between two heights (shares); `lined` where drawn styles outline each thing in it.
+
+    A `soft` one is far off and out of focus, which takes a quarter of the work.
+    """
 
     name: str
     artist: Artist
     top: float = 0.0
     bottom: float = 1.0
     lined: bool = True
+    soft: bool = False
 
     def draw(self, easel: Easel) -> None:
-        """Rasterised once, at the canvas's own size."""
+        """Rasterised once."""
         canvas = easel.canvas
         first, last = max(0, int(self.top * canvas.height)), min(canvas.height, round(self.bottom * canvas.height))
-        if last - first < 2:
+        if last - first < 4:
             return
         scale = 100.0 / canvas.unit
         view = View(canvas.width * scale, canvas.height * scale)
         box = f"0 {first * scale:.3f} {view.wide:.3f} {(last - first) * scale:.3f}"
-        size = f'width="{canvas.width}" height="{last - first}" viewBox="{box}" preserveAspectRatio="none"'
-        pixels = rasterise(f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{self.artist(view)}</svg>')
+        fine = 2 if self.soft else 1
+        size = f'width="{canvas.width // fine}" height="{(last - first) // fine}"'
+        svg = f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="{box}" preserveAspectRatio="none">'
+        pixels = rasterise(f"{svg}{self.artist(view)}</svg>", *((canvas.width, last - first) if self.soft else ()))
         canvas.stamp(pixels[:3], pixels[3], 0, first, lined=self.lined)

@@ -11,7 +11,7 @@ from painting.canvas import column
 from painting.colour import mix
 from painting.dice import Plane
 from painting.easel import Easel
-from painting.layers.raster import rasterise
+from painting.layers.raster import shared
 from painting.noise import falloff, fractal_line, ramp
 from painting.subjects.drawing import Drawing
 
@@ -46,7 +46,7 @@ class Sprite:
         easel.canvas.stamp(colour, alpha, left, foot - height)
 
     def _raster(self, easel: Easel, width: int, height: int) -> tuple[Plane, Plane]:
-        pixels = rasterise(self.drawing.svg(width, height, lamps=False))
+        pixels = shared(self.drawing.svg(width, height, lamps=False))
         flipped = easel.sun.x > self.x if self.drawing.modelled else self.flipped
         if flipped:
             pixels = pixels[:, :, ::-1]
@@ -55,7 +55,7 @@ class Sprite:
             colour = _snowed(colour, pixels[3])
         colour = self._in_light(easel, colour, pixels[3])
         if self.lamps > 0 and self.drawing.lamps:
-            glow = rasterise(self.drawing.svg(width, height, lamps=True))
+            glow = shared(self.drawing.svg(width, height, lamps=True))
             glow = glow[:, :, ::-1] if flipped else glow
             colour = colour + (glow[:3] - colour) * (glow[3] * np.float32(self.lamps))
         return colour, pixels[3]

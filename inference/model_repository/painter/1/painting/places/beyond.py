@@ -86,7 +86,7 @@ def underwater(survey: Survey) -> Land:
     hazy = mix(palette.lit(palette.water), (0.25, 0.65, 0.70), 0.35)
     backs = [partial(_reef, survey, mix(hazy, (0.0, 0.1, 0.2), 0.25), 34.0, "far")]
     backs += [partial(_shoal, survey, shade(hazy, 0.35))] if Kind.FISH not in survey.scene.absent else []
-    far.append(Scenery("far reef", together(*backs), 0.1))
+    far.append(Scenery("far reef", together(*backs), 0.1, soft=True))
     sand = mix((0.86, 0.80, 0.62), hazy, 0.35)
     middle: list[Layer] = [Dunes("bed", horizon + 0.10, 0.07, 0.0, sand), Caustics(horizon + 0.02, 0.55 * power)]
     rock = mix(shade(hazy, 0.62), palette.rock, 0.2)

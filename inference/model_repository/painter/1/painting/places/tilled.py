@@ -179,7 +179,7 @@ def _flowers(survey: Survey, view: View, gate: float, foot: float) -> str:
 def canyon(survey: Survey) -> Land:
     """Walls of banded rock on both sides of a river, each pair paler than the one before it."""
     palette, horizon = survey.palette, survey.horizon
-    far: list[Layer] = [Scenery("mesas", partial(_mesas, survey), horizon - 0.30, horizon + 0.02)]
+    far: list[Layer] = [Scenery("mesas", partial(_mesas, survey), horizon - 0.30, horizon + 0.02, soft=True)]
     middle: list[Layer] = [
         Plain(horizon, mix(palette.sand, (0.70, 0.40, 0.26), 0.5)),
         Water(horizon + 0.012, 0.15, winds=True),

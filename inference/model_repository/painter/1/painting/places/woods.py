@@ -31,7 +31,7 @@ def forest(survey: Survey) -> Land:
     closeness = together(
         partial(_ferns, survey), partial(trunks, "near", 4, 9.0, 0.0, bark), partial(_canopy, survey, "near", 0.0, 0.17)
     )
-    far: list[Layer] = [Scenery("far trunks", distance, bottom=horizon + 0.05)]
+    far: list[Layer] = [Scenery("far trunks", distance, bottom=horizon + 0.05, soft=True)]
     middle: list[Layer] = [Plain(horizon, mix(palette.grass, palette.foliage, 0.45))]
     middle.append(Scenery("trunks", partial(trunks, "middle", 9, 4.4, 0.34, bark), bottom=horizon + 0.12))
     middle.append(Mist("between the trees", horizon - 0.03, 0.10, 0.34))

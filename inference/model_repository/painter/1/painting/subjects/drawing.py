@@ -99,7 +99,7 @@ def moved(x: float, y: float, size: float, *shapes: str) -> str:
 
 def dots(colour: Colour, radius: float, *numbers: float, opacity: float = 1.0) -> str:
     """Discs at x, y, x, y, …"""
-    return "".join(ellipse(colour, x, y, radius, radius, opacity) for x, y in pairs(numbers))
+    return blobs(colour, ((x, y, radius, radius) for x, y in pairs(numbers)), opacity)
 
 
 def blobs(colour: Colour, spots: Iterable[tuple[float, float, float, float]], opacity: float = 1.0) -> str:
