@@ -120,10 +120,14 @@ def _brightest(scene: Scene) -> float:
 
 
 def _figure(site: Site, survey: Survey, across: float, down: float) -> Figure:
+    """A thing by itself is wholly in the picture."""
     x, base = site.x + site.aside * across, site.base - site.lift * down
     drawing = _drawing(site, survey)
-    fitting = min(1.0, _WIDEST / (site.size * drawing.aspect))
-    return Figure(replace(site, size=site.size * fitting), drawing, x, base)
+    fitted = replace(site, size=min(site.size, _WIDEST / drawing.aspect))
+    if not any(subject.relation for subject in survey.scene.subjects) and site.subject.count == 1:
+        half = 0.5 * fitted.size * drawing.aspect * across
+        x = max(half, min(1.0 - half, x)) if half < 0.5 else 0.5
+    return Figure(fitted, drawing, x, base)
 
 
 def _drawing(site: Site, survey: Survey) -> Drawing:

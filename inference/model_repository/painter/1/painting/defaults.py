@@ -99,7 +99,11 @@ def _portrait(subjects: list[Subject]) -> list[Subject]:
         colour = portrait.colour or sitters[0].colour
         return [replace(portrait, colour=colour), *(other for other in others if other not in sitters)]
     creatures = [other for other in others if NATURES[other.kind].stand in (Stand.LAND, Stand.CLOSE, Stand.AIR)]
-    return others if creatures else subjects
+    return (
+        [replace(creatures[0], slot=portrait.slot), *(o for o in others if o is not creatures[0])]
+        if creatures
+        else subjects
+    )
 
 
 def light_of(draft: Draft, place: Place, first: Sequence[Subject], dice: Dice) -> Light:

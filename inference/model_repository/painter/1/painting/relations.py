@@ -8,7 +8,7 @@ from dataclasses import replace
 from painting.kinds import Kind
 from painting.natures import NATURES, Stand
 from painting.scene import Relation
-from painting.standing import Site
+from painting.standing import GROWING, Site
 
 _SEATS: Mapping[Kind, float] = {
     Kind.CHAIR: 0.46, Kind.ARMCHAIR: 0.42, Kind.BED: 0.50, Kind.HORSE: 0.56, Kind.CAMEL: 0.66, Kind.ELEPHANT: 0.84,
@@ -95,10 +95,10 @@ def _in_front(site: Site, anchor: Site, number: int) -> Site:
 def _inside(site: Site, anchor: Site, number: int) -> Site:
     """Heaped in a bowl, standing in a vase; drawn first, so that its front covers their feet."""
     kind = anchor.subject.kind
-    if kind in _CLEAR:
+    if kind in _CLEAR and site.subject.kind not in GROWING:
         size = anchor.size * 0.28
         return _spot(site, anchor, size=size, lift=anchor.lift + 0.10 * anchor.size + number * size, before=0.002)
-    if kind not in _MOUTHS:
+    if kind not in _MOUTHS and site.subject.kind not in GROWING:
         return _in_front(site, anchor, number)
     if kind is Kind.BOWL:
         size = min(site.size, anchor.size * 0.72)
@@ -108,7 +108,7 @@ def _inside(site: Site, anchor: Site, number: int) -> Site:
     else:
         size = anchor.size * 1.10
         aside = _fan(number, anchor.size * 0.19)
-        lift = anchor.size * (_MOUTHS[kind] - 0.07 * ((number + 1) // 2))
+        lift = anchor.size * (_MOUTHS.get(kind, 0.5) - 0.07 * ((number + 1) // 2))
     return _spot(site, anchor, size=size, aside=anchor.aside + aside, lift=anchor.lift + lift, before=-0.002)
 
 

@@ -32,19 +32,20 @@ def sites_of(scene: Scene, frame: Frame, dice: Dice) -> tuple[Site, ...]:
             sites[subject.slot] = related(sites[subject.slot], sites[anchor.slot][0], taken[there])
             taken[there] += subject.count
     first = next((found[0] for found in sites.values() if found[0].subject.slot == 0), None)
-    everything = [_in_picture(_behind(site, first)) for found in sites.values() for site in found]
+    everything = [_in_picture(_seen(site, first)) for found in sites.values() for site in found]
     return tuple(sorted(everything, key=lambda site: (site.base + site.before, site.subject.slot, site.number)))
 
 
-def _behind(site: Site, first: Site | None) -> Site:
-    """Nothing large hides what the picture is about: it steps back."""
+def _seen(site: Site, first: Site | None) -> Site:
+    """Of two that overlap the larger steps back and the smaller forward; what the picture is about stays."""
     if first is None or site.subject.slot == 0 or site.subject.relation or site.lift or first.lift:
         return site
-    if site.subject.kind is first.subject.anchor:
+    apart = abs(site.x + site.aside - first.x - first.aside) > 0.5 * (site.size + first.size)
+    if apart or site.subject.kind is first.subject.anchor:
         return site
-    off = abs(site.x + site.aside - first.x - first.aside)
-    hides = site.base > first.base and site.size > 0.45 * first.size and off < 0.45 * (site.size + first.size)
-    return replace(site, base=first.base - 0.015) if hides else site
+    if site.size > 0.8 * first.size:
+        return replace(site, base=min(site.base, first.base - 0.015))
+    return replace(site, base=max(site.base, min(0.97, first.base + 0.025)))
 
 
 def _in_picture(site: Site) -> Site:

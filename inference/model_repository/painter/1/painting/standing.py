@@ -11,7 +11,6 @@ from painting.kinds import Kind, Place
 from painting.natures import NATURES, WATERY, Stand
 from painting.scene import Camera, Scene, Spot, Subject
 
-_GOLDEN = 0.618
 GROWING = frozenset({
     Kind.TREE, Kind.PINE, Kind.PALM, Kind.BUSH, Kind.CACTUS, Kind.FLOWER, Kind.SUNFLOWER, Kind.ROSE, Kind.TULIP,
     Kind.MUSHROOM, Kind.CORAL, Kind.HOUSE,
@@ -63,13 +62,14 @@ class Ground:
         self.scene, self.frame, self.dice = scene, frame, dice
         self.horizon = frame.horizon
         self.footing = footing_of(scene.place, frame.horizon)
+        self._columns = [0.5 - frame.side * step * 0.02 for step in range(-22, 23)]
 
     def across(self, slot: int) -> float:
         """The first thing where the camera wants it, each further one in the widest gap that is left."""
-        if not slot:
-            return self.frame.x
-        turned = (self.frame.x + self.frame.side * _GOLDEN * slot) % 1.0
-        return 0.12 + 0.76 * turned
+        taken = [self.frame.x]
+        while len(taken) <= slot:
+            taken.append(max(self._columns, key=lambda x: min(2 * x, 2 - 2 * x, *(abs(x - other) for other in taken))))
+        return taken[slot]
 
     def down(self, near: float) -> float:
         """A base on the ground, 0 far to 1 near."""
@@ -110,13 +110,13 @@ def _floating(ground: Ground, site: Site, slot: int, dice: Dice) -> Site:
     grounded = stand in (Stand.LAND, Stand.CLOSE, Stand.FURNITURE, Stand.THING) or site.subject.kind is Kind.CORAL
     if grounded and place in (Place.UNDERWATER, Place.SKY):
         return replace(site, size=size, base=0.93)
-    middle = 0.50 if slot == 0 and site.number == 0 else dice.between(0.20, 0.78)
+    middle = 0.50 if slot == 0 and site.number == 0 else dice.between(*((0.18, 0.38) if slot % 2 else (0.60, 0.80)))
     return replace(site, size=size, base=middle, lift=-size / 2)
 
 
 def _on_table(ground: Ground, site: Site, slot: int, dice: Dice) -> Site:
     """Large things at the back and in the middle, small ones before and beside them."""
-    small = site.size < 0.22
+    small = NATURES[site.subject.kind].size < 0.24
     size = min(site.size * 1.12, 0.56) if NATURES[site.subject.kind].stand is Stand.THING else min(site.size, 0.46)
     depth = dice.between(0.46, 0.62) if small else dice.between(0.20, 0.34)
     across = 0.5 + (site.x - 0.5) * 0.78
