@@ -1,6 +1,7 @@
 // A picture: its place is kept before it comes, its placeholder stands in, and a picture that is gone says so.
 import { useState } from "react";
 import { type FragmentOf, graphql, readFragment } from "../graph/graphql.ts";
+import { useAgainOnceBack } from "../graph/once.ts";
 import style from "./picture.module.css";
 
 export const PICTURE = graphql(`
@@ -28,10 +29,16 @@ interface Props {
 export function Picture({ image, alt, sizes, eager = false }: Props) {
   const { width, height, placeholder, altText, small, large } = readFragment(PICTURE, image);
   const [state, setState] = useState<"coming" | "there" | "gone">("coming");
+  useAgainOnceBack(state === "gone", () => setState("coming"));
   return (
-    <span className={style.frame} style={{ aspectRatio: `${width} / ${height}`, backgroundImage: `url("${placeholder}")` }}>
+    <span
+      className={style.frame}
+      style={{ aspectRatio: `${width} / ${height}`, backgroundImage: `url("${placeholder}")` }}
+    >
       {state === "gone" ? (
-        <span className={style.gone}>This picture is no longer there.</span>
+        <span className={style.gone}>
+          {navigator.onLine ? "This picture is no longer there." : "This picture comes once you are back online."}
+        </span>
       ) : (
         <img
           className={state === "there" ? style.there : style.coming}
