@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageFilter
 
+from painting.blur import blurred
 from painting.colour import Colour
 from painting.dice import Plane
 
@@ -144,13 +144,6 @@ def edges(plane: Plane) -> Plane:
     np.abs(plane[1:] - plane[:-1], out=found[1:])
     np.maximum(found[:, 1:], np.abs(plane[:, 1:] - plane[:, :-1]), out=found[:, 1:])
     return found
-
-
-def blurred(plane: Plane, radius: float) -> Plane:
-    """A plane of 0 to 1 made soft. Pillow blurs in whole numbers, which are the same on every processor."""
-    grey = Image.fromarray((np.clip(plane, 0.0, 1.0) * np.float32(255.0) + np.float32(0.5)).astype(np.uint8))
-    soft = np.asarray(grey.filter(ImageFilter.GaussianBlur(radius)), dtype=np.float32)
-    return soft * np.float32(1.0 / 255.0)
 
 
 def _planes(paint: Colour | Plane) -> Plane:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from painting.canvas import Canvas, blurred, column
+from painting.blur import blurred
+from painting.canvas import Canvas, column
 from painting.dice import Plane
 from painting.easel import Brush, Easel
 from painting.noise import ramp

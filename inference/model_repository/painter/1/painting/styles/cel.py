@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from painting.blur import softened
 from painting.canvas import column
 from painting.easel import Brush, Easel
 from painting.styles.hand import Hand
 from painting.styles.lines import drawn
-from painting.styles.pigment import softened
 from painting.styles.tone import coloured, contrast, expose, luminance
 
 _STEPS = 7.0

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from painting.canvas import INNER, blurred
+from painting.blur import blurred
+from painting.canvas import INNER
 from painting.dice import Plane
 from painting.easel import Easel
 from painting.noise import fractal, ramp

@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 from PIL import Image, ImageDraw
 
+from painting.blur import softened
 from painting.dice import Plane
 from painting.easel import Brush, Easel
 from painting.styles.facets import busy, corners, triangles
 from painting.styles.hand import Hand
-from painting.styles.pigment import softened
 from painting.styles.tone import coloured, contrast, expose
 
-_COARSE, _FINE = 14, 56
+_COARSE, _FINE = 12, 48
 """Squares of two triangles to a unit; the fine ones divide the coarse ones by a whole number."""
 _SCALE = 2
 
@@ -21,7 +21,7 @@ def _facets(easel: Easel) -> None:
     """Draw every triangle twice as large, and shrink the sheet: smooth edges."""
     expose(easel, 0.30)
     canvas, dice = easel.canvas, easel.dice.named("facets")
-    canvas.rgb = contrast(coloured(canvas.rgb, 1.30), 0.25)
+    canvas.rgb = softened(contrast(coloured(canvas.rgb, 1.30), 0.25), 0.003 * canvas.unit)
     sheet = Image.new("RGB", (canvas.width * _SCALE, canvas.height * _SCALE))
     pen = ImageDraw.Draw(sheet)
     many = busy(canvas, _COARSE)
@@ -46,13 +46,12 @@ def _draw(easel: Easel, pen: ImageDraw.ImageDraw, shapes: Plane) -> None:
 def _seen(easel: Easel, shapes: Plane) -> Plane:
     """The colour (3, count) of each triangle: of its middle and of three places about it."""
     canvas = easel.canvas
-    rgb = softened(canvas.rgb, 0.004 * canvas.unit)
     middle = (shapes[:, 0] + shapes[:, 1] + shapes[:, 2]) * np.float32(1.0 / 3.0)
     total = np.zeros((3, len(shapes)), np.float32)
     for spot in (middle, *((middle + shapes[:, corner]) * np.float32(0.5) for corner in range(3))):
         x = np.clip(spot[:, 0].astype(np.int32), 0, canvas.width - 1)
         y = np.clip(spot[:, 1].astype(np.int32), 0, canvas.height - 1)
-        total += rgb[:, y, x]
+        total += canvas.rgb[:, y, x]
     return total * np.float32(0.25)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from painting.canvas import blurred, column
+from painting.blur import blurred
+from painting.canvas import column
 from painting.easel import Brush, Easel
 from painting.styles.hand import Hand
 from painting.styles.lines import drawn, hatched

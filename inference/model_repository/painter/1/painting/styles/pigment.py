@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageFilter
+from PIL import Image
 
+from painting.blur import soft
 from painting.canvas import Canvas
 from painting.colour import Colour
 from painting.dice import Plane
@@ -35,8 +36,8 @@ def few(canvas: Canvas, common: int, rare: int, smooth: float = 0.0) -> Pigments
     """The `common` colours of most of the picture and up to `rare` ones that these miss; `smooth` rounds off shapes."""
     image = Image.fromarray(canvas.pixels())
     if smooth:
-        image = image.filter(ImageFilter.GaussianBlur(smooth * canvas.unit))
-    small = image.reduce(max(1, canvas.unit // 96))
+        image = soft(image, smooth * canvas.unit)
+    small = image.reduce(max(1, canvas.unit // 72))
     colours = _with_rare(np.asarray(small).reshape(-1, 3), _most_seen(small, common), rare)
     listed = [(red / 255.0, green / 255.0, blue / 255.0) for red, green, blue in colours.tolist()]
     return Pigments(_nearest(np.asarray(image), colours), tuple(listed))
@@ -76,10 +77,3 @@ def _nearest(pixels: NDArray[np.uint8], colours: NDArray[np.int16]) -> NDArray[n
     red, green, blue = ((pixels[..., channel] >> 3).astype(np.uint16) for channel in range(3))
     found: NDArray[np.uint8] = table.ravel()[(red << 10) | (green << 5) | blue]
     return found
-
-
-def softened(rgb: Plane, radius: float) -> Plane:
-    """Planes with their hard edges made smooth, `radius` pixels."""
-    pixels = (np.clip(rgb, 0.0, 1.0) * np.float32(255.0) + np.float32(0.5)).astype(np.uint8).transpose(1, 2, 0)
-    soft = Image.fromarray(np.ascontiguousarray(pixels)).filter(ImageFilter.GaussianBlur(radius))
-    return np.ascontiguousarray(np.asarray(soft, np.float32).transpose(2, 0, 1)) * np.float32(1.0 / 255.0)

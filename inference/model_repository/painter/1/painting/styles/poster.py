@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from painting.blur import softened
 from painting.colour import Colour, grey, mix, saturated
 from painting.easel import Brush, Easel
 from painting.noise import ramp
 from painting.styles.hand import Hand
 from painting.styles.paper import tooth
-from painting.styles.pigment import few, softened
+from painting.styles.pigment import few
 from painting.styles.tone import coloured, contrast, expose
 
 _CREAM = (0.965, 0.925, 0.835)

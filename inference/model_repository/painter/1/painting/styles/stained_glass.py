@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from PIL import Image, ImageDraw
 
-from painting.canvas import blurred, column
+from painting.blur import blurred
+from painting.canvas import column
 from painting.dice import Plane
 from painting.easel import Brush, Easel
 from painting.noise import fractal, ramp

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from painting.canvas import blurred, column
+from painting.blur import blurred, softened
+from painting.canvas import column
 from painting.dice import Plane
 from painting.easel import Brush, Easel
 from painting.noise import fractal, fractal_line, ramp
 from painting.styles.hand import Hand, contour
 from painting.styles.paper import drift, tooth
-from painting.styles.pigment import softened
 from painting.styles.tone import coloured, expose
 
 _PAPER = (0.985, 0.978, 0.955)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from painting.blur import softened
 from painting.canvas import column
 from painting.colour import Colour, grey, mix, saturated, scaled
 from painting.easel import Brush, Easel
@@ -11,7 +12,7 @@ from painting.noise import ramp
 from painting.styles.hand import Hand
 from painting.styles.lines import drawn
 from painting.styles.paper import tooth
-from painting.styles.pigment import few, softened
+from painting.styles.pigment import few
 from painting.styles.tone import coloured, contrast, expose
 
 _PAPER = (0.935, 0.885, 0.770)
