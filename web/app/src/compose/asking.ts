@@ -55,19 +55,20 @@ export function useAsking(): () => void {
 
   const waiting = tray.use().some(isWaiting);
   useEffect(() => {
-    if (!waiting) return;
+    if (!waiting || !viewer) return;
     const sendWaiting = () =>
       tray
         .get()
         .filter(isWaiting)
         .forEach((entry) => void askAgain(client, entry));
+    sendWaiting();
     const timer = setInterval(sendWaiting, TRY_EVERY);
     addEventListener("online", sendWaiting);
     return () => {
       clearInterval(timer);
       removeEventListener("online", sendWaiting);
     };
-  }, [waiting, client]);
+  }, [waiting, viewer, client]);
 
   return () => void submit();
 }

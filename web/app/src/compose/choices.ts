@@ -66,10 +66,10 @@ export function hasStyle(text: string, style: string): boolean {
   return parts(text).includes(style);
 }
 
+/** The words in this style and no other, or without it where they had it. */
 export function withStyle(text: string, style: string): string {
-  const kept = parts(text);
-  const changed = kept.includes(style) ? kept.filter((part) => part !== style) : [...kept, style];
-  return changed.join(", ");
+  const others = parts(text).filter((part) => !STYLES.some((name) => name === part));
+  return (hasStyle(text, style) ? others : [...others, style]).join(", ");
 }
 
 function parts(text: string): string[] {

@@ -2,7 +2,7 @@
 import { type Client } from "urql";
 import { answer, type Problem } from "../graph/act.ts";
 import { graphql, type VariablesOf } from "../graph/graphql.ts";
-import { store } from "../parts/store.ts";
+import { draftStore } from "../parts/store.ts";
 import { RENDER } from "../renders/render.ts";
 import type { Draft } from "./draft.ts";
 
@@ -39,7 +39,12 @@ export interface Entry {
 }
 
 /** The newest first. */
-export const tray = store<readonly Entry[]>([]);
+export const tray = draftStore<readonly Entry[]>("tray", [], (kept): kept is readonly Entry[] => Array.isArray(kept));
+
+/** Whether it was done is not known: a reload cut it off. The same key asks again. */
+const CUT_OFF: Problem = { code: "OFFLINE", message: "This was cut off.", field: null };
+
+tray.set(tray.get().map((entry) => (entry.renderId || entry.problem ? entry : { ...entry, problem: CUT_OFF })));
 
 const MOST = 12;
 const TRIES = 5;

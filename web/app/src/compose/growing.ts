@@ -9,8 +9,8 @@ export function useGrowingArea(text: string): RefObject<HTMLTextAreaElement | nu
   const answered = useRef(calls);
   useLayoutEffect(() => {
     if (!area.current) return;
-    area.current.style.height = "auto";
-    area.current.style.height = `${area.current.scrollHeight}px`;
+    area.current.style.height = "";
+    if (text) area.current.style.height = `${area.current.scrollHeight}px`;
   }, [text]);
   useEffect(() => {
     if (answered.current === calls) return;
