@@ -1,5 +1,6 @@
 // A wall of things in columns, of which only those near the window are in the document.
 import { type ReactNode, useEffect, useMemo, useRef } from "react";
+import { press } from "../keys/keys.ts";
 import { type Box, hang, measure } from "./masonry.ts";
 import { useWalk } from "./walk.ts";
 import { useWidth, useWindow } from "./window.ts";
@@ -86,6 +87,7 @@ export function Wall<Item extends Thing>({
             aria-posinset={index + 1}
             aria-setsize={complete ? items.length : -1}
             onFocus={() => setCurrent(index)}
+            onKeyDown={(event) => event.key === "Enter" && event.target === event.currentTarget && press("open")}
           >
             {children(item, { index, width: box.width, first: index < size.columns })}
           </article>
