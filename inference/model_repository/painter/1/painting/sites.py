@@ -20,6 +20,8 @@ def sites_of(scene: Scene, frame: Frame, dice: Dice) -> tuple[Site, ...]:
     ground = Ground(scene, frame, dice.named("sites"))
     standing = [subject for subject in scene.subjects if subject.kind not in CELESTIAL]
     sites = {subject.slot: group(ground, subject, _slot(subject, standing)) for subject in standing}
+    first = next((found[0] for found in sites.values() if found[0].subject.slot == 0), None)
+    sites = {slot: [_seen(site, first) for site in found] for slot, found in sites.items()}
     taken: Counter[tuple[Relation | None, int]] = Counter()
     for subject in standing:
         anchor = _anchor(subject, standing)
@@ -31,21 +33,22 @@ def sites_of(scene: Scene, frame: Frame, dice: Dice) -> tuple[Site, ...]:
             there = (subject.relation, anchor.slot)
             sites[subject.slot] = related(sites[subject.slot], sites[anchor.slot][0], taken[there])
             taken[there] += subject.count
-    first = next((found[0] for found in sites.values() if found[0].subject.slot == 0), None)
-    everything = [_in_picture(_seen(site, first)) for found in sites.values() for site in found]
+    everything = [_in_picture(site) for found in sites.values() for site in found]
     return tuple(sorted(everything, key=lambda site: (site.base + site.before, site.subject.slot, site.number)))
 
 
 def _seen(site: Site, first: Site | None) -> Site:
-    """Of two that overlap the larger steps back and the smaller forward; what the picture is about stays."""
+    """Of two that overlap the larger and the many step back and aside, the smaller forward; the first stays."""
     if first is None or site.subject.slot == 0 or site.subject.relation or site.lift or first.lift:
         return site
-    apart = abs(site.x + site.aside - first.x - first.aside) > 0.5 * (site.size + first.size)
-    if apart or site.subject.kind is first.subject.anchor:
+    off = site.x + site.aside - first.x - first.aside
+    overlap = 0.5 * (site.size + first.size) - abs(off)
+    if overlap <= 0 or site.subject.kind is first.subject.anchor:
         return site
-    if site.size > 0.8 * first.size:
-        return replace(site, base=min(site.base, first.base - 0.015))
-    return replace(site, base=max(site.base, min(0.97, first.base + 0.025)))
+    if site.size <= 0.8 * first.size and site.subject.count < 3:
+        return replace(site, base=max(site.base, min(0.97, first.base + 0.025)))
+    aside = site.aside + (0.5 * overlap if off > 0 else -0.5 * overlap)
+    return replace(site, base=min(site.base, first.base - 0.015), aside=aside)
 
 
 def _in_picture(site: Site) -> Site:

@@ -159,7 +159,8 @@ def _outdoors(ground: Ground, site: Site, slot: int, dice: Dice) -> Site:
             return _aloft(ground, site, slot, dice)
         case Stand.WATER | Stand.DEEP:
             base = ground.horizon + (ground.footing if _banked(ground) else 1.0) * (0.06 + 0.20 * near) * 0.8
-            return replace(site, base=base, size=site.size * (0.6 + 0.8 * near), distance=0.3 * (1 - near))
+            size = site.size * (0.6 + 0.7 * near) * (0.6 if stand is Stand.DEEP and slot else 1.0)
+            return replace(site, base=base, size=size, distance=0.3 * (1 - near))
         case Stand.CLOSE | Stand.THING | Stand.FURNITURE:
             return _at_our_feet(ground, site, near if slot == 0 else near - 1.0)
     if ground.scene.place in (Place.SEA, Place.LAKE):
