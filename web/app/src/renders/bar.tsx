@@ -11,9 +11,8 @@ export function Bar({ part, label }: { part: number | null; label: string }) {
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={percent}
-      data-waiting={part === null || undefined}
     >
-      <span className={style.done} style={{ transform: `scaleX(${part ?? 1})` }} />
+      <span className={style.done} style={{ transform: `scaleX(${part ?? 0})` }} />
     </span>
   );
 }
