@@ -33,7 +33,7 @@ def _pulled(grid: Plane, found: Plane, reach: int) -> None:
     top = np.clip(inner[1].astype(np.int32)[:, :, None] + across, 0, found.shape[0] - 1)
     near = found[top[:, :, :, None], left[:, :, None, :]].reshape(*top.shape[:2], -1)
     best = near.argmax(axis=2)[:, :, None]
-    edge = np.take_along_axis(near, best, axis=2)[:, :, 0] > np.float32(0.05)
+    edge = np.take_along_axis(near, best, axis=2)[:, :, 0] > np.float32(0.03)
     inner[0] = np.where(edge, np.take_along_axis(left, best % len(across), axis=2)[:, :, 0], inner[0])
     inner[1] = np.where(edge, np.take_along_axis(top, best // len(across), axis=2)[:, :, 0], inner[1])
 
@@ -52,8 +52,8 @@ def busy(canvas: Canvas, cells: int) -> NDArray[np.bool_]:
     """Of each square of an even grid, `cells` to a unit, whether it shows anything but a slow change of colour."""
     step = canvas.unit / cells
     rows, cols = int(-(-canvas.height // step)), int(-(-canvas.width // step))
-    found = edges(luminance(canvas.rgb)) > np.float32(0.06)
+    found = edges(luminance(canvas.rgb)) > np.float32(0.028)
     y, x = np.nonzero(found)
     counts = np.bincount((y / step).astype(np.int64) * cols + (x / step).astype(np.int64), minlength=rows * cols)
-    many: NDArray[np.bool_] = counts.reshape(rows, cols) > step * 0.4
+    many: NDArray[np.bool_] = counts.reshape(rows, cols) > step * 0.3
     return many

@@ -12,7 +12,7 @@ from painting.styles.facets import busy, corners, triangles
 from painting.styles.hand import Hand
 from painting.styles.tone import coloured, contrast, expose
 
-_COARSE, _FINE = 12, 48
+_COARSE, _FINE = 14, 56
 """Squares of two triangles to a unit; the fine ones divide the coarse ones by a whole number."""
 _SCALE = 2
 
