@@ -1,5 +1,5 @@
 import type { CombinedError } from "urql";
-import { problemOf } from "../graph/act.ts";
+import { problemOf, unreached } from "../graph/act.ts";
 import { Button } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
 import style from "./posts.module.css";
@@ -15,6 +15,5 @@ export function Failed({ error, again }: { error: CombinedError; again(): void }
 
 function whyOf(error: CombinedError): string {
   const { code, message } = problemOf(error);
-  if (code !== "OFFLINE") return message;
-  return navigator.onLine ? "Limn does not answer." : "You are offline; they come once you are back.";
+  return code === "OFFLINE" ? unreached() : message;
 }

@@ -1,7 +1,7 @@
 // Likes answer at once. However fast one presses, one request is under way per post, and the last wish is what stands.
 import { useSyncExternalStore } from "react";
 import { type Client, useClient } from "urql";
-import { answer } from "../graph/act.ts";
+import { answer, unreached } from "../graph/act.ts";
 import { graphql } from "../graph/graphql.ts";
 import { store } from "../parts/store.ts";
 import { say } from "../parts/toasts.tsx";
@@ -92,7 +92,10 @@ async function wish(client: Client, id: string, next: Liked): Promise<void> {
 async function send(client: Client, id: string, liked: boolean): Promise<boolean> {
   const { data, error } = await client.mutation(liked ? LIKE : UNLIKE, { input: { postId: id } }).toPromise();
   const { payload, problem } = answer(data?.payload, error);
-  if (problem) say(`${liked ? "Your like" : "Taking your like back"} did not work. ${problem.message}`);
+  if (problem)
+    say(
+      `${liked ? "Your like" : "Taking your like back"} did not work. ${problem.code === "OFFLINE" ? unreached() : problem.message}`,
+    );
   else if (!payload.post) await renew(client, [id]);
   return problem === null;
 }

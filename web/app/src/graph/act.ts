@@ -58,8 +58,11 @@ export function answer<Payload>(payload: Payload | undefined, error: CombinedErr
 export function problemOf(error: CombinedError | undefined): Problem {
   const told = error?.graphQLErrors[0];
   if (told) return { code: String(told.extensions?.code ?? "INTERNAL"), message: told.message, field: null };
-  const message = navigator.onLine
-    ? "Limn does not answer. What you wrote is kept; try again in a moment."
-    : "You are offline. What you wrote is kept; try again once you are back.";
+  const message = `${unreached()} What you wrote is kept; try again ${navigator.onLine ? "in a moment" : "once you are back"}.`;
   return { code: "OFFLINE", message, field: null };
+}
+
+/** Why nothing came, where nothing was written. */
+export function unreached(): string {
+  return navigator.onLine ? "Limn does not answer." : "You are offline.";
 }
