@@ -74,10 +74,20 @@ def subjects_of(draft: Draft, place: Place, dice: Dice) -> tuple[Subject, ...]:
     if any(subject.kind is Kind.PORTRAIT for subject in subjects):
         subjects = _portrait(subjects)
     subjects = _arranged(subjects)
+    if place is Place.SPACE:
+        subjects = [_globe(subject, draft.slots) for subject in subjects]
     if not subjects and not draft.choices:
         allowed = [kind for kind in _FOCUS.get(place, ()) if kind not in draft.banned]
         subjects = [Subject(dice.pick(allowed))] if allowed else []
     return tuple(subjects)
+
+
+def _globe(subject: Subject, slots: int) -> Subject:
+    """Among planets a moon is one more of them."""
+    if subject.kind is not Kind.MOON:
+        return subject
+    colour, scale = subject.colour or "silver", 0.45 * subject.scale
+    return replace(subject, kind=Kind.PLANET, colour=colour, scale=scale, slot=slots - 1 - subject.slot)
 
 
 def _arranged(subjects: list[Subject]) -> list[Subject]:

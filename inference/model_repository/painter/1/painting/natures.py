@@ -54,7 +54,7 @@ _TABLE: Mapping[tuple[Stand, str], Mapping[Kind, float]] = {
     (Stand.LAND, "meadow, river, lake"): {Kind.TREE: 0.44, Kind.BUSH: 0.14, Kind.FENCE: 0.10},
     (Stand.LAND, "mountains, snowfield, lake"): {Kind.PINE: 0.44},
     (Stand.LAND, "beach, island"): {Kind.PALM: 0.50},
-    (Stand.LAND, "field, mountains"): {Kind.TRAIN: 0.16},
+    (Stand.LAND, "field, mountains"): {Kind.TRAIN: 0.20},
     (Stand.LAND, "meadow"): {
         Kind.HORSE: 0.32, Kind.COW: 0.26, Kind.SHEEP: 0.19, Kind.ELEPHANT: 0.40, Kind.GIRAFFE: 0.52, Kind.LION: 0.30,
     },

@@ -52,9 +52,10 @@ def _seen(site: Site, first: Site | None) -> Site:
 
 
 def _in_picture(site: Site) -> Site:
-    """The most of it."""
+    """The most of it, and its top."""
     across, edge = site.x + site.aside, min(0.3, 0.36 * site.size)
-    return replace(site, aside=site.aside + max(0.0, edge - across) - max(0.0, across + edge - 1.0))
+    aside = site.aside + max(0.0, edge - across) - max(0.0, across + edge - 1.0)
+    return replace(site, aside=aside, size=site.size if site.lift else min(site.size, site.base - 0.03))
 
 
 def _anchor(subject: Subject, standing: list[Subject]) -> Subject | None:

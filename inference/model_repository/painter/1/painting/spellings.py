@@ -174,7 +174,7 @@ PLACES: Mapping[Place, str] = {
     "landscape, highland, moor, heath, nature, outdoors, alpine meadow",
     Place.FIELD: "field, wheat field, farmland, vineyard, cornfield, rice field, lavender field, crop, plantation",
     Place.GARDEN: "garden, rose garden, japanese garden, zen garden, courtyard, greenhouse, backyard",
-    Place.FOREST: "forest, wood, woodland, jungle, grove, taiga, rainforest, clearing",
+    Place.FOREST: "forest, pine forest, wood, woodland, jungle, grove, taiga, rainforest, clearing",
     Place.MOUNTAINS: "mountain, mountain range, peak, alps, alpine, summit, himalaya, volcano, mount fuji, ridge",
     Place.CANYON: "canyon, gorge, ravine, mesa, badlands, grand canyon, cave",
     Place.DESERT: "desert, dune, sand dune, sahara, oasis, wasteland, sand",
