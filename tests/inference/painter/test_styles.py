@@ -16,12 +16,15 @@ import pytest
 from numpy.typing import NDArray
 from painting.canvas import Canvas
 from painting.easel import Brush
+from painting.grammar import read
+from painting.kinds import Place
 from painting.order import Order
 from painting.painter import Painting
-from painting.scene import Style
+from painting.scene import Light, Season, Style, Weather
 from painting.styles import HANDS
 from PIL import Image
 
+from infra.cli.contact_sheet import PROMPTS, read_wishes
 from tests.inference.painter.conftest import VERSION_FOLDER
 from tests.inference.painter.test_determinism import PLAIN, PROGRAM
 
@@ -122,6 +125,12 @@ def test_the_whole_is_there_from_the_first_frame_and_comes_nearer(style: Style) 
     sharp = [float(np.abs(np.diff(luminous(frame), axis=1)).mean()) for frame in frames]
     assert sharp[0] < 0.6 * sharp[3] < 0.6 * sharp[6]
     assert len({frame.tobytes() for frame in frames}) == 8
+
+
+def test_the_contact_sheet_shows_all_there_is() -> None:
+    scenes = [read(wish.prompt, wish.negative_prompt, wish.seed) for wish in read_wishes(PROMPTS)]
+    for name, kinds in {"style": Style, "place": Place, "light": Light, "weather": Weather, "season": Season}.items():
+        assert set(kinds) <= {getattr(scene, name) for scene in scenes}, name
 
 
 def test_looking_changes_nothing() -> None:
