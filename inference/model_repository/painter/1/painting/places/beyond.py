@@ -174,7 +174,7 @@ def sky(survey: Survey) -> Land:
     """Above a sea of clouds, from which a few peaks rise."""
     palette, horizon = survey.palette, survey.horizon
     far: list[Layer] = [Hills("far cloud", horizon + 0.06, 0.12, 0.55, palette.cloud)]
-    middle: list[Layer] = [Scenery("heaps", partial(_heaps, survey, 0.0, 0.35), horizon - 0.12)]
+    middle: list[Layer] = [Scenery("heaps", partial(_heaps, survey, 0.0, 0.35), horizon - 0.12, soft=True)]
     return Land(far, middle, [Scenery("near heaps", partial(_heaps, survey, 0.12, 0.0), horizon - 0.05)])
 
 

@@ -52,7 +52,7 @@ def foreground(survey: Survey) -> list[Layer]:
     if survey.scene.place in (Place.MEADOW, Place.FIELD, Place.LAKE, Place.RIVER) and survey.dice.named(
         "stalks"
     ).chance(0.45):
-        layers.append(Scenery("stalks", partial(_stalks, survey), 0.6))
+        layers.append(Scenery("stalks", partial(_stalks, survey), 0.6, soft=True))
     return layers
 
 

@@ -84,7 +84,9 @@ def _pictures(survey: Survey, view: View, hole: Opening) -> str:
     palette, dice, drawn = survey.palette, survey.dice.named("pictures"), ""
     for n in range(2 if dice.chance(0.6) else 1):
         wide, tall = (17.0, 12.5) if n == 0 else (9.5, 11.5)
-        x = view.wide / 2 + side * (26 + 19 * n) - wide / 2
+        x = view.wide / 2 + side * (24 + 18 * n) - wide / 2
+        if not 4 < x < view.wide - wide - 4:
+            continue
         y = hole.top + 5 + 3 * n
         route = f"M{x} {y} h{wide} v{tall} h-{wide} Z"
         hills = f"M{x} {y + tall * 0.7} q{wide * 0.25} {-tall * 0.35} {wide * 0.5} 0 t{wide * 0.5} 0 v{tall} h-{wide} Z"

@@ -48,7 +48,8 @@ class House:
 def skyline(survey: Survey, row: Row) -> Layer:
     """One row as a layer."""
     tall = (row.rise * 1.35 + 8) / 100
-    return Scenery(row.name, partial(_drawn, survey, row), max(0.0, survey.horizon - tall), survey.horizon + 0.02)
+    top, soft = max(0.0, survey.horizon - tall), row.distance > 0.6
+    return Scenery(row.name, partial(_drawn, survey, row), top, survey.horizon + 0.02, soft=soft)
 
 
 def _drawn(survey: Survey, row: Row, view: View) -> str:

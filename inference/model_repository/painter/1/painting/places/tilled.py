@@ -101,7 +101,7 @@ def garden(survey: Survey) -> Land:
     """A clipped hedge, beds in bloom on both sides of a path, a lawn."""
     palette, horizon = survey.palette, survey.horizon
     far: list[Layer] = [Hills("trees beyond", horizon - 0.02, 0.20, 0.60, palette.foliage)]
-    far.append(Scenery("hedge", partial(_hedge, survey), horizon - 0.16, horizon + 0.03))
+    far.append(Scenery("hedge", partial(_hedge, survey), horizon - 0.16, horizon + 0.03, soft=True))
     return Land(far, [Plain(horizon, palette.grass)], [Scenery("beds", partial(_beds, survey), horizon - 0.02)])
 
 

@@ -29,11 +29,11 @@ def forest(survey: Survey) -> Land:
         partial(_canopy, survey, "far", 0.55, 0.30),
     )
     closeness = together(
-        partial(_ferns, survey), partial(trunks, "near", 4, 9.0, 0.0, bark), partial(_canopy, survey, "near", 0.0, 0.17)
+        partial(trunks, "near", 4, 9.0, 0.0, bark), partial(_ferns, survey), partial(_canopy, survey, "near", 0.0, 0.17)
     )
     far: list[Layer] = [Scenery("far trunks", distance, bottom=horizon + 0.05, soft=True)]
     middle: list[Layer] = [Plain(horizon, mix(palette.grass, palette.foliage, 0.45))]
-    middle.append(Scenery("trunks", partial(trunks, "middle", 9, 4.4, 0.34, bark), bottom=horizon + 0.12))
+    middle.append(Scenery("trunks", partial(trunks, "middle", 9, 4.4, 0.34, bark), bottom=horizon + 0.12, soft=True))
     middle.append(Mist("between the trees", horizon - 0.03, 0.10, 0.34))
     if survey.layout.sun.strength > 0.35 and survey.scene.light is not Light.NIGHT:
         middle.append(Shafts(0.42))

@@ -148,7 +148,7 @@ def child(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
 def dancer(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
     """On one toe, arms over the head, in a wide tutu."""
     dress = colour or dice.pick(((0.96, 0.70, 0.76), (0.94, 0.93, 0.95), palette.accent))
-    skin, hair = dice.pick(SKINS[:3]), dice.pick(HAIRS)
+    skin, hair = dice.pick(SKINS[:3]), dice.pick(HAIRS[:2])
     shapes = [
         path(shade(skin, 0.12), limb((47, 56, 66, 60, 86, 44), (7.6, 5, 1.6))),
         path(skin, limb((44, 56, 43, 76, 44, 98), (8, 5.4, 1.8))),
