@@ -1,4 +1,4 @@
-import { useLocation } from "wouter";
+import { Link, useLocation } from "wouter";
 import { startAnew } from "../graph/client.tsx";
 import { useBehind } from "../shell/behind.tsx";
 import { Page } from "../shell/page.tsx";
@@ -33,7 +33,7 @@ export function EntryPage({ way }: { way: Way }) {
         <Entry way={way} onWay={(other) => navigate(`/${other}`, { replace: true })} onDone={done} />
         <p className={style.small}>
           No address of yours is asked for, and nothing is sent elsewhere. Pictures stay yours alone until you share
-          them.
+          them. <Link href="/about">How Limn works</Link>
         </p>
       </div>
     </Page>

@@ -1,6 +1,8 @@
+import { useEffect } from "react";
 import { useAct } from "../graph/act.ts";
 import { type FragmentOf, graphql, readFragment } from "../graph/graphql.ts";
 import { Button } from "../parts/button.tsx";
+import { store } from "../parts/store.ts";
 import { say } from "../parts/toasts.tsx";
 import { askToSignIn } from "./signInSheet.tsx";
 import { useViewer } from "./viewer.tsx";
@@ -49,17 +51,29 @@ const UNFOLLOW = graphql(`
   }
 `);
 
+/** The person whom somebody wanted to follow, and has signed in for. */
+const wanted = store<string | null>(null);
+
 /** Follows someone, or ends it; answered at once, and taken back where the server refuses. Nothing for oneself. */
 export function FollowButton({ account }: { account: FragmentOf<typeof FOLLOWABLE> }) {
   const { id, handle, viewerFollows } = readFragment(FOLLOWABLE, account);
   const viewer = useViewer();
   const { act: follow } = useAct(FOLLOW);
   const { act: unfollow } = useAct(UNFOLLOW);
-  if (viewer?.id === id) return null;
-  async function press() {
-    if (!viewer) return void askToSignIn(`Join to follow @${handle}: their new pictures then stand on your Home.`);
+  async function turn() {
     const { problem } = await (viewerFollows ? unfollow : follow)({ accountId: id });
     if (problem) say(problem.message);
+  }
+  const meant = wanted.use() === id;
+  useEffect(() => {
+    if (!viewer || !meant) return;
+    wanted.set(null);
+    if (!viewerFollows && viewer.id !== id) void turn();
+  });
+  if (viewer?.id === id) return null;
+  async function press() {
+    if (viewer) return turn();
+    if (await askToSignIn(`Join to follow @${handle}: their new pictures then stand on your Home.`)) wanted.set(id);
   }
   return (
     <Button aria-pressed={viewerFollows} aria-label={`Follow @${handle}`} onClick={() => void press()}>

@@ -5,6 +5,7 @@ import type { LIKEABLE } from "../feed/post.ts";
 import { type FragmentOf, readFragment } from "../graph/graphql.ts";
 import { Button } from "../parts/button.tsx";
 import { copy } from "../parts/copy.ts";
+import { say } from "../parts/toasts.tsx";
 import { EditSheet } from "./editSheet.tsx";
 import { askToFlag } from "./flagSheet.tsx";
 import { SHOWN } from "./post.ts";
@@ -22,6 +23,10 @@ export function Acts({ post, mine, onGone }: Props) {
   const [sheet, setSheet] = useState<"edit" | "take back" | null>(null);
   const { id, commentCount, author, visibility } = readFragment(SHOWN, post);
   const close = () => setSheet(null);
+  function takenBack() {
+    say("Your post is taken back.");
+    onGone();
+  }
   return (
     <div className={style.acts}>
       <LikeButton post={post} />
@@ -70,7 +75,7 @@ export function Acts({ post, mine, onGone }: Props) {
         )}
       </span>
       <EditSheet post={post} open={sheet === "edit"} onClose={close} />
-      <TakeBackSheet postId={id} open={sheet === "take back"} onClose={close} onDone={onGone} />
+      <TakeBackSheet postId={id} open={sheet === "take back"} onClose={close} onDone={takenBack} />
     </div>
   );
 }
