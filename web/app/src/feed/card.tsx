@@ -40,7 +40,16 @@ export const Card = memo(function Card({ post, width, eager, gone, rank, why }: 
     <>
       <div className={style.picture}>
         <Link className={style.open} href={`/p/${id}`} data-act="open">
-          {image ? <Picture image={image} alt={altText} sizes={`${Math.ceil(width)}px`} eager={eager} /> : "Open"}
+          {image ? (
+            <Picture
+              image={image}
+              alt={altText ?? `Picture by @${author.handle}`}
+              sizes={`${Math.ceil(width)}px`}
+              eager={eager}
+            />
+          ) : (
+            "Open"
+          )}
         </Link>
         {remixable && (
           <Button

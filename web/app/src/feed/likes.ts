@@ -55,7 +55,7 @@ export interface Liked {
 /** What is shown in place of what is known, per post, until the server has answered. */
 const wishes = store<ReadonlyMap<string, Liked>>(new Map());
 
-/** The post that somebody wanted to like before they had signed in. */
+/** The post that somebody wanted to like, and has signed in for. */
 let wanted: string | null = null;
 
 /** How a post's like stands, and the act that turns it. */
@@ -65,8 +65,7 @@ export function useLike(id: string, known: Liked) {
   const shown = useSyncExternalStore(wishes.subscribe, () => wishes.get().get(id)) ?? known;
   async function turn(): Promise<void> {
     if (viewer) return wish(client, id, { liked: !shown.liked, count: shown.count + (shown.liked ? -1 : 1) });
-    wanted = id;
-    if (!(await askToSignIn("Join or sign in, and the picture gets your like."))) wanted = null;
+    if (await askToSignIn("Join or sign in, and the picture gets your like.")) wanted = id;
   }
   /** Likes what was meant before signing in, once. */
   function goOn(): void {

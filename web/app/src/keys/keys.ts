@@ -39,10 +39,12 @@ export function useKeys(keys: Keys): void {
   }, []);
 }
 
-/** A key presses the very button one sees: that of the picture one stands at, else that of the page. */
+/** A key presses the very button one sees: that of the picture one stands at; where one stands at none, the page's own. */
 export function press(act: string): boolean {
-  const here = document.activeElement?.closest("article") ?? document.getElementById("main");
-  const button = here?.querySelector<HTMLElement>(`[data-act="${act}"]`);
+  const named = `[data-act="${act}"]`;
+  const button =
+    document.activeElement?.closest("article")?.querySelector<HTMLElement>(named) ??
+    document.querySelector<HTMLElement>(`#main ${named}:not([role="feed"] *)`);
   button?.click();
-  return button !== null && button !== undefined;
+  return button !== null;
 }
