@@ -24,6 +24,9 @@ ORDERS = [
     ("a frumious cat in the city at night, pixel art", "", 256, 256, 4),
     ("poppies and a windmill, snow, flat poster", "stars", 320, 256, 2**64 - 1),
     ("a forest by a river in fog, three balloons, dreamy", "", 256, 256, 6),
+    ("a cat on a chair by the window, low poly; at night", "", 256, 256, 7),
+    ("ten jellyfish and a submarine, oil", "", 320, 256, 8),
+    ("a comet over a ringed planet, papercut", "", 256, 256, 9),
     ("", "", 256, 256, 0),
 ]
 PLAIN = "AVX2 FMA3 AVX512F AVX512CD AVX512_SKX AVX512_CLX AVX512_CNL AVX512_ICL AVX512_SPR"
