@@ -13,7 +13,7 @@ from painting.draft import Draft
 from painting.kinds import Kind, Place
 from painting.lexicon import Meaning
 from painting.natures import INDOORS, NATURES, WATERY, Stand
-from painting.scene import Camera, Effect, Light, Relation, Subject, Weather
+from painting.scene import Camera, Effect, Light, Pattern, Relation, Subject, Weather
 
 T = TypeVar("T")
 
@@ -42,6 +42,8 @@ def place_of(draft: Draft, first: Sequence[Subject], dice: Dice) -> Place:
     if named:
         leading = (*(place for place in named if place in _LEADING), *(place for place in named if place in WATERY))
         return next(iter(leading), named[0])
+    if draft.named(Pattern) and all(NATURES[kind].stand is Stand.SHAPE for kind in kinds):
+        return Place.ABSTRACT
     if any(NATURES[kind].stand is Stand.FURNITURE for kind in kinds) and not _under_the_sky(kinds):
         return Place.ROOM
     if Kind.STARS in kinds and any(NATURES[kind].stand is Stand.DEEP for kind in kinds):

@@ -65,6 +65,8 @@ class Sprite:
         palette, sun = easel.palette, easel.sun
         side = 1.0 if sun.x > self.x else -1.0
         shaded = colour * column(palette.ambient)
+        if self.drawing.printed:
+            return shaded
         if not easel.brush.flat or easel.brush.tones:
             form = easel.brush.modelled(_bevel(alpha, side))
             shaded = shaded * (np.float32(1.0) + form * np.float32(0.26 + 0.14 * sun.strength))

@@ -19,7 +19,7 @@ class Drawing:
 
     `wide` is the width of the box whose height is 100. `lamp` is where its one strong light is, if it has one.
     `modelled` says that its light side is drawn on the left, so it is turned to the sun and never by chance;
-    everything else is shaded by its outline alone.
+    everything else is shaded by its outline alone, but for what is `printed`, which is flat colour.
     """
 
     shapes: str
@@ -27,6 +27,7 @@ class Drawing:
     lamps: str = ""
     lamp: tuple[float, float] | None = None
     modelled: bool = False
+    printed: bool = False
 
     @property
     def aspect(self) -> float:
