@@ -134,7 +134,9 @@ class Canvas:
 
     def pixels(self) -> NDArray[np.uint8]:
         """The picture as (height, width, 3) of 0 to 255."""
-        scaled = np.clip(self.rgb, 0.0, 1.0) * np.float32(255.0) + np.float32(0.5)
+        scaled = self.rgb * np.float32(255.0)
+        scaled += np.float32(0.5)
+        np.clip(scaled, 0.0, 255.0, out=scaled)
         return np.ascontiguousarray(scaled.astype(np.uint8).transpose(1, 2, 0))
 
 

@@ -12,7 +12,7 @@ from painting.colour import Colour, hexed
 from painting.dice import Dice
 from painting.noise import fractal
 
-SIDE = 192
+SIDE = 160
 """Pixels of a study's longer side: enough for a frame, and a small part of a picture's work."""
 
 
