@@ -78,7 +78,7 @@ def subjects_of(draft: Draft, place: Place, dice: Dice) -> tuple[Subject, ...]:
     subjects = _arranged(subjects)
     if place is Place.SPACE:
         subjects = [_globe(subject, draft.slots) for subject in subjects]
-    if not subjects and not draft.choices:
+    if not draft.slots and not subjects and not draft.choices:
         allowed = [kind for kind in _FOCUS.get(place, ()) if kind not in draft.banned]
         subjects = [Subject(dice.pick(allowed))] if allowed else []
     return tuple(subjects)
@@ -108,8 +108,8 @@ def _portrait(subjects: list[Subject]) -> list[Subject]:
     others = [subject for subject in subjects if subject.kind is not Kind.PORTRAIT]
     sitters = [subject for subject in others if subject.kind in _SITTERS]
     if sitters:
-        colour = portrait.colour or sitters[0].colour
-        return [replace(portrait, colour=colour), *(other for other in others if other not in sitters)]
+        colour, count = portrait.colour or sitters[0].colour, sum(sitter.count for sitter in sitters)
+        return [replace(portrait, colour=colour, count=count), *(other for other in others if other not in sitters)]
     creatures = [other for other in others if NATURES[other.kind].stand in (Stand.LAND, Stand.CLOSE, Stand.AIR)]
     return (
         [replace(creatures[0], slot=portrait.slot), *(o for o in others if o is not creatures[0])]

@@ -69,7 +69,10 @@ class Inks:
 
 
 def abstract(survey: Survey) -> Land:
-    """In the pattern the words asked for, or one by chance."""
+    """In the pattern the words asked for, or one by chance; quiet where the words named shapes of their own."""
+    if survey.scene.subjects and not survey.scene.pattern:
+        quiet = partial(_on_paper, _quiet, inks_of(survey), survey.dice.named("quiet"))
+        return Land(far=[Scenery("abstract", quiet)])
     pattern = survey.scene.pattern or survey.dice.named("pattern").pick(tuple(Pattern))
     drawn = partial(_on_paper, _PATTERNS[pattern], inks_of(survey), survey.dice.named(pattern))
     return Land(far=[Scenery("abstract", drawn)])
@@ -90,6 +93,18 @@ def inks_of(survey: Survey) -> Inks:
 
 def _on_paper(pattern: Callable[[Inks, Dice, View], str], inks: Inks, dice: Dice, view: View) -> str:
     return box(inks.paper, 0, 0, view.wide, view.tall) + pattern(inks, dice, view)
+
+
+def _quiet(inks: Inks, dice: Dice, view: View) -> str:
+    """Pale fields and a few fine lines, before which other shapes can be seen."""
+    x, y = view.wide * dice.between(0.3, 0.7), view.tall * dice.between(0.3, 0.7)
+    first, second = (mix(inks.paper, dice.pick(inks.fills), 0.20) for _ in range(2))
+    across = dice.between(0.25, 0.75) * view.wide
+    drawn = box(first, 0, 0, across, view.tall) + ellipse(second, x, y, 34, 34)
+    for _ in range(5):
+        lean, at = dice.between(-30, 30), dice.between(0, view.wide)
+        drawn += stroke(mix(inks.paper, inks.dark, 0.6), f"M{at:.2f} -2 L{at + lean:.2f} {view.tall + 2:.2f}", 0.3)
+    return drawn
 
 
 def _circles(inks: Inks, dice: Dice, view: View) -> str:
