@@ -5,38 +5,8 @@ import { usePages } from "../graph/pages.ts";
 import { type FragmentOf, graphql, readFragment } from "../graph/graphql.ts";
 import { Button } from "../parts/button.tsx";
 import style from "./family.module.css";
+import { FOREBEARS, Forebears } from "./forebears.tsx";
 import { KIN, Kin } from "./kin.tsx";
-
-// The schema allows fifteen levels; four ancestors at once are enough for nearly every family.
-const FOREBEARS = graphql(
-  `
-    query Forebears($id: ID!) {
-      post(id: $id) {
-        id
-        remixedFrom {
-          ...Kin
-          id
-          remixedFrom {
-            ...Kin
-            id
-            remixedFrom {
-              ...Kin
-              id
-              remixedFrom {
-                ...Kin
-                id
-                remixedFrom {
-                  id
-                }
-              }
-            }
-          }
-        }
-      }
-    }
-  `,
-  [KIN],
-);
 
 const REMIXES = graphql(
   `
@@ -107,32 +77,5 @@ export function Family({ post }: { post: FragmentOf<typeof KIN> & { remixCount: 
         </>
       )}
     </section>
-  );
-}
-
-/** The line back, the first one on top. */
-function Forebears({ postId }: { postId: string }) {
-  const [open, setOpen] = useState(false);
-  const [{ data }] = useQuery({ query: FOREBEARS, variables: { id: postId } });
-  const first = data?.post?.remixedFrom;
-  const second = first?.remixedFrom;
-  const third = second?.remixedFrom;
-  const fourth = third?.remixedFrom;
-  const line = [fourth, third, second, first].filter((each) => each != null);
-  const further = fourth?.remixedFrom;
-  return (
-    <>
-      {further && fourth && open && <Forebears postId={fourth.id} />}
-      {further && !open && (
-        <li>
-          <Button look="quiet" onClick={() => setOpen(true)}>
-            Further back
-          </Button>
-        </li>
-      )}
-      {line.map((each) => (
-        <Kin key={each.id} post={readFragment(KIN, each)} />
-      ))}
-    </>
   );
 }
