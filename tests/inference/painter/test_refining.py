@@ -51,6 +51,20 @@ def test_the_last_word_wins() -> None:
     assert things(seen)["boat"] == (1, "green")
 
 
+@pytest.mark.parametrize(
+    "instruction", ["turn the lake into a desert", "replace the lake with a desert", "a desert instead of the lake"]
+)
+def test_a_place_is_exchanged_like_a_thing(instruction: str) -> None:
+    seen = refined("at noon", f"{instruction}; turn day into night")
+    assert (seen.place, seen.backdrop, seen.light) == (Place.DESERT, None, Light.NIGHT)
+    assert things(seen) == RED | CASTLE
+
+
+def test_what_is_emptied_stays_empty() -> None:
+    assert things(refined("without the boat and the castle")) == {}
+    assert things(refined("no boat", base="a boat")) == {}
+
+
 def test_what_was_removed_can_come_back() -> None:
     seen = refined("without the castle", "add a castle")
     assert things(seen) == RED | CASTLE

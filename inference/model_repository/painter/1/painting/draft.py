@@ -89,8 +89,13 @@ class Draft:
         self.banned |= gone
         self.others -= gone
         self.subjects = [subject for subject in self.subjects if subject.kind not in gone]
+        for each in gone:
+            self.forget(each)
+
+    def forget(self, meaning: Meaning) -> None:
+        """As if it had not been chosen."""
         for named in self.choices.values():
-            named[:] = [choice for choice in named if choice not in gone]
+            named[:] = [choice for choice in named if choice is not meaning]
 
     def named(self, sort: type[C]) -> list[C]:
         """The choices of one sort, as they were named."""

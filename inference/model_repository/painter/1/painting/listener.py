@@ -51,6 +51,7 @@ class Listener:
         self.victim: Subject | None = None
         self.holder: Kind | None = None
         self.wearer: Kind | None = None
+        self.chosen: Meaning | None = None
         self.predicate = self.joined = self.sea_of = self.bearing = False
 
     def _heard(self, meaning: Meaning, plural: bool) -> None:
@@ -122,7 +123,9 @@ class Listener:
 
     def _exchange(self, sign: Sign) -> None:
         """A into B: A, already heard, leaves. B instead of A: A is heard next."""
-        if sign is Sign.INTO or self.verb is Sign.REPLACE:
+        if sign is Sign.INTO and self.chosen is not None:
+            self.draft.forget(self.chosen)
+        elif sign is Sign.INTO or self.verb is Sign.REPLACE:
             self.victim = self.last if isinstance(self.last, Subject) else None
         else:
             self.verb = Sign.INSTEAD
@@ -170,7 +173,7 @@ class Listener:
         found = self._named(kind, plural, there)
         if relation and isinstance(anchor, Subject) and anchor.slot != found.slot:
             self.draft.change(self.draft.at(anchor.slot) or anchor, relation=relation, anchor=kind)
-        self.last, self.pending = found, Pending()
+        self.last, self.pending, self.chosen = found, Pending(), None
         self.predicate = self.verb is Sign.MAKE
         self.joined = self.sea_of = self.bearing = False
 
@@ -251,6 +254,10 @@ class Listener:
             self.denial = Denial.ON
         if self._denied(choice):
             return
+        if self.verb in (Sign.REPLACE, Sign.INSTEAD):
+            self.draft.forget(choice)
+            self.verb, self.pending = None, Pending()
+            return
         hue, region = self.pending.hue, None
         if isinstance(choice, Place):
             region = _REGION_OF.get(choice, "water" if choice in WATERY else "ground")
@@ -263,6 +270,7 @@ class Listener:
             self.draft.whole.append(hue)
         if not (hue and self.predicate and not region):
             self.pending = Pending()
+        self.chosen = choice
         self.draft.choose(choice)  # type: ignore[arg-type]  # all other meanings were told apart before
 
     def _shift(self, shift: Shift) -> None:
