@@ -26,11 +26,10 @@ def _tone(easel: Easel) -> None:
     level = spread(blurred(luminance(colour), 0.003 * canvas.unit), 0.012, 0.90)
     level = np.sqrt(level) * np.float32(0.72) + np.clip(luminance(colour), 0.0, 1.0) * np.float32(0.30)
     ink = np.zeros_like(level)
-    for light, slope in ((0.80, 0.45), (0.56, -0.75), (0.36, 2.4)):
-        dark = np.clip((np.float32(light) - level) * np.float32(1.5), 0.0, 0.62)
+    for light, slope, most in ((0.80, 0.45, 0.62), (0.56, -0.75, 0.62), (0.36, 2.4, 0.74)):
+        dark = np.clip((np.float32(light) - level) * np.float32(1.5), 0.0, most)
         ink = np.maximum(ink, hatched(easel, dark, 0.0105, slope))
-    solid = ramp(level + tooth(easel, 60.0, 2) * np.float32(0.10), 0.060, 0.045)
-    ink = np.maximum(ink, solid) * (np.float32(1.0) - accent * np.float32(0.75))
+    ink *= np.float32(1.0) - accent * np.float32(0.75)
     paper = column(_PAPER) + tooth(easel, 150.0, 2) * np.float32(0.03)
     washed = paper + (np.minimum(colour * np.float32(1.25), 1.0) - paper) * accent
     canvas.rgb = washed + (column(_INK) - washed) * ink * np.float32(0.93)
