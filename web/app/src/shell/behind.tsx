@@ -8,7 +8,10 @@ import style from "./shell.module.css";
 const behind = store<string | null>(null);
 
 /** Says which query (and variables) the view shows. */
-export function useBehind(document: DocumentInput<unknown, AnyVariables>, variables: Record<string, unknown> = {}): void {
+export function useBehind(
+  document: DocumentInput<unknown, AnyVariables>,
+  variables: Record<string, unknown> = {},
+): void {
   const address = explorerAddress(document, variables);
   useEffect(() => {
     behind.set(address);

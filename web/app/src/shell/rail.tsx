@@ -25,7 +25,12 @@ export function Rail() {
         <Place href="/search" icon={<Search size={20} />} label="Search" />
         {viewer && <Place href="/renders" icon={<Images size={20} />} label="Renders" />}
         {viewer && (
-          <Place href={`/@${viewer.handle}`} icon={<Avatar handle={viewer.handle} />} label={`@${viewer.handle}`} wide />
+          <Place
+            href={`/@${viewer.handle}`}
+            icon={<Avatar handle={viewer.handle} />}
+            label={`@${viewer.handle}`}
+            wide
+          />
         )}
         <Place href="/settings" icon={<Settings size={20} />} label="Settings" wide={!viewer} />
         {known && !viewer && <Place href="/sign-in" icon={<LogIn size={20} />} label="Sign in" />}
