@@ -66,6 +66,15 @@ def test_on_under_left_and_behind_are_where_they_say() -> None:
     assert list(tower) == [Kind.TREE, Kind.HOUSE]
 
 
+def test_a_rider_goes_with_the_horse() -> None:
+    for prompt in ("a knight on a horse before a castle", "a castle behind a horse under a knight"):
+        rider, horse = (
+            next(site for site in laid_out(prompt).sites if site.subject.kind is kind)
+            for kind in (Kind.KNIGHT, Kind.HORSE)
+        )
+        assert abs(rider.x + rider.aside - horse.x - horse.aside) < horse.size
+
+
 def test_a_crowd_is_drawn_smaller_and_in_depth() -> None:
     alone, crowd = laid_out("a sheep in a meadow").sites, laid_out("20 sheep in a meadow").sites
     assert len(crowd) == 20

@@ -23,7 +23,7 @@ def sites_of(scene: Scene, frame: Frame, dice: Dice) -> tuple[Site, ...]:
     first = next((found[0] for found in sites.values() if found[0].subject.slot == 0), None)
     sites = {slot: [_seen(site, first) for site in found] for slot, found in sites.items()}
     taken: Counter[tuple[Relation | None, int]] = Counter()
-    for subject in standing:
+    for subject in sorted(standing, key=lambda each: _chain(each, standing, len(standing))):
         anchor = _anchor(subject, standing)
         if anchor is None:
             continue
@@ -56,6 +56,12 @@ def _in_picture(site: Site) -> Site:
     across, edge = site.x + site.aside, min(0.3, 0.36 * site.size)
     aside = site.aside + max(0.0, edge - across) - max(0.0, across + edge - 1.0)
     return replace(site, aside=aside, size=site.size if site.lift else min(site.size, site.base - 0.03))
+
+
+def _chain(subject: Subject, standing: list[Subject], most: int) -> int:
+    """How many hold each other up below it: a knight on a horse before a castle is two, and comes after the horse."""
+    anchor = _anchor(subject, standing)
+    return 0 if anchor is None or not most else 1 + _chain(anchor, standing, most - 1)
 
 
 def _anchor(subject: Subject, standing: list[Subject]) -> Subject | None:
