@@ -14,15 +14,16 @@ _SEATS: Mapping[Kind, float] = {
     Kind.CHAIR: 0.46, Kind.ARMCHAIR: 0.42, Kind.BED: 0.50, Kind.HORSE: 0.56, Kind.CAMEL: 0.66, Kind.ELEPHANT: 0.84,
     Kind.BOAT: 0.16, Kind.CANOE: 0.50, Kind.SHIP: 0.30, Kind.BICYCLE: 0.55, Kind.BRIDGE: 0.72, Kind.PERSON: 0.90,
     Kind.WOMAN: 0.90, Kind.CHILD: 0.88, Kind.KNIGHT: 0.92, Kind.ROBOT: 0.92, Kind.CAT: 0.92, Kind.DOG: 0.88,
-    Kind.FOX: 0.88, Kind.TREE: 0.80, Kind.WHALE: 0.75, Kind.TURTLE: 0.80, Kind.DRAGON: 0.55, Kind.SWAN: 0.40, Kind.DUCK: 0.5, Kind.COW: 0.80,
-    Kind.SHEEP: 0.84, Kind.BEAR: 0.80, Kind.LION: 0.55, Kind.GIRAFFE: 0.50, Kind.DEER: 0.52, Kind.WINDOW: 0.06,
+    Kind.FOX: 0.88, Kind.TREE: 0.80, Kind.WHALE: 0.75, Kind.TURTLE: 0.80, Kind.DRAGON: 0.55, Kind.SWAN: 0.40,
+    Kind.DUCK: 0.5, Kind.COW: 0.80, Kind.SHEEP: 0.84, Kind.BEAR: 0.80, Kind.LION: 0.55, Kind.GIRAFFE: 0.50,
+    Kind.DEER: 0.52, Kind.WINDOW: 0.06,
 }  # fmt: skip
 """How high above a thing's foot another one is on it, as a share of its height; at the top, of what is not listed."""
 
 _MOUTHS: Mapping[Kind, float] = {Kind.BOWL: 0.62, Kind.VASE: 0.58, Kind.CUP: 0.70}
 _CLEAR = frozenset({Kind.BOTTLE, Kind.GLASS, Kind.LANTERN, Kind.HOURGLASS})
 _GROUNDED = frozenset({Stand.LAND, Stand.CLOSE, Stand.THING, Stand.FURNITURE})
-_HULLS = frozenset({Kind.BOAT, Kind.CANOE})
+_LOADS: Mapping[Kind, float] = {Kind.CANOE: 1.3, Kind.BOAT: 0.36, Kind.SHIP: 0.2}
 _WORN = frozenset({Kind.HAT, Kind.CROWN})
 
 Move = Callable[[Site, Site, int], Site]
@@ -50,10 +51,10 @@ def _fan(number: int, width: float) -> float:
 
 def _on(site: Site, anchor: Site, number: int) -> Site:
     kind = anchor.subject.kind
-    share = 0.30 if site.subject.kind in _WORN else 1.3 if kind is Kind.CANOE else 0.62
+    share = 0.30 if site.subject.kind in _WORN else _LOADS.get(kind, 0.62)
     size = min(site.size, anchor.size * share)
     lift = anchor.lift + anchor.size * _SEATS.get(kind, 0.96)
-    before = -0.002 if kind in _HULLS else 0.002
+    before = -0.002 if kind is Kind.CANOE else 0.002
     return _spot(site, anchor, size=size, lift=lift, aside=anchor.aside + _fan(number, size * 0.9), before=before)
 
 

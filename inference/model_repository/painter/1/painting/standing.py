@@ -158,7 +158,8 @@ def _outdoors(ground: Ground, site: Site, slot: int, dice: Dice) -> Site:
         case Stand.AIR | Stand.SPACE | Stand.SHAPE:
             return _aloft(ground, site, slot, dice)
         case Stand.WATER | Stand.DEEP:
-            base = ground.horizon + (ground.footing if _banked(ground) else 1.0) * (0.06 + 0.20 * near) * 0.8
+            shore = ground.footing if _banked(ground) else 0.92
+            base = ground.horizon + (shore - ground.horizon) * (0.14 + 0.48 * near)
             size = site.size * (0.6 + 0.7 * near) * (0.6 if stand is Stand.DEEP and slot else 1.0)
             return replace(site, base=base, size=size, distance=0.3 * (1 - near))
         case Stand.CLOSE | Stand.THING | Stand.FURNITURE:
