@@ -16,6 +16,7 @@ from api.schema.paging import After, First, Page, PageInfo, page
 from api.schema.posts import Post
 from api.schema.words import WordChange, changed_words
 from domain.errors import DomainError
+from domain.posts import post_id
 from domain.renders import FAILURES, RenderStatus
 from projections.views import renders
 from projections.views.renders import RenderRow
@@ -104,6 +105,12 @@ class Render(Node):
     async def remixed_from(self) -> Post | None:
         """Batched. A refinement of a remix starts from the same post."""
         row = await self.gate.post(self.row.remix_of) if self.row.remix_of else None
+        return Post(row=row, gate=self.gate) if row else None
+
+    @field("The post that shows it; null until it is shared, and once it is taken back.")
+    async def post(self) -> Post | None:
+        """Batched: a post's id follows from its render's."""
+        row = await self.gate.post(post_id(self.row.id))
         return Post(row=row, gate=self.gate) if row else None
 
     @field("How its words came from those of what it refines or remixes; null where either are not to be read.")

@@ -66,6 +66,17 @@ async def test_a_remix_takes_words_and_composition_from_the_post(site: Site) -> 
     assert (await site.ask(POST, None, id=post))["post"]["remixCount"] == 1
 
 
+async def test_a_render_knows_the_post_that_shows_it(site: Site) -> None:
+    ada, query = await site.join(), "query($id: ID!) { render(id: $id) { post { id } } }"
+    render = (await _submit(site, ada, prompt="a red boat"))["render"]["id"]
+    assert (await site.ask(query, ada, id=render))["render"]["post"] is None
+    post = await _shared(site, ada, render, visibility="PRIVATE")
+    assert (await site.ask(query, ada, id=render))["render"]["post"] == {"id": post}
+    await site.do("removePost", "PostRef", ada, "position", postId=post)
+    await site.settled()
+    assert (await site.ask(query, ada, id=render))["render"]["post"] is None
+
+
 async def test_hidden_words_are_shown_to_nobody_else(site: Site) -> None:
     ada, bob = await site.join(), await site.join()
     post = await _shared(site, ada, (await _submit(site, ada, prompt="one", negativePrompt="two"))["render"]["id"])

@@ -12,6 +12,9 @@ export const RENDER = graphql(
       queuePlace
       createdAt
       finishedAt
+      post {
+        id
+      }
       params {
         width
         height

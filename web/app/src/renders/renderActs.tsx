@@ -7,14 +7,14 @@ import { Button } from "../parts/button.tsx";
 import { say } from "../parts/toasts.tsx";
 import type { Rendering } from "./render.ts";
 import style from "./renderPage.module.css";
-import { openShareSheet, shared } from "./sharing.ts";
+import { openShareSheet, usePostOf } from "./sharing.ts";
 
 const VARIATIONS = 4;
 
 /** What can be done with a finished picture. */
 export function RenderActs({ render }: { render: Rendering }) {
   const client = useClient();
-  const isShared = shared.use()[render.id] !== undefined;
+  const isShared = usePostOf(render) !== null;
   const { id, prompt, image } = render;
   async function vary() {
     const asked = Array.from({ length: VARIATIONS }, () =>

@@ -3,6 +3,7 @@ import { Bar } from "./bar.tsx";
 import { part, type Progress, stateOf, useProgress } from "./progress.ts";
 import { hasEnded, type Rendering } from "./render.ts";
 import style from "./rendersPage.module.css";
+import { usePostOf } from "./sharing.ts";
 import { Unfinished } from "./unfinished.tsx";
 
 const FOOT = 56; // pixels below the picture
@@ -16,6 +17,7 @@ export function RenderTile({ render: read, width }: { render: Rendering; width: 
   const { progress: live } = useProgress(read.id, hasEnded(read.status));
   const progress: Progress = live ?? { render: read, step: 0, steps: read.params.steps, preview: null, left: null };
   const { render } = progress;
+  const post = usePostOf(render);
   const open = !hasEnded(render.status);
   return (
     <Link className={style.tile} href={`/r/${render.id}`}>
@@ -25,7 +27,7 @@ export function RenderTile({ render: read, width }: { render: Rendering; width: 
         {open ? (
           <Bar part={render.status === "RUNNING" ? part(progress) : null} label={stateOf(progress)} />
         ) : (
-          render.status !== "DONE" && <span className={style.state}>{stateOf(progress)}</span>
+          <span className={style.state}>{render.status === "DONE" ? post && "Shared" : stateOf(progress)}</span>
         )}
       </span>
     </Link>

@@ -11,7 +11,7 @@ import { type Progress, useProgress } from "./progress.ts";
 import { hasEnded, type Rendering } from "./render.ts";
 import { RenderActs } from "./renderActs.tsx";
 import style from "./renderPage.module.css";
-import { shared } from "./sharing.ts";
+import { usePostOf } from "./sharing.ts";
 import { Underway } from "./underway.tsx";
 import { Unfinished } from "./unfinished.tsx";
 
@@ -61,7 +61,7 @@ export function RenderView({ render: read, line, wasOpen }: Props) {
 }
 
 function Privacy({ render }: { render: Rendering }) {
-  const post = shared.use()[render.id];
+  const post = usePostOf(render);
   return (
     <p className={style.privacy}>
       {post ? (

@@ -7,6 +7,11 @@ export const sharing = store<Rendering | null>(null);
 /** The posts that renders became, by the renders' ids. */
 export const shared = store<Readonly<Record<string, string>>>({});
 
+/** The id of the post that shows a render, null while none does. */
+export function usePostOf(render: Rendering): string | null {
+  return shared.use()[render.id] ?? render.post?.id ?? null;
+}
+
 /** Opens the sheet that shows what becomes public. */
 export function openShareSheet(render: Rendering): void {
   sharing.set(render);
