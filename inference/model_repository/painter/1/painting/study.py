@@ -52,11 +52,11 @@ class Study:
         small = self._whole.reduce(factor)
         if self._blocks:
             return small.resize(self._whole.size, Image.Resampling.NEAREST)
-        return small.filter(ImageFilter.GaussianBlur(0.8)).resize(self._whole.size, Image.Resampling.BICUBIC)
+        return small.filter(ImageFilter.GaussianBlur(0.8)).resize(self._whole.size, Image.Resampling.BILINEAR)
 
 
 def encoded(image: Image.Image, width: int, height: int) -> bytes:
     """A JPEG of this size."""
     with io.BytesIO() as out:
-        image.resize((width, height), Image.Resampling.BICUBIC, reducing_gap=2.0).save(out, "JPEG", quality=76)
+        image.resize((width, height), Image.Resampling.BILINEAR, reducing_gap=2.0).save(out, "JPEG", quality=76)
         return out.getvalue()
