@@ -66,15 +66,18 @@ class AppPage:
         self.bar.fill(prompt)
         self.bar.press("Enter")
 
-    def paint(self, prompt: str) -> None:
-        """Send a prompt and wait until its picture is there."""
+    def paint(self, prompt: str) -> str:
+        """Send a prompt and wait until its picture is there; the path of its page."""
         self.ask(prompt)
-        expect(self.tray.get_by_role("link", name=f"Ready: “{prompt}”")).to_be_visible(timeout=PAINTED_WITHIN)
+        ready = self.tray.get_by_role("link", name=f"Ready: “{prompt}”")
+        expect(ready).to_be_visible(timeout=PAINTED_WITHIN)
+        return str(ready.get_attribute("href"))
 
-    def share(self, caption: str, audience: str = "Everyone") -> str:
+    def share(self, caption: str, audience: str = "Everyone", tags: str = "") -> str:
         """Share the picture that was finished last; the path of its post."""
         self.tray.get_by_role("button", name="Share").first.click()
         self.dialog.get_by_label("Caption").fill(caption)
+        self.dialog.get_by_label("Tags").fill(tags)
         self.dialog.get_by_role("radio", name=re.compile(f"^{audience}")).check()
         self.dialog.get_by_role("button", name=re.compile("^Share")).click()
         expect(self.dialog.get_by_role("heading", name="It is shared")).to_be_visible()

@@ -1,0 +1,46 @@
+"""Pictures under way: they outlive the page that asked for them, and each can be stopped."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Locator, expect
+
+from tests.acceptance.app_page import PAINTED_WITHIN, AppPage
+from tests.acceptance.browser import Visit
+
+LARGEST = 1024
+ASK = """async input => {
+  const query = 'mutation($input: SubmitPromptInput!) { submitPrompt(input: $input) { render { id } userErrors { message } } }'
+  const headers = { 'content-type': 'application/json', 'X-Limn-App': '1' }
+  await fetch('/graphql', { method: 'POST', headers, body: JSON.stringify({ query, variables: { input } }) })
+}"""
+
+
+def test_a_reload_loses_no_picture_and_each_can_be_stopped(person: Visit, address: str) -> None:
+    ada = AppPage(person.page, address)
+    ada.join("ada")
+    for number in range(1, 7):
+        wish = {"prompt": f"a city of {number} towers", "width": LARGEST, "height": LARGEST, "steps": 32}
+        ada.page.evaluate(ASK, wish)
+    ada.page.reload()
+    expect(ada.tray.get_by_role("progressbar")).to_have_count(6)
+
+    queued = of(ada, 6)
+    expect(queued).to_contain_text("in the queue")
+    queued.get_by_role("button", name="Cancel this picture").click()
+    expect(queued).to_contain_text("Cancelled")
+    running = ada.tray.get_by_role("listitem").filter(has_text=re.compile("left|Step|Almost")).first
+    frame = running.locator("img[src^='data:image'], img[src^='blob:']")
+    expect(frame).to_be_visible(timeout=PAINTED_WITHIN)
+    words = str(running.locator("bdi").inner_text())
+    stopped = ada.tray.get_by_role("listitem").filter(has_text=words)
+    stopped.get_by_role("button", name="Cancel this picture").click()
+    expect(stopped).to_contain_text("Cancelled")
+    ready = ada.tray.get_by_role("link", name=re.compile("^Ready: “a city of"))
+    expect(ready.first).to_be_visible(timeout=PAINTED_WITHIN)
+
+
+def of(ada: AppPage, number: int) -> Locator:
+    """What the tray shows of one of the pictures."""
+    return ada.tray.get_by_role("listitem").filter(has_text=f"a city of {number} towers")
