@@ -76,6 +76,10 @@ class AppPage:
     def share(self, caption: str, audience: str = "Everyone", tags: str = "") -> str:
         """Share the picture that was finished last; the path of its post."""
         self.tray.get_by_role("button", name="Share").first.click()
+        return self.publish(caption, audience, tags)
+
+    def publish(self, caption: str, audience: str = "Everyone", tags: str = "") -> str:
+        """Fill in the sheet that is open, and share; the path of the post."""
         self.dialog.get_by_label("Caption").fill(caption)
         self.dialog.get_by_label("Tags").fill(tags)
         self.dialog.get_by_role("radio", name=re.compile(f"^{audience}")).check()

@@ -17,10 +17,13 @@ class Overheard:
     responses: list[Response] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.context.on("response", lambda response: self.responses.append(response))
+        self.context.on("response", self._note)
         self.context.on("page", self._listen)
         for page in self.context.pages:
             self._listen(page)
+
+    def _note(self, response: Response) -> None:
+        self.responses.append(response)
 
     def _listen(self, page: Page) -> None:
         page.on("websocket", self._follow)
@@ -29,7 +32,7 @@ class Overheard:
         socket.on("framereceived", lambda frame: self.frames.append(str(frame)))
 
     def everything(self) -> str:
-        """All that was received so far, headers included, as one text; not the addresses, which the browser knew itself."""
+        """All that was received so far, headers included, as one text. Addresses are not: the browser knew them."""
         heard = [*self.frames]
         for response in self.responses:
             heard += [*response.headers.values(), self._body(response)]

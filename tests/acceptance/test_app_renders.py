@@ -11,7 +11,7 @@ from tests.acceptance.browser import Visit
 
 LARGEST = 1024
 ASK = """async input => {
-  const query = 'mutation($input: SubmitPromptInput!) { submitPrompt(input: $input) { render { id } userErrors { message } } }'
+  const query = 'mutation($input: SubmitPromptInput!) { submitPrompt(input: $input) { render { id } } }'
   const headers = { 'content-type': 'application/json', 'X-Limn-App': '1' }
   await fetch('/graphql', { method: 'POST', headers, body: JSON.stringify({ query, variables: { input } }) })
 }"""
