@@ -2,6 +2,7 @@ import { Link } from "wouter";
 import { Button } from "../parts/button.tsx";
 import { Empty } from "../parts/notice.tsx";
 import { askToSignIn } from "../people/signInSheet.tsx";
+import { Unknown } from "../people/unknown.tsx";
 import { useAskedViewer } from "../people/viewer.tsx";
 import { Page } from "../shell/page.tsx";
 import { FeedPage } from "./feedPage.tsx";
@@ -23,7 +24,7 @@ export function HomePage() {
     );
   return (
     <Page title="Home">
-      {known && (
+      {known ? (
         <Empty
           title="Home is yours once you have joined"
           action={
@@ -34,6 +35,8 @@ export function HomePage() {
         >
           It shows what the people you follow share.
         </Empty>
+      ) : (
+        <Unknown />
       )}
     </Page>
   );

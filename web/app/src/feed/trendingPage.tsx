@@ -1,9 +1,12 @@
 // The board: which window, by which formula, and why each picture stands where it stands. Both choices are in the address.
-import { useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import { useLocation, useSearch } from "wouter";
 import { useQuery } from "urql";
+import { problemOf } from "../graph/act.ts";
+import { useAgainOnceBack } from "../graph/once.ts";
 import { usePages } from "../graph/pages.ts";
-import { Empty } from "../parts/notice.tsx";
+import { Button } from "../parts/button.tsx";
+import { Empty, Notice } from "../parts/notice.tsx";
 import { Segments } from "../parts/segments.tsx";
 import { useBehind } from "../shell/behind.tsx";
 import { Page } from "../shell/page.tsx";
@@ -20,7 +23,9 @@ const PAGE = 24;
 const NOT_A_FEED = { feed: "LATEST", tag: null } as const;
 
 export function TrendingPage() {
-  const [{ data }] = useQuery({ query: RANKERS });
+  const [{ data, error }, ask] = useQuery({ query: RANKERS });
+  const again = useCallback(() => ask({ requestPolicy: "network-only" }), [ask]);
+  useAgainOnceBack(error !== undefined, again);
   const { window, ranker, choose } = useChoice(data?.rankers ?? []);
   return (
     <Page title="Trending" actions={<LiveSwitch />}>
@@ -45,6 +50,9 @@ export function TrendingPage() {
         )}
       </div>
       <p className={style.says}>{ranker && `${rankerName(ranker.name)}. ${ranker.description}`}</p>
+      {error && !data && (
+        <Notice action={<Button onClick={again}>Try again</Button>}>{problemOf(error).message}</Notice>
+      )}
       {ranker && <Board key={`${window} ${ranker.name}`} window={window} ranker={ranker} />}
     </Page>
   );

@@ -1,7 +1,8 @@
 // Who looks at the page.
-import { createContext, type ReactNode, useContext } from "react";
-import { useQuery } from "urql";
+import { createContext, type ReactNode, useCallback, useContext } from "react";
+import { type CombinedError, useQuery } from "urql";
 import { graphql, type ResultOf } from "../graph/graphql.ts";
+import { useAgainOnceBack } from "../graph/once.ts";
 
 export const VIEWER = graphql(`
   query Viewer {
@@ -19,13 +20,20 @@ interface Asked {
   viewer: Viewer | null;
   /** False until the server has said it. */
   known: boolean;
+  /** Why it could not be asked. */
+  error: CombinedError | undefined;
+  again(): void;
 }
 
-const Context = createContext<Asked>({ viewer: null, known: false });
+const Context = createContext<Asked>({ viewer: null, known: false, error: undefined, again: () => undefined });
 
 export function ViewerProvider({ children }: { children: ReactNode }) {
-  const [{ data }] = useQuery({ query: VIEWER });
-  return <Context value={{ viewer: data?.viewer ?? null, known: data !== undefined }}>{children}</Context>;
+  const [{ data, error }, ask] = useQuery({ query: VIEWER });
+  const again = useCallback(() => ask({ requestPolicy: "network-only" }), [ask]);
+  useAgainOnceBack(error !== undefined, again);
+  return (
+    <Context value={{ viewer: data?.viewer ?? null, known: data !== undefined, error, again }}>{children}</Context>
+  );
 }
 
 /** The person signed in, or null. */

@@ -7,6 +7,7 @@ import { Wall } from "../feed/wall.tsx";
 import { Button } from "../parts/button.tsx";
 import { Empty, Notice } from "../parts/notice.tsx";
 import { askToSignIn } from "../people/signInSheet.tsx";
+import { Unknown } from "../people/unknown.tsx";
 import { useAskedViewer } from "../people/viewer.tsx";
 import { useBehind } from "../shell/behind.tsx";
 import { Page } from "../shell/page.tsx";
@@ -24,7 +25,9 @@ export function RendersPage() {
   const { viewer, known } = useAskedViewer();
   return (
     <Page title="Your renders">
-      {known && !viewer ? (
+      {viewer ? (
+        <Renders />
+      ) : known ? (
         <Empty
           title="Sign in to see what you made"
           action={
@@ -36,7 +39,7 @@ export function RendersPage() {
           What you make is yours alone until you share it.
         </Empty>
       ) : (
-        viewer && <Renders />
+        <Unknown />
       )}
     </Page>
   );
