@@ -1,8 +1,7 @@
 // Who looks at the page.
-import { createContext, type ReactNode, useCallback, useContext } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useEffect } from "react";
 import { type CombinedError, useQuery } from "urql";
 import { graphql, type ResultOf } from "../graph/graphql.ts";
-import { useAgainOnceBack } from "../graph/once.ts";
 
 export const VIEWER = graphql(`
   query Viewer {
@@ -25,12 +24,19 @@ interface Asked {
   again(): void;
 }
 
+const ASKED_AGAIN_AFTER = 3_000;
+
 const Context = createContext<Asked>({ viewer: null, known: false, error: undefined, again: () => undefined });
 
+/** Asks who looks until that is answered: every page depends on it, and most have no line by which to hear of its return. */
 export function ViewerProvider({ children }: { children: ReactNode }) {
   const [{ data, error }, ask] = useQuery({ query: VIEWER });
   const again = useCallback(() => ask({ requestPolicy: "network-only" }), [ask]);
-  useAgainOnceBack(error !== undefined, again);
+  useEffect(() => {
+    if (!error) return;
+    const timer = setTimeout(again, ASKED_AGAIN_AFTER);
+    return () => clearTimeout(timer);
+  }, [error, again]);
   return (
     <Context value={{ viewer: data?.viewer ?? null, known: data !== undefined, error, again }}>{children}</Context>
   );
