@@ -12,6 +12,7 @@ SECONDS = 1000.0
 BUILT_WITHIN = 120 * SECONDS
 PAINTED_WITHIN = 45 * SECONDS
 SOON = 20 * SECONDS
+FITS = "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 PASSWORD = "correct horse battery staple"
 
 expect.set_options(timeout=SOON)  # the machine that runs this may be slow, and nothing here measures it
@@ -103,3 +104,7 @@ class AppPage:
     def like(self, within: Locator, count: int) -> Locator:
         """The button that likes, while it shows this many likes."""
         return within.get_by_role("button", name=re.compile(rf"^Like\s*{count}$"))
+
+    def expect_no_sideways(self) -> None:
+        """Nothing is wider than the window, once things have found their places."""
+        self.page.wait_for_function(FITS)
