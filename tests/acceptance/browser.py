@@ -83,9 +83,10 @@ def visit(browser: Browser, *, dark: bool = False, viewport: ViewportSize = DESK
         context.close()
 
 
-def violations(page: Page) -> dict[str, list[str]]:
-    """What axe finds wrong on the page: by rule, the elements."""
-    found = Axe().run(page).response["violations"]
+def violations(page: Page, *only: str) -> dict[str, list[str]]:
+    """What axe finds wrong on the page, by all of its rules or only by some: by rule, the elements."""
+    options = {"runOnly": list(only)} if only else None
+    found = Axe().run(page, options=options).response["violations"]
     return {rule["id"]: [str(node["target"]) for node in rule["nodes"]] for rule in found}
 
 

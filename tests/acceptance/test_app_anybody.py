@@ -1,0 +1,96 @@
+"""Every page for everybody: no violation that axe knows, in light and in dark, at a desk and on a phone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from playwright.sync_api import Browser, ViewportSize, expect
+
+from tests.acceptance.app_page import AppPage
+from tests.acceptance.browser import DESKTOP, violations, visit
+
+PHONE: ViewportSize = {"width": 390, "height": 844}
+SCHEMES: dict[Literal["dark", "light"], tuple[str, ...]] = {"dark": ("color-contrast",), "light": ()}
+"""By which rules each is judged: in the dark nothing is otherwise but colours. None: by all."""
+
+
+def test_every_page_is_for_everybody(browser: Browser, address: str) -> None:
+    found: dict[str, dict[str, list[str]]] = {}
+    with visit(browser) as person:
+        person.page.emulate_media(reduced_motion="reduce")  # so that no colour is on its way to another
+        ada = AppPage(person.page, address)
+        for name in every_view(ada):
+            for scheme, rules in SCHEMES.items():
+                ada.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+                if wrong := violations(ada.page, *rules):
+                    found[f"{name}, {scheme}"] = wrong
+            ada.page.set_viewport_size(PHONE)
+            ada.expect_no_sideways()
+            if name in {"Latest", "a post", "the options"} and (wrong := violations(ada.page)):
+                found[f"{name}, phone"] = wrong
+            ada.page.set_viewport_size(DESKTOP)
+    assert found == {}
+
+
+def every_view(ada: AppPage) -> Iterator[str]:
+    """Go to one view after the other; its name, once it is there."""
+    for path, heading in (
+        ("/join", "Join Limn"),
+        ("/sign-in", "Sign in"),
+        ("/home", "Home is yours once you have joined"),
+    ):
+        ada.open(path)
+        expect(ada.main.get_by_role("heading", name=heading)).to_be_visible()
+        yield f"{path}, signed out"
+    handle = ada.join("ada")
+    render = ada.paint("a bridge in the mist")
+    ada.open(render)
+    expect(ada.main.get_by_role("button", name="Refine")).to_be_visible()
+    yield "a picture of one's own"
+    ada.main.get_by_role("button", name="Share").click()
+    expect(ada.dialog).to_be_visible()
+    yield "the share sheet"
+    ada.open(ada.publish("Mist #bridges", tags="bridges"))
+    ada.comment("Is that a heron?")
+    yield "a post"
+    pictures = {
+        "/": "Latest",
+        "/trending?window=all": "Trending",
+        "/tag/bridges": "a tag",
+        "/search?q=bridges": "a search",
+        f"/@{handle}": "a profile",
+    }
+    for path, name in pictures.items():
+        ada.open(path)
+        expect(ada.main.get_by_role("article").first).to_be_visible()
+        yield name
+    yield from the_rest(ada)
+
+
+def the_rest(ada: AppPage) -> Iterator[str]:
+    """Views without pictures of others."""
+    for path, heading in (
+        ("/home", "Nobody you follow"),
+        ("/settings", "Settings"),
+        ("/about", "How"),
+        ("/nowhere", "This page"),
+    ):
+        ada.open(path)
+        expect(ada.main.get_by_role("heading", name=re.compile(heading)).first).to_be_visible()
+        yield path
+    ada.page.get_by_role("button", name="Options").click()
+    ada.bar.fill("a long wall of towers")
+    expect(ada.page.get_by_label("Leave out")).to_be_visible()
+    ada.page.get_by_label("Steps").press("End")
+    ada.page.get_by_role("radio", name="Large").check(force=True)
+    yield "the options"
+    ada.bar.press("Enter")
+    ada.open("/renders")
+    ada.main.get_by_role("link").filter(has_text="a long wall").click()
+    expect(ada.main.get_by_text("a long wall of towers")).to_be_visible()
+    yield "a picture under way"
+    ada.open("/renders")
+    expect(ada.main.get_by_role("article").first).to_be_visible()
+    yield "one's renders"
