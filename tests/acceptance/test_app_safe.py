@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Dialog, expect
 
 from tests.acceptance.app_page import AppPage
 from tests.acceptance.browser import DESKTOP, Visit, visit
@@ -26,7 +26,12 @@ def test_hostile_words_are_shown_as_words(browser: Browser, address: str) -> Non
     with visit(browser) as person:
         person.context.add_init_script(LISTEN)
         dialogs: list[str] = []
-        person.page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+
+        def note(dialog: Dialog) -> None:
+            dialogs.append(dialog.message)
+            dialog.dismiss()
+
+        person.page.on("dialog", note)
         ada = AppPage(person.page, address)
         handle = ada.join("ada")
         ada.open(f"/@{handle}")
