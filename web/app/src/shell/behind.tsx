@@ -29,7 +29,9 @@ export function ExplorerLink() {
   const address = behind.use();
   return (
     <a className={style.place} href={address ?? "/explorer"} target="_blank" rel="noreferrer">
-      <Braces size={20} aria-hidden="true" />
+      <span aria-hidden="true">
+        <Braces size={20} />
+      </span>
       <span className={style.label}>Open in explorer</span>
     </a>
   );

@@ -1,10 +1,11 @@
-import { Clock, Flame, House, Images, LogIn, Search, Settings } from "lucide-react";
-import type { ReactNode } from "react";
-import { Link, useLocation } from "wouter";
+import { CircleQuestionMark, Clock, Flame, House, Images, LogIn, Search, Settings } from "lucide-react";
+import { Link } from "wouter";
 import { line } from "../graph/line.ts";
 import { Avatar } from "../parts/avatar.tsx";
 import { useAskedViewer } from "../people/viewer.tsx";
 import { ExplorerLink } from "./behind.tsx";
+import { More } from "./more.tsx";
+import { Place } from "./place.tsx";
 import style from "./shell.module.css";
 
 const WORDS = { live: "Live", connecting: "Connecting…", offline: "Offline" };
@@ -32,8 +33,14 @@ export function Rail() {
             wide
           />
         )}
-        <Place href="/settings" icon={<Settings size={20} />} label="Settings" wide={!viewer} />
-        {known && !viewer && <Place href="/sign-in" icon={<LogIn size={20} />} label="Sign in" />}
+        <Place href="/settings" icon={<Settings size={20} />} label="Settings" wide />
+        {known && !viewer && (
+          <>
+            <Place href="/about" icon={<CircleQuestionMark size={20} />} label="How Limn works" wide />
+            <Place href="/sign-in" icon={<LogIn size={20} />} label="Sign in" />
+          </>
+        )}
+        <More viewer={viewer} />
       </ul>
       <div className={style.foot}>
         <ExplorerLink />
@@ -44,17 +51,5 @@ export function Rail() {
         )}
       </div>
     </nav>
-  );
-}
-
-function Place({ href, icon, label, wide = false }: { href: string; icon: ReactNode; label: string; wide?: boolean }) {
-  const [path] = useLocation();
-  return (
-    <li data-wide={wide || undefined}>
-      <Link className={style.place} href={href} aria-current={path === href ? "page" : undefined}>
-        <span aria-hidden="true">{icon}</span>
-        <span className={style.label}>{label}</span>
-      </Link>
-    </li>
   );
 }
