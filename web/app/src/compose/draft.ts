@@ -3,10 +3,16 @@ import type { FragmentOf } from "../graph/graphql.ts";
 import type { PICTURE } from "../parts/picture.tsx";
 import { draftStore } from "../parts/store.ts";
 
-type Parent = { prompt: string; image: FragmentOf<typeof PICTURE> | null };
+/** Its words are null where not even their author is shown them: a post that hides its prompt. */
+type Parent = { prompt: string | null; image: FragmentOf<typeof PICTURE> | null };
 
 /** What the next picture starts from: a post whose words may be used, or a render of one's own. */
 export type Intent = ({ kind: "remix"; postId: string } & Parent) | ({ kind: "refine"; renderId: string } & Parent);
+
+/** Whether the bar asks what to change; else it holds all the words, to be changed there. */
+export function asksForChange(intent: Intent | null): boolean {
+  return intent !== null && (intent.kind === "refine" || intent.prompt === null);
+}
 
 /** What is chosen beside the words. Null and empty: left to the server, or to the picture it starts from. */
 export interface Options {

@@ -1,4 +1,4 @@
-import type { Draft } from "./draft.ts";
+import { asksForChange, type Draft } from "./draft.ts";
 import type { Input } from "./entries.ts";
 import type { Rendering } from "../renders/render.ts";
 
@@ -11,9 +11,10 @@ export function inputOf({ text, intent, options }: Draft): Input {
     seed: options.seed || null,
     negativePrompt: options.negative.trim() || null,
   };
-  if (intent?.kind === "remix") return { ...chosen, prompt: text, remixOf: intent.postId };
-  if (intent?.kind === "refine") return { ...chosen, instruction: text, refineOf: intent.renderId };
-  return { ...chosen, prompt: text };
+  const words = asksForChange(intent) ? { instruction: text } : { prompt: text };
+  if (intent?.kind === "remix") return { ...chosen, ...words, remixOf: intent.postId };
+  if (intent?.kind === "refine") return { ...chosen, ...words, refineOf: intent.renderId };
+  return { ...chosen, ...words };
 }
 
 /** The same picture asked for again, with what `changes` says otherwise. */

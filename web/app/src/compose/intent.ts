@@ -13,9 +13,9 @@ export function focusBar(): void {
   called.set(called.get() + 1);
 }
 
-/** Puts a post's words into the bar; what is made of them descends from that post. */
-export function remix({ postId, prompt, image }: { postId: string; prompt: string; image: Image }): void {
-  write({ text: prompt, intent: { kind: "remix", postId, prompt, image }, options: NO_OPTIONS });
+/** Puts a post's words into the bar, if they are to be read; what is made of them descends from that post. */
+export function remix({ postId, prompt, image }: { postId: string; prompt: string | null; image: Image }): void {
+  write({ text: prompt ?? "", intent: { kind: "remix", postId, prompt, image }, options: NO_OPTIONS });
   focusBar();
 }
 

@@ -29,6 +29,7 @@ export function IntentChip({ intent, text }: { intent: Intent; text: string }) {
 }
 
 function Difference({ intent, text }: { intent: Intent; text: string }) {
+  if (intent.prompt === null) return <span className={style.parent}>Your hidden words stay as they are.</span>;
   if (intent.kind === "refine") return <bdi className={style.parent}>{intent.prompt}</bdi>;
   const changes = changesBetween(intent.prompt, text);
   if (changes.every(({ kind }) => kind === "KEPT"))

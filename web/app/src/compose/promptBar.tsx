@@ -5,7 +5,7 @@ import { Notice } from "../parts/notice.tsx";
 import { refusal, useAsking } from "./asking.ts";
 import { example } from "./choices.ts";
 import style from "./composer.module.css";
-import { draft, isUsual, write } from "./draft.ts";
+import { asksForChange, draft, isUsual, write } from "./draft.ts";
 import { useGrowingArea } from "./growing.ts";
 import { IntentChip } from "./intentChip.tsx";
 import { OptionsPanel } from "./optionsPanel.tsx";
@@ -20,6 +20,7 @@ export function PromptBar() {
   const submit = useAsking();
   const [open, setOpen] = useState(false);
   const area = useGrowingArea(text);
+  const changing = asksForChange(intent);
 
   function send(event: FormEvent) {
     event.preventDefault();
@@ -43,11 +44,9 @@ export function PromptBar() {
         <textarea
           ref={area}
           className={style.text}
-          aria-label={intent?.kind === "refine" ? "What to change" : "What would you like to see?"}
+          aria-label={changing ? "What to change" : "What would you like to see?"}
           placeholder={
-            intent?.kind === "refine"
-              ? "What shall change? “make it night”, “add two birds”…"
-              : "What would you like to see?"
+            changing ? "What shall change? “make it night”, “add two birds”…" : "What would you like to see?"
           }
           rows={1}
           dir="auto"

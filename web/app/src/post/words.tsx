@@ -20,12 +20,15 @@ interface Props {
 export function Prompt({ post, parent, mine }: Props) {
   const { id, prompt, promptVisibility, wordChanges, image } = post;
   const free = promptVisibility === "REMIXABLE" || mine;
-  if (prompt === null)
-    return mine ? <p className={style.soft}>Your prompt is hidden from everyone. Edit the post to show it.</p> : null;
+  if (prompt === null && !mine) return null;
   const without = image?.params.negativePrompt;
   return (
     <section className={style.prompt} aria-label="Prompt">
-      <blockquote>{wordChanges ? <Changes changes={wordChanges} /> : <Words text={prompt} quoted />}</blockquote>
+      {prompt === null ? (
+        <p className={style.soft}>Your prompt is hidden from everyone. Edit the post to show it.</p>
+      ) : (
+        <blockquote>{wordChanges ? <Changes changes={wordChanges} /> : <Words text={prompt} quoted />}</blockquote>
+      )}
       {without && (
         <p className={style.soft}>
           Without: <bdi>{without}</bdi>
@@ -48,13 +51,15 @@ export function Prompt({ post, parent, mine }: Props) {
             Remix
           </Button>
         )}
-        <Button
-          look="quiet"
-          icon={<Copy size={16} aria-hidden="true" />}
-          aria-label="Copy prompt"
-          title="Copy prompt"
-          onClick={() => void copy(prompt, "Prompt")}
-        />
+        {prompt !== null && (
+          <Button
+            look="quiet"
+            icon={<Copy size={16} aria-hidden="true" />}
+            aria-label="Copy prompt"
+            title="Copy prompt"
+            onClick={() => void copy(prompt, "Prompt")}
+          />
+        )}
       </div>
     </section>
   );
