@@ -8,7 +8,7 @@ The pipeline is skeleton (ids from a view), hydrate (rows, in one batch), gate (
     render    its owner
     image     the owner of its render, and who may see a post of it
     words     the owner of their render, and who may see a post of it that does not hide them
-    event     who may see what it tells of, and only of topics declared public
+    event     who may see what it tells of, and only of topics declared public; of a post, what was public then, too
     account   anyone
 """
 
@@ -22,9 +22,9 @@ from strawberry.dataloader import DataLoader
 
 from api.ports import Keyring
 from api.snapshot import Snapshot
-from domain.events import Audience
+from domain.events import Audience, Event
 from domain.log import Recorded
-from domain.posts import PostEdited, PostRemoved, PromptVisibility, Visibility
+from domain.posts import PostEdited, PostRemoved, PostShared, PromptVisibility, Visibility
 from projections.connection import Connection
 from projections.views import accounts, comments, follows, posts, reactions, renders
 from projections.views.accounts import AccountRow
@@ -154,8 +154,15 @@ class Gate:
         """Those of the events that belong to the public log as it may be seen now."""
         public = [row for row in rows if row.event.AUDIENCE is Audience.PUBLIC]
         about = {row.event.subject for row in public if row.event.TOPIC.startswith(ABOUT_POSTS)}
-        listed = {post.id for post in await self.posts(sorted(about)) if post and is_public(post)}
+        listed = {post.id for post in await self.posts(sorted(about)) if post and _is_public(post)}
         return [row for row in public if _tells_of_public(row, listed)]
+
+    async def opens(self, event: Event) -> bool:
+        """Whether a public event says more than that it happened: where everyone saw what it is about, and sees it."""
+        if not event.TOPIC.startswith(ABOUT_POSTS):
+            return True
+        post = await self.post(event.subject)
+        return post is not None and _is_public(post) and _was_public(event)
 
     async def _load_posts(self, ids: list[UUID]) -> list[PostRow | None]:
         found = await posts.hydrate(await self.snapshot.connection(), ids)
@@ -222,8 +229,11 @@ class Gate:
         return set(await follows.following(await self.snapshot.connection(), viewer, sorted(accounts_)))
 
 
-def is_public(post: PostRow) -> bool:
-    """Whether the public log tells of it."""
+def _was_public(event: Event) -> bool:
+    return not isinstance(event, PostShared | PostEdited) or event.visibility == Visibility.PUBLIC
+
+
+def _is_public(post: PostRow) -> bool:
     return post.visibility == Visibility.PUBLIC
 
 
@@ -232,8 +242,8 @@ def _tells_of_public(row: Recorded, listed: set[UUID]) -> bool:
         case PostRemoved():
             return row.event.was_public  # so that who keeps a copy learns to drop it
         case PostEdited() if row.event.publicly < 0:
-            return True  # the same; what else it says is shown while the post is public
+            return True  # the same
         case event if event.TOPIC.startswith(ABOUT_POSTS):
-            return event.subject in listed
+            return event.subject in listed and _was_public(event)
         case _:
             return True

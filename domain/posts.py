@@ -57,7 +57,7 @@ class PostEdited(Event):
 
     TOPIC = "post.edited"
     AUDIENCE = Audience.PUBLIC
-    PUBLIC_FIELDS = ("tags", "visibility", "prompt_visibility")
+    PUBLIC_FIELDS = ("tags", "visibility", "prompt_visibility", "remix_of")
 
     visibility: str
     visibility_before: str

@@ -12,7 +12,7 @@ import strawberry
 from strawberry.scalars import JSON
 
 from api.context import Context
-from api.gate import ABOUT_POSTS, Gate, is_public
+from api.gate import Gate
 from api.ids import NodeKind, node_id, parse_id
 from api.schema.accounts import Account
 from api.schema.fields import Info, field
@@ -76,10 +76,8 @@ class LogEvent:
     async def payload(self) -> JSON:
         """Named as in GraphQL. A thing that the viewer may not see is not named, and nothing is said of it."""
         event = self.recorded.event
-        if event.TOPIC.startswith(ABOUT_POSTS):
-            post = await self.gate.post(event.subject)
-            if post is None or not is_public(post):
-                return JSON({})
+        if not await self.gate.opens(event):
+            return JSON({})
         return JSON({_camel(name): await self._public(name, getattr(event, name)) for name in event.PUBLIC_FIELDS})
 
     async def _public(self, name: str, value: object) -> object:

@@ -71,8 +71,20 @@ async def test_a_post_becomes_public_and_leaves_again(site: Site) -> None:
     assert edge["node"] == {"topic": "post.edited", "payload": {}}, "who keeps a copy learns to drop it, and no more"
     await _edit(site, ada, post, visibility="PUBLIC")
     assert (await _feed(site))[:3] == [post, newer, source]
-    told = [edge["node"]["payload"] for edge in (await site.ask(EVENTS, id=post))["events"]["edges"]]
-    assert [payload["visibility"] for payload in told if payload] == ["PRIVATE", "PUBLIC", "UNLISTED", "PUBLIC"]
+
+
+async def test_the_log_tells_nothing_of_what_a_post_said_before_everyone_saw_it(site: Site) -> None:
+    ada = await site.join()
+    source = await site.post(ada)
+    post = await site.post(ada, remix_of=source, visibility="PRIVATE", tags=["secret"])
+    await _edit(site, ada, post, tags=["hidden"])
+    await _edit(site, ada, post, visibility="PUBLIC", tags=["shown"])
+    await _edit(site, ada, post, visibility="FOLLOWERS", tags=["friends"])
+    await _edit(site, ada, post, visibility="PUBLIC", tags=["again"])
+    for person in (None, ada):
+        told = [edge["node"]["payload"] for edge in (await site.ask(EVENTS, person, id=post))["events"]["edges"]]
+        assert [payload.get("tags") for payload in told] == [["shown"], None, ["again"]]
+        assert told[0]["remixOf"] == source, "the first that everyone sees says where it comes from"
 
 
 async def test_only_its_author_edits_a_post_and_once_per_key(site: Site) -> None:
