@@ -17,11 +17,13 @@ class Brush:
     """How a style handles paint.
 
     `flat` 1 means no texture and no shading inside a shape; `tones` 2 shades in two tones with a crisp edge between.
+    Where edges come out `broken` anyway, scenery is drawn without smoothing them first.
     With `contours` the canvas remembers where shapes end; with `relief` (0 to 1) they cast shadows on each other.
     """
 
     flat: float = 0.0
     tones: int = 0
+    broken: bool = False
     contours: bool = False
     relief: float = 0.0
 

@@ -12,8 +12,10 @@ from painting.colour import Colour, hexed
 from painting.dice import Dice
 from painting.noise import fractal
 
-SIDE = 160
+SIDE = 112
 """Pixels of a study's longer side: enough for a frame, and a small part of a picture's work."""
+
+_LEVELS = np.arange(256)
 
 
 def reduced(width: int, height: int) -> tuple[int, int]:
@@ -39,12 +41,12 @@ class Study:
     def frame(self, share: float) -> Image.Image:
         """The picture when this share of it (0 to 1) is done: masses first, then one part after the other clear."""
         rest = 1.0 - share
-        coarse = self._coarse(10 if rest > 0.6 else 6 if rest > 0.3 else 4)
+        coarse = self._coarse(7 if rest > 0.6 else 4 if rest > 0.3 else 3)
         masses = Image.blend(coarse, self._whole, 0.14)
-        thin = self._order.point([round((0.22 + 0.5 * level / 255) * rest * 255) for level in range(256)])
+        thin = self._order.point((rest * (56.0 + 0.5 * _LEVELS)).astype(np.uint8).tolist())
         masses = Image.composite(self._bare, masses, thin)
         last = (0.72 - 0.46 * share) * 255
-        done = self._order.point([min(255, max(0, round(128 + (level - last) * 16))) for level in range(256)])
+        done = self._order.point(np.clip(128 + (_LEVELS - last) * 16, 0, 255).astype(np.uint8).tolist())
         return Image.composite(self._coarse(2) if rest > 0.7 else self._whole, masses, done)
 
     def _coarse(self, factor: int) -> Image.Image:

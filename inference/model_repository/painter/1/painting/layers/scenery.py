@@ -51,6 +51,10 @@ class Scenery:
         box = f"0 {first * scale:.3f} {view.wide:.3f} {(last - first) * scale:.3f}"
         fine = 2 if self.soft else 1
         size = f'width="{canvas.width // fine}" height="{(last - first) // fine}"'
+        drawn = self.artist(view)
+        if not drawn:
+            return
         svg = f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="{box}" preserveAspectRatio="none">'
-        pixels = rasterise(f"{svg}{self.artist(view)}</svg>", *((canvas.width, last - first) if self.soft else ()))
+        whole = (canvas.width, last - first) if self.soft else ()
+        pixels = rasterise(f"{svg}{drawn}</svg>", *whole, smooth=self.soft or not easel.brush.broken)
         canvas.stamp(pixels[:3], pixels[3], 0, first, lined=self.lined)

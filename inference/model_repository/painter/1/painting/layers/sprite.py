@@ -80,6 +80,9 @@ class Sprite:
     def _mirror(self, easel: Easel, colour: Plane, alpha: Plane, left: int, foot: int) -> None:
         """Upside down below the foot, broken sideways, on water only."""
         canvas = easel.canvas
+        deep = min(alpha.shape[0], canvas.height - foot)
+        if deep <= 0 or not canvas.water[foot : foot + deep, max(0, left) : max(0, left + alpha.shape[1])].any():
+            return
         upside, through = colour[:, ::-1], alpha[::-1].copy()
         rows = np.arange(alpha.shape[0], dtype=np.float32)
         sway = fractal_line(easel.dice.named("sway " + self.name), rows * np.float32(36.0 / canvas.unit), 2)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from painting.colour import Colour, hexed, mix
+from painting.colour import Colour, mix
 from painting.easel import Layer
 from painting.kinds import Kind
+from painting.layers.graded import Graded
 from painting.layers.scenery import Scenery, View
 from painting.layers.sprite import Glow, Shadow, Sprite
 from painting.natures import NATURES, Stand
@@ -19,30 +20,26 @@ from painting.subjects.drawing import box, ellipse, inside, light, path, polygon
 
 def room(survey: Survey) -> Land:
     """A wall with a window whose light falls on the boards, a rug, pictures, and furniture where none was asked for."""
-    land = Land(far=[Scenery("room", partial(_room, survey))])
+    land = Land(far=[_wall(survey), Scenery("room", partial(_room, survey))])
     land.near = list(_furnished(survey))
     return land
 
 
 def _room(survey: Survey, view: View) -> str:
     hole = opening(survey, view)
-    drawn = _wall(survey, view, hole) + _boards(survey, view) + _rug(survey, view)
+    drawn = _panelling(survey, view) + _boards(survey, view) + _rug(survey, view)
     return drawn + _pictures(survey, view, hole) + window(survey, view, hole) + daylight(survey, view, hole)
 
 
-def graded(name: str, view: View, stops: tuple[tuple[float, Colour], ...], x: float, y: float, reach: float) -> str:
-    """A definition of colours that change with the distance from a point: use as `url(#name)`."""
-    rings = "".join(f'<stop offset="{at}" stop-color="{hexed(colour)}"/>' for at, colour in stops)
-    placed = f'gradientUnits="userSpaceOnUse" cx="{x:.2f}" cy="{y:.2f}" r="{reach:.2f}"'
-    return f'<defs><radialGradient id="{name}" {placed}>{rings}</radialGradient></defs>'
+def _wall(survey: Survey) -> Graded:
+    """Lighter about the window."""
+    wall = survey.indoors(survey.palette.wall)
+    return Graded((light(wall, 0.34), wall, shade(wall, 0.40)), 0.5 - survey.layout.side * 0.25, 0.3, 0.95)
 
 
-def _wall(survey: Survey, view: View, hole: Opening) -> str:
-    """Lighter about the window, with a dado and a skirting board."""
-    wall, level = survey.indoors(survey.palette.wall), survey.level(view)
-    fall = ((0.0, light(wall, 0.34)), (0.35, wall), (1.0, shade(wall, 0.40)))
-    drawn = graded("wall", view, fall, hole.middle, hole.top + hole.tall / 2, max(view.wide, view.tall) * 0.95)
-    drawn += f'<rect width="{view.wide:.2f}" height="{level + 1:.2f}" fill="url(#wall)"/>'
+def _panelling(survey: Survey, view: View) -> str:
+    """Stripes of wallpaper, a dado and a skirting board."""
+    wall, level, drawn = survey.indoors(survey.palette.wall), survey.level(view), ""
     if survey.dice.named("paper").chance(0.5):
         lines = "".join(f"M{x} 0 V{level:.2f} " for x in range(3, int(view.wide), 7))
         drawn += stroke(shade(wall, 0.07), lines, 1.3)
@@ -133,21 +130,26 @@ def _furnished(survey: Survey) -> list[Layer]:
 
 def table(survey: Survey) -> Land:
     """A wall in shadow, a patch of light on it, and a cloth with folds."""
-    return Land(far=[Scenery("table", partial(_table, survey))])
+    wall = _shaded_wall(survey)
+    lit_x = 0.16 if survey.layout.sun.x < 0.5 else 0.84
+    far: list[Layer] = [Graded((light(wall, 0.30), wall, shade(wall, 0.55)), lit_x, 0.1, 1.05)]
+    clothed, artist = survey.dice.named("cloth").chance(0.65), partial(_planks, survey)
+    if clothed:
+        linen, artist = survey.indoors(survey.palette.cloth), partial(_cloth, survey)
+        lit_x = 0.2 if survey.layout.sun.x < 0.5 else 0.8
+        fall = (light(linen, 0.34), linen, shade(linen, 0.36))
+        far.append(Graded(fall, lit_x, survey.horizon, 0.9, top=survey.horizon))
+    patch = Scenery("patch of light", partial(_patch, survey), bottom=survey.horizon, soft=True)
+    return Land(far=[*far, patch, Scenery("table", artist, top=survey.horizon - 0.02)])
 
 
-def _table(survey: Survey, view: View) -> str:
-    palette, level = survey.palette, survey.level(view)
-    wall, sunny = shade(survey.indoors(palette.wall), 0.18), survey.layout.sun.x < 0.5
-    lit_x = view.wide * (0.16 if sunny else 0.84)
-    fall = ((0.0, light(wall, 0.30)), (0.4, wall), (1.0, shade(wall, 0.55)))
-    drawn = graded("wall", view, fall, lit_x, view.tall * 0.1, max(view.wide, view.tall) * 1.05)
-    drawn += f'<rect width="{view.wide:.2f}" height="{level + 1:.2f}" fill="url(#wall)"/>' + _patch(survey, view, wall)
-    return drawn + (_cloth(survey, view) if survey.dice.named("cloth").chance(0.65) else _planks(survey, view))
+def _shaded_wall(survey: Survey) -> Colour:
+    return shade(survey.indoors(survey.palette.wall), 0.18)
 
 
-def _patch(survey: Survey, view: View, wall: Colour) -> str:
+def _patch(survey: Survey, view: View) -> str:
     """A window somewhere behind us throws its panes on the wall."""
+    wall = _shaded_wall(survey)
     way = 1 if survey.layout.sun.x < 0.5 else -1
     x, y = view.wide * (0.5 - way * 0.04), view.tall * 0.10
     if survey.scene.light is Light.NIGHT:
@@ -172,17 +174,14 @@ def _patch(survey: Survey, view: View, wall: Colour) -> str:
 
 
 def _cloth(survey: Survey, view: View) -> str:
-    """Linen over the table: its far edge, soft folds towards us, a stripe or two."""
+    """What linen shows on a table: its far edge, soft folds towards us, a stripe or two."""
     cloth, level = survey.indoors(survey.palette.cloth), survey.level(view)
     dice, low = survey.dice.named("folds"), view.tall
-    fall = ((0.0, light(cloth, 0.34)), (0.5, cloth), (1.0, shade(cloth, 0.36)))
-    way = 0.2 if survey.layout.sun.x < 0.5 else 0.8
-    drawn = graded("cloth", view, fall, view.wide * way, level, max(view.wide, view.tall) * 0.9)
     edge = (
-        f"M-2 {level + 0.8:.2f} Q{view.wide * 0.3:.2f} {level - 0.7:.2f} {view.wide * 0.6:.2f} "
-        f"{level + 0.4:.2f} T{view.wide + 2:.2f} {level:.2f} V{low + 2:.2f} H-2 Z"
+        f"M-2 {level + 0.5:.2f} Q{view.wide * 0.3:.2f} {level - 0.7:.2f} {view.wide * 0.6:.2f} "
+        f"{level + 0.2:.2f} T{view.wide + 2:.2f} {level:.2f}"
     )
-    drawn += f'<path d="{edge}" fill="url(#cloth)"/>'
+    drawn = stroke(light(cloth, 0.22), edge, 1.0)
     stripes = "".join(
         stroke(
             mix(cloth, survey.palette.lit(survey.palette.accent), 0.55),
@@ -218,26 +217,25 @@ def _planks(survey: Survey, view: View) -> str:
 
 def studio(survey: Survey) -> Land:
     """A plain ground that sets off what stands before it: a halo, a disc, or leaves."""
-    return Land(far=[Scenery("studio", partial(_studio, survey))])
+    wall = survey.indoors(survey.palette.wall)
+    x = 0.38 if survey.layout.sun.x < 0.5 else 0.62
+    ground = Graded((light(wall, 0.42), wall, shade(wall, 0.46)), x, 0.42, 0.78)
+    return Land(far=[ground, Scenery("studio", partial(_studio, survey))])
 
 
 def _studio(survey: Survey, view: View) -> str:
     palette, x, y = survey.palette, view.wide / 2, view.tall * 0.42
     wall = survey.indoors(palette.wall)
-    fall = ((0.0, light(wall, 0.42)), (0.42, wall), (1.0, shade(wall, 0.46)))
-    drawn = graded(
-        "wall", view, fall, x - 12 if survey.layout.sun.x < 0.5 else x + 12, y, max(view.wide, view.tall) * 0.78
-    )
-    drawn += f'<rect width="{view.wide:.2f}" height="{view.tall:.2f}" fill="url(#wall)"/>'
     dice = survey.dice.named("ground")
     match dice.pick(("halo", "disc", "leaves", "plain")):
         case "disc":
-            drawn += ellipse(mix(survey.indoors(palette.cloth), wall, 0.25), x, y, 37, 37)
+            return ellipse(mix(survey.indoors(palette.cloth), wall, 0.25), x, y, 37, 37)
         case "halo":
-            drawn += "".join(stroke(light(wall, 0.4 - 0.06 * n), _ring(x, y, 30 + 4.5 * n), 0.5) for n in range(6))
+            return "".join(stroke(light(wall, 0.4 - 0.06 * n), _ring(x, y, 30 + 4.5 * n), 0.5) for n in range(6))
         case "leaves":
-            drawn += _leaves(survey, view, wall)
-    return drawn
+            return _leaves(survey, view, wall)
+        case _:
+            return ""
 
 
 def _ring(x: float, y: float, r: float) -> str:

@@ -33,4 +33,4 @@ def _dry(easel: Easel) -> None:
     canvas.rgb = contrast(canvas.rgb + tooth(easel, 190.0, 1) * np.float32(0.030), 0.26)
 
 
-HAND = Hand(Brush(), (0.80, 0.70, 0.56), (_strokes, _dry))
+HAND = Hand(Brush(broken=True), (0.80, 0.70, 0.56), (_strokes, _dry))

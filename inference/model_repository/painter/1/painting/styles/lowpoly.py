@@ -55,4 +55,4 @@ def _seen(easel: Easel, shapes: Plane) -> Plane:
     return total * np.float32(0.25)
 
 
-HAND = Hand(Brush(flat=0.5, tones=2), (0.50, 0.54, 0.60), (_facets,))
+HAND = Hand(Brush(flat=0.5, tones=2, broken=True), (0.50, 0.54, 0.60), (_facets,))

@@ -39,4 +39,4 @@ def _varnish(easel: Easel) -> None:
     easel.canvas.rgb = contrast(easel.canvas.rgb, 0.30)
 
 
-HAND = Hand(Brush(), (0.52, 0.40, 0.29), (_impasto, _varnish))
+HAND = Hand(Brush(broken=True), (0.52, 0.40, 0.29), (_impasto, _varnish))

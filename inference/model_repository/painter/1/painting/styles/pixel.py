@@ -38,4 +38,4 @@ def _averaged(canvas: Canvas, size: int) -> Plane:
     return np.ascontiguousarray(small.transpose(2, 0, 1)) * np.float32(1.0 / 255.0)
 
 
-HAND = Hand(Brush(tones=2), (0.36, 0.34, 0.42), (_blocks,), blocks=True)
+HAND = Hand(Brush(tones=2, broken=True), (0.36, 0.34, 0.42), (_blocks,), blocks=True)

@@ -66,4 +66,4 @@ def _uneven(easel: Easel) -> Plane:
     return uneven
 
 
-HAND = Hand(Brush(flat=0.6, contours=True), _PAPER, (_washes, _dry))
+HAND = Hand(Brush(flat=0.6, broken=True, contours=True), _PAPER, (_washes, _dry))
