@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from playwright.sync_api import BrowserContext, Page, Response, WebSocket
 from playwright.sync_api import Error as PlaywrightError
 
+STATIC = {"script", "stylesheet", "font"}  # the same for everyone: they come with the build
+
 
 @dataclass
 class Overheard:
@@ -35,6 +37,8 @@ class Overheard:
         """All that was received so far, headers included, as one text. Addresses are not: the browser knew them."""
         heard = [*self.frames]
         for response in self.responses:
+            if response.request.resource_type in STATIC:
+                continue
             heard += [*response.headers.values(), self._body(response)]
         return "\n".join(heard)
 

@@ -49,6 +49,7 @@ def test_what_is_private_never_reaches_another_browser(browser: Browser, address
             bob.page.wait_for_load_state("networkidle")
         for secret in hidden:
             look_for(bob, secret)
+        ask_the_explorer(bob)
         everything = heard.everything()
         unheard = [sign for sign in public.signs if sign not in everything]
         assert unheard == [public.render.split("/")[2]]  # so the ear is open; a render is its maker's, even when shared
@@ -85,6 +86,10 @@ def look_for(bob: AppPage, secret: Published) -> None:
     assert answer.status == 404
     bob.open(secret.post)
     expect(bob.main.get_by_role("heading", name=NOT_HERE)).to_be_visible()
+
+
+def ask_the_explorer(bob: AppPage) -> None:
+    """Run the query behind the page that says that nothing is here."""
     behind = bob.page.get_by_role("link", name="Open in explorer").get_attribute("href")
     explorer = ExplorerPage(bob.page, f"{bob.address}{behind}")
     explorer.run()
