@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import AsyncIterator, Iterator
+from functools import partial
 
 import pytest
+from pwdlib.hashers.argon2 import Argon2Hasher
 
 from api.http.metrics import Metrics
 from infra.engine import Folds, Follower
@@ -13,6 +15,9 @@ from infra.servers.redis import RedisServer
 from infra.serving import Places, api_services
 from tests.api.site import Site, running
 from tests.databases import Database
+
+QUICK = partial(Argon2Hasher, time_cost=1, memory_cost=8, parallelism=1)
+"""Hundreds of people join here, and a good hash takes a fifth of a second each."""
 
 
 @pytest.fixture(scope="module")
@@ -37,8 +42,9 @@ async def site(
     """The application under test, without limits on rates, and with patience: what a command made is never null."""
     data = tmp_path_factory.mktemp("data")
     places = Places(shared_database.api, redis_server.url, data, data / "secrets", rate_limits=False)
-    with pytest.MonkeyPatch.context() as patience:
-        patience.setattr("api.commands.SHOW_SECONDS", 20.0)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("api.commands.SHOW_SECONDS", 20.0)
+        patch.setattr("infra.credentials.Argon2Hasher", QUICK)
         async with api_services(places, Metrics()) as services, running(services) as started:
             await started.settled()
             yield started
