@@ -3,12 +3,12 @@ import { useCallback, useEffect } from "react";
 import { useClient } from "urql";
 import type { Problem } from "../graph/act.ts";
 import { sessionEnded } from "../graph/client.tsx";
-import { store } from "../parts/store.ts";
+import { forgetDrafts, store } from "../parts/store.ts";
 import { askToSignIn } from "../people/signInSheet.tsx";
 import { useAskedViewer } from "../people/viewer.tsx";
-import { clearDraft, clearWords, type Draft, draft, write } from "./draft.ts";
+import { clearWords, type Draft, draft, write } from "./draft.ts";
 import { inputOf } from "./input.ts";
-import { ask, askAgain, emptyTray, type Entry, tray } from "./entries.ts";
+import { ask, askAgain, type Entry, tray } from "./entries.ts";
 
 /** Why the words are back in the bar. */
 export const refusal = store<Problem | null>(null);
@@ -46,7 +46,7 @@ export function useAsking(): () => void {
 
   useEffect(() => {
     if (!known || (!viewer && sessionEnded.get())) return;
-    if (lastViewer && lastViewer !== viewer?.id) forgetAll();
+    if (lastViewer && lastViewer !== viewer?.id) forgetDrafts();
     lastViewer = viewer?.id ?? null;
     if (!viewer) return;
     if (intended.get()) void submit();
@@ -71,12 +71,6 @@ export function useAsking(): () => void {
   }, [waiting, viewer, client]);
 
   return () => void submit();
-}
-
-/** Somebody else looks, or nobody: what was being written is not theirs. */
-function forgetAll(): void {
-  emptyTray();
-  clearDraft();
 }
 
 /** Words that were refused come back, unless others are being written by now: then they wait in the tray. */

@@ -56,7 +56,3 @@ export function clearWords(): void {
   const { intent, options } = draft.get();
   draft.set({ text: "", intent: null, options: intent ? NO_OPTIONS : options });
 }
-
-export function clearDraft(): void {
-  draft.set(EMPTY);
-}

@@ -57,10 +57,6 @@ export function dismiss(key: string): void {
   tray.set(tray.get().filter((entry) => entry.key !== key));
 }
 
-export function emptyTray(): void {
-  tray.set([]);
-}
-
 /** Asks for a picture and answers the problem, if there is one. What was refused stays in the tray. */
 export function ask(client: Client, input: Input, draft: Draft | null): Promise<Problem | null> {
   const entry = { key: crypto.randomUUID(), input, draft, renderId: null, problem: null };

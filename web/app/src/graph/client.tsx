@@ -13,11 +13,20 @@ export const sessionEnded = store(false);
 
 const current = store({ client: makeClient(), number: 0 });
 
+/** The other tabs of this browser have the same cookie: when another person looks here, so it is there. */
+const tabs = new BroadcastChannel("viewer");
+tabs.onmessage = ({ data }) => begin(data === "staying");
+
 /**
  * Another person is to be shown what they may see: everything known is forgotten. `staying`: nobody was signed in before,
  * so the lists that were read stay where they are until they have been read anew.
  */
 export function startAnew({ staying = false } = {}): void {
+  begin(staying);
+  tabs.postMessage(staying ? "staying" : "anew");
+}
+
+function begin(staying: boolean): void {
   hangUp();
   sessionEnded.set(false);
   const before = current.get();

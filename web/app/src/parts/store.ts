@@ -32,10 +32,18 @@ export function keptStore<T>(name: string, initial: T, valid: (kept: unknown) =>
   return made;
 }
 
+const forgets: (() => void)[] = [];
+
+/** Empties every draft: somebody else looks, or nobody, and what was being written is not theirs. */
+export function forgetDrafts(): void {
+  for (const forget of forgets) forget();
+}
+
 /** A store that is still there after a reload, and ends with the tab: for what is being written. */
 export function draftStore<T>(name: string, initial: T, valid: (kept: unknown) => kept is T): Store<T> {
   const kept = read(name, sessionStorage);
   const made = store(valid(kept) ? kept : initial);
+  forgets.push(() => made.set(initial));
   made.subscribe(() => sessionStorage.setItem(name, JSON.stringify(made.get())));
   return made;
 }

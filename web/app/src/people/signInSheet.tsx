@@ -1,8 +1,9 @@
 // Asking to sign in where one is. Whoever needs a signed-in person calls `askToSignIn` and waits.
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { startAnew } from "../graph/client.tsx";
 import { Sheet } from "../parts/sheet.tsx";
 import { store } from "../parts/store.ts";
+import { noteFocus } from "../shell/focus.ts";
 import { stay } from "../shell/scroll.ts";
 import { Entry, type Way } from "./entry.tsx";
 import style from "./entry.module.css";
@@ -11,6 +12,8 @@ import { useViewer } from "./viewer.tsx";
 interface Asking {
   reason: string;
   answer(signedIn: boolean): void;
+  /** Brings the keyboard back to where it was. */
+  comeBack(): void;
 }
 
 const asking = store<Asking | null>(null);
@@ -21,6 +24,7 @@ export function askToSignIn(reason: string): Promise<boolean> {
   return new Promise((resolve) => {
     asking.set({
       reason,
+      comeBack: noteFocus(),
       answer(signedIn) {
         asking.set(null);
         resolve(signedIn);
@@ -40,8 +44,17 @@ export function SignInSheet() {
   function done() {
     stay();
     startAnew({ staying: viewer === null });
+    goOn();
+  }
+  function goOn() {
+    asked?.comeBack();
     asked?.answer(true);
   }
+  const last = useRef(viewer?.id);
+  useEffect(() => {
+    if (viewer && viewer.id !== last.current) goOn(); // signed in elsewhere: in another tab
+    last.current = viewer?.id;
+  }, [viewer, asked]);
   return (
     <Sheet title={way === "join" ? "Join Limn" : "Sign in"} open={asked !== null} onClose={() => asked?.answer(false)}>
       <p className={style.lead}>{asked?.reason}</p>

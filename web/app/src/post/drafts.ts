@@ -1,8 +1,16 @@
-// Comments that are being written: they outlive a refusal, a change of page, and signing in.
+// Comments that are being written: they outlive a refusal, a change of page, a reload, and signing in.
 import { useCallback } from "react";
-import { store } from "../parts/store.ts";
+import { draftStore } from "../parts/store.ts";
 
-const drafts = store<Readonly<Record<string, string>>>({});
+type Drafts = Readonly<Record<string, string>>;
+
+const isText = (kept: unknown): kept is string => typeof kept === "string";
+
+const drafts = draftStore<Drafts>(
+  "comments",
+  {},
+  (kept): kept is Drafts => typeof kept === "object" && kept !== null && Object.values(kept).every(isText),
+);
 
 /** The draft of a place, and how to change it. */
 export function useDraft(place: string): [string, (text: string) => void] {
