@@ -125,11 +125,4 @@ ENCLOSED = BOUNDLESS | INDOORS | {Place.WATERFALL, Place.CANYON, Place.STREET}
 WATERY = frozenset({Place.SEA, Place.LAKE, Place.RIVER, Place.BEACH, Place.ISLAND, Place.WATERFALL})
 """Where there is open water to float on."""
 
-
-def _of(stand: Stand) -> frozenset[Kind]:
-    return frozenset(kind for kind, nature in NATURES.items() if nature.stand is stand)
-
-
-CELESTIAL = _of(Stand.HEAVEN)
-AIRBORNE = _of(Stand.AIR)
-AFLOAT = _of(Stand.WATER)
+CELESTIAL = frozenset(kind for kind, nature in NATURES.items() if nature.stand is Stand.HEAVEN)
