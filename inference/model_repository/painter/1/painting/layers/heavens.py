@@ -44,14 +44,15 @@ class Aurora:
     def draw(self, easel: Easel) -> None:
         """Each hangs from a wandering line: sharp below, fading upwards in rays."""
         canvas = easel.canvas
-        for number, (green, reach, power) in enumerate(((0.34, 0.34, 0.85), (0.50, 0.26, 0.65), (0.20, 0.22, 0.45))):
+        for number, (green, reach, power) in enumerate(((0.34, 0.34, 1.50), (0.50, 0.26, 1.10), (0.20, 0.22, 0.90))):
             dice = easel.dice.named(f"aurora {number}")
             wander = fractal_line(dice, canvas.across(1.7), 3, 0.45) - np.float32(0.5)
-            foot = np.float32(self.horizon * (green + 0.30)) + wander * np.float32(0.55 * self.horizon)
+            foot = np.float32(self.horizon * (green + 0.20)) + wander * np.float32(0.55 * self.horizon)
             rays = fractal_line(dice.named("rays"), canvas.across(26.0), 3, 0.6)
             above = (foot[None, :] - canvas.y) * np.float32(1.0 / reach)
             body = ramp(above, -0.05, 0.10) * falloff(np.maximum(above, 0.0) * np.float32(1.5))
             light = body * (np.float32(0.30) + rays[None, :] * np.float32(0.95)) * np.float32(power)
+            light = np.minimum(light, np.float32(0.95))
             canvas.shine((0.20, 0.96, 0.58), light * ramp(above, 0.9, 0.1))
             canvas.shine((0.56, 0.26, 0.90), light * ramp(above, 0.2, 0.8) * np.float32(0.9))
 

@@ -30,6 +30,7 @@ def together(*artists: Artist) -> Artist:
 class Scenery:
     """What an artist draws between two heights (shares); `lined` where drawn styles outline each thing in it.
 
+    What is not, as a meadow's grass, is small and many, and does without smooth edges.
     A `soft` one is far off and out of focus, which takes a quarter of the work.
     """
 
@@ -51,10 +52,11 @@ class Scenery:
         box = f"0 {first * scale:.3f} {view.wide:.3f} {(last - first) * scale:.3f}"
         fine = 2 if self.soft else 1
         size = f'width="{canvas.width // fine}" height="{(last - first) // fine}"'
+        smooth = self.soft or (self.lined and not easel.brush.broken)
         drawn = self.artist(view)
         if not drawn:
             return
         svg = f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="{box}" preserveAspectRatio="none">'
         whole = (canvas.width, last - first) if self.soft else ()
-        pixels = rasterise(f"{svg}{drawn}</svg>", *whole, smooth=self.soft or not easel.brush.broken)
+        pixels = rasterise(f"{svg}{drawn}</svg>", *whole, smooth=smooth)
         canvas.stamp(pixels[:3], pixels[3], 0, first, lined=self.lined)

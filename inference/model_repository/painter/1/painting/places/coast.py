@@ -21,13 +21,14 @@ from painting.subjects.outline import line, star
 
 
 def beach(survey: Survey) -> Land:
-    """The sea, three lines of surf, wet sand and dry, with palms at the side where there is room."""
+    """The sea, three lines of surf, wet sand and dry, with palms at the side where none were asked for."""
     palette, horizon = survey.palette, survey.horizon
     land = Land(middle=[Water(horizon, survey.rough), Foam(horizon, 0.35 + 0.5 * survey.rough)])
     if survey.dice.named("far").chance(0.6):
         land.far = [Hills("islands", horizon + 0.03, 0.10, 0.62, palette.foliage)]
     land.near = [Scenery("sand", partial(_sand, survey), survey.layout.footing - 0.10)]
-    if survey.wooded and Kind.PALM not in survey.scene.absent and not palette.snowy:
+    asked = {each.kind for each in survey.scene.subjects}
+    if survey.wooded and Kind.PALM not in asked | survey.scene.absent and not palette.snowy:
         land.near += _palms(survey)
     return land
 

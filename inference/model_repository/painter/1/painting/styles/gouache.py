@@ -20,7 +20,7 @@ def _strokes(easel: Easel) -> None:
     canvas.rgb = coloured(warped(canvas, dice, 42.0, 0.0030), 1.12)
     strokes = stroked(canvas, dice, _LAYERS)
     own = (dice.named("load").plane(3, strokes.colours.shape[1]) - np.float32(0.5)) * np.float32(0.07)
-    dabs = (strokes.colours + own)[:, strokes.at]
+    dabs = np.take(strokes.colours + own, strokes.at, axis=1, mode="clip")
     change = dabs - canvas.rgb
     far = np.abs(change).max(axis=0)
     canvas.rgb += change * (np.float32(0.72) / (np.float32(1.0) + far * far * np.float32(90.0)))

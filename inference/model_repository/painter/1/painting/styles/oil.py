@@ -21,7 +21,7 @@ def _impasto(easel: Easel) -> None:
     strokes = stroked(canvas, dice, _LAYERS)
     count = strokes.colours.shape[1]
     own = np.float32(0.90) + dice.named("load").plane(count) * np.float32(0.20)
-    paint = (strokes.colours * own)[:, strokes.at]
+    paint = np.take(strokes.colours * own, strokes.at, axis=1, mode="clip")
     paint += (canvas.rgb - paint) * np.float32(0.22)
     canvas.rgb = paint * _lit(bristled(strokes, dice.named("bristles")))
 
