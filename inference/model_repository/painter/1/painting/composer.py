@@ -101,7 +101,9 @@ def compose(scene: Scene, width: int, height: int) -> Composition:
     survey = Survey(scene, layout, palette, Dice(scene.chance, "land"))
     land = land_of(survey)
     across, down = min(width, height) / width, min(width, height) / height
-    figures = [_figure(site, survey, across, down) for site in layout.sites if site.subject.kind in DRAUGHTSMEN]
+    sites = [site for site in layout.sites if site.subject.kind in DRAUGHTSMEN]
+    drawings = {look: _drawing(site, survey) for look, site in {site.look: site for site in sites}.items()}
+    figures = [_figure(site, drawings[site.look], survey, across, down) for site in sites]
     stages = (
         Stage("sky", tuple(_sky(scene, layout)) if scene.place not in _SKYLESS else ()),
         Stage("far", tuple(land.far)),
@@ -119,10 +121,9 @@ def _brightest(scene: Scene) -> float:
     return min(0.98, _BRIGHTEST[scene.light] + 0.07 * scene.shift.light)
 
 
-def _figure(site: Site, survey: Survey, across: float, down: float) -> Figure:
+def _figure(site: Site, drawing: Drawing, survey: Survey, across: float, down: float) -> Figure:
     """A thing by itself is wholly in the picture."""
     x, base = site.x + site.aside * across, site.base - site.lift * down
-    drawing = _drawing(site, survey)
     fitted = replace(site, size=min(site.size, _WIDEST / drawing.aspect))
     if not any(subject.relation for subject in survey.scene.subjects) and site.subject.count == 1:
         half = 0.5 * fitted.size * drawing.aspect * across
