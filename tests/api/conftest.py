@@ -7,10 +7,11 @@ from collections.abc import AsyncIterator, Iterator
 from functools import partial
 
 import pytest
+from psycopg import Connection
 from pwdlib.hashers.argon2 import Argon2Hasher
 
 from api.http.metrics import Metrics
-from infra.engine import Folds, Follower
+from infra.engine import Folds, Follower, Step
 from infra.servers.redis import RedisServer
 from infra.serving import Places, api_services
 from tests.api.site import Site, running
@@ -22,11 +23,18 @@ QUICK = partial(Argon2Hasher, time_cost=1, memory_cost=8, parallelism=1)
 
 @pytest.fixture(scope="module")
 def shared_folding(shared_database: Database) -> Iterator[None]:
-    """An engine at work on the module's database."""
-    stop, conninfo = threading.Event(), shared_database.engine
-    follower = Follower(conninfo, "folds", lambda connection: Folds(connection, conninfo).step)
-    thread = threading.Thread(target=follower.run, args=[stop, lambda: None])
+    """An engine at work on the module's database, whose views are made."""
+    stop, made, conninfo = threading.Event(), threading.Event(), shared_database.engine
+
+    def begin(connection: Connection) -> Step:
+        folds = Folds(connection, conninfo)
+        folds.step()
+        made.set()
+        return folds.step
+
+    thread = threading.Thread(target=Follower(conninfo, "folds", begin).run, args=[stop, lambda: None])
     thread.start()
+    assert made.wait(20)
     yield
     stop.set()
     thread.join()
@@ -39,11 +47,12 @@ async def site(
     redis_server: RedisServer,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> AsyncIterator[Site]:
-    """The application under test, without limits on rates, and with patience: what a command made is never null."""
+    """The application under test, without limits on rates, and with patience: what is there is shown, however late."""
     data = tmp_path_factory.mktemp("data")
     places = Places(shared_database.api, redis_server.url, data, data / "secrets", rate_limits=False)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("api.commands.SHOW_SECONDS", 20.0)
+        patch.setattr("api.pages.shown.SECONDS", 20.0)
         patch.setattr("infra.credentials.Argon2Hasher", QUICK)
         async with api_services(places, Metrics()) as services, running(services) as started:
             await started.settled()

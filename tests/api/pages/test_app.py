@@ -140,6 +140,12 @@ async def test_a_public_post_unfolds(app: Site) -> None:
     assert "robots" not in head.said
 
 
+async def test_a_head_that_comes_too_late_is_left_out(app: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("api.pages.shown.SECONDS", 0.0)
+    page = await app.client.get(f"/p/post_{'0' * 32}", headers=PERSON)
+    assert (page.status_code, Heads(page.text).title) == (200, "Limn"), "nobody knows yet that it is not there"
+
+
 async def test_an_unlisted_post_unfolds_and_is_not_to_be_listed(app: Site) -> None:
     post = await app.post(await app.join(), caption="For friends", visibility="UNLISTED")
     head = Heads((await app.client.get(f"/p/{post}")).text)
