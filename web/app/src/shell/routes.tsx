@@ -32,7 +32,7 @@ export function Routes() {
       <Route path="/search">
         <SearchPage />
       </Route>
-      <Route path="/tag/:tag">{({ tag }) => <TagPage key={tag} tag={decodeURIComponent(tag)} />}</Route>
+      <Route path="/tag/:tag">{({ tag }) => <TagPage key={tag} tag={tag} />}</Route>
       <Route path="/p/:id">{({ id }) => <PostPage key={id} id={id} />}</Route>
       <Route path={PERSON}>{({ handle = "" }) => <ProfilePage key={handle} handle={handle.toLowerCase()} />}</Route>
       <Route path="/sign-in">
