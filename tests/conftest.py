@@ -16,6 +16,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import settings
 from redis import Redis
 
 from infra.database.migrate import migrate
@@ -24,6 +25,10 @@ from infra.servers.redis import RedisServer
 from infra.servers.roles import OWNER, make_database
 from infra.servers.triton import TritonServer
 from tests.databases import Database
+
+# The same cases on every run, so that a failure belongs to a change; `--hypothesis-profile=default` looks for new ones.
+settings.register_profile("steady", derandomize=True)
+settings.load_profile("steady")
 
 REPOSITORY = Path(__file__).parents[1] / "inference" / "model_repository"
 TEMPLATE = "limn_template"

@@ -42,7 +42,7 @@ def add_to(app: typer.Typer) -> None:
 
 def demo(
     pictures: Annotated[int, typer.Option(min=1, max=500, help="How many pictures to share.")] = 40,
-    seed: Annotated[int, typer.Option(help="The same seed makes the same choices.")] = 7,
+    seed: Annotated[int, typer.Option(help="The same seed makes much the same choices.")] = 7,
 ) -> None:
     """Fill Limn with people, pictures, follows, likes and comments, through the public API only."""
     started = time.monotonic()

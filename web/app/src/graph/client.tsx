@@ -15,7 +15,7 @@ const current = store({ client: makeClient(), number: 0 });
 
 /** The other tabs of this browser have the same cookie: when another person looks here, so it is there. */
 const tabs = new BroadcastChannel("viewer");
-tabs.onmessage = ({ data }) => begin(data === "staying");
+tabs.onmessage = () => begin(false);
 
 /**
  * Another person is to be shown what they may see: everything known is forgotten. `staying`: nobody was signed in before,
@@ -23,7 +23,7 @@ tabs.onmessage = ({ data }) => begin(data === "staying");
  */
 export function startAnew({ staying = false } = {}): void {
   begin(staying);
-  tabs.postMessage(staying ? "staying" : "anew");
+  tabs.postMessage("anew");
 }
 
 function begin(staying: boolean): void {
