@@ -6,6 +6,7 @@ type Fields = Record<string, unknown>;
 
 const known = new Map<string, string>();
 const accounts = new Map<string, string>(); // id by handle, the newest last
+const authors = new Map<string, string>(); // who shared a post: account id by post id
 const people = new Set<string>(); // handles of those who signed in on this page, the newest last
 const offered = new Set<string>();
 const ID_OF = { render: "renderId", post: "postId", comment: "commentId" } as const;
@@ -35,9 +36,14 @@ function rememberNamed(name: string, value: Fields): void {
   if (name === "account" || name === "author" || name === "viewer") rememberAccount(value);
 }
 
+function rememberAuthor({ id, author }: Fields): void {
+  if (typeof id === "string" && isFields(author) && typeof author.id === "string") authors.set(id, author.id);
+}
+
 function walk(value: unknown): void {
   if (Array.isArray(value)) return value.forEach(walk);
   if (!isFields(value)) return;
+  rememberAuthor(value);
   for (const [name, part] of Object.entries(value)) {
     if (isFields(part)) rememberNamed(name, part);
     walk(part);
@@ -68,7 +74,10 @@ export function remember({ data, extensions }: Result): void {
 function offer(variable: string): string | undefined {
   const current = session.getState().current;
   if (variable === "handle") return [...people].findLast((handle) => handle !== current?.handle) ?? current?.handle;
-  if (variable === "accountId") return [...accounts.values()].findLast((id) => id !== current?.accountId);
+  if (variable === "accountId") {
+    const others = [...accounts.values(), authors.get(known.get("postId") ?? "")];
+    return others.findLast((id) => id !== undefined && id !== current?.accountId);
+  }
   return known.get(variable);
 }
 

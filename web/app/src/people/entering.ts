@@ -1,6 +1,6 @@
 // Joining and signing in. The API answers with a cookie that no script can read.
 import { useState } from "react";
-import { useClient } from "urql";
+import { type Client, useClient } from "urql";
 import { answer, type Problem } from "../graph/act.ts";
 import { graphql } from "../graph/graphql.ts";
 import { VIEWER } from "./viewer.tsx";
@@ -9,6 +9,9 @@ const SIGN_IN = graphql(`
   mutation SignIn($input: SignInInput!) {
     signIn(input: $input) {
       position
+      account {
+        id
+      }
       userErrors {
         code
         message
@@ -22,6 +25,9 @@ const REGISTER = graphql(`
   mutation Register($input: RegisterInput!) {
     register(input: $input) {
       position
+      account {
+        id
+      }
       userErrors {
         code
         message
@@ -44,6 +50,9 @@ const NOT_KEPT: Problem = {
   message: "Your browser did not keep the cookie that says who you are. Allow cookies for this page, and try again.",
 };
 
+const LOOKS = 20;
+const BETWEEN_LOOKS = 200; // milliseconds
+
 /** The API counts what comes from one address, over five minutes for passwords and over an hour for joining. */
 const TOO_MANY = {
   join: "Too many people have joined from here. Try again within the hour.",
@@ -61,11 +70,21 @@ export function useEntering() {
         ? await client.mutation(SIGN_IN, { input: { handle, password } }).toPromise()
         : await client.mutation(REGISTER, { input: { handle, password, displayName } }).toPromise();
     const { problem } = answer(data && Object.values(data)[0], error);
-    const kept = problem ? null : await client.query(VIEWER, {}, { requestPolicy: "network-only" }).toPromise();
+    const kept = problem !== null || (await isKept(client));
     setBusy(false);
     if (problem?.code === "RATE_LIMITED")
       return { ...problem, field: null, message: displayName === undefined ? TOO_MANY.signIn : TOO_MANY.join };
-    return problem ?? (kept?.data?.viewer === null ? NOT_KEPT : null);
+    return problem ?? (kept ? null : NOT_KEPT);
   }
   return { enter, busy };
+}
+
+/** Whether the API knows who asks now. Who has just joined may be known a moment later. */
+async function isKept(client: Client): Promise<boolean> {
+  for (let turn = 0; turn < LOOKS; turn++) {
+    const { data, error } = await client.query(VIEWER, {}, { requestPolicy: "network-only" }).toPromise();
+    if (error || data?.viewer) return true;
+    await new Promise((resolve) => setTimeout(resolve, BETWEEN_LOOKS));
+  }
+  return false;
 }
