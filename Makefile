@@ -13,8 +13,8 @@ EDITABLE := $(PIP) install --no-build-isolation --no-deps --no-index --editable 
 run: $(VENV)/web.stamp
 	@exec $(VENV)/bin/limn up
 
-# Two at a time, a file's tests together, in the order of the folders: the whole system first, as it takes longest.
-test: ARGS ?= --numprocesses 2 --dist loadfile --no-loadscope-reorder
+# Three at a time on two cores, as many wait for one another; a file's tests together, the whole system first: it takes longest.
+test: ARGS ?= --numprocesses 3 --dist loadfile --no-loadscope-reorder
 # They kill processes, never the power: where memory has room they write there, and wait for no disk.
 test: $(VENV)/dev.stamp chromium
 	@room=$$(df --output=avail --block-size=1G /dev/shm 2>/dev/null | tail -n 1); \
