@@ -1,6 +1,6 @@
 // What was asked for in this visit, from the moment of asking: sent once and only once, whatever the network does.
 import { type Client } from "urql";
-import { answer, type Problem } from "../graph/act.ts";
+import { answer, type Problem, REFUSED } from "../graph/act.ts";
 import { graphql, type VariablesOf } from "../graph/graphql.ts";
 import { draftStore } from "../parts/store.ts";
 import { RENDER } from "../renders/render.ts";
@@ -12,9 +12,7 @@ const SUBMIT = graphql(
       submitPrompt(input: $input) {
         position
         userErrors {
-          code
-          message
-          field
+          ...Refused
         }
         render {
           ...Rendering
@@ -23,7 +21,7 @@ const SUBMIT = graphql(
       }
     }
   `,
-  [RENDER],
+  [RENDER, REFUSED],
 );
 
 export type Input = Omit<VariablesOf<typeof SUBMIT>["input"], "idempotencyKey">;

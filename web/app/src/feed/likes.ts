@@ -1,7 +1,7 @@
 // Likes answer at once. However fast one presses, one request is under way per post, and the last wish is what stands.
 import { useSyncExternalStore } from "react";
 import { type Client, useClient } from "urql";
-import { answer, unreached } from "../graph/act.ts";
+import { answer, unreached, REFUSED } from "../graph/act.ts";
 import { graphql } from "../graph/graphql.ts";
 import { store } from "../parts/store.ts";
 import { say } from "../parts/toasts.tsx";
@@ -10,40 +10,38 @@ import { useViewer } from "../people/viewer.tsx";
 import { LIKEABLE } from "./post.ts";
 import { renew } from "./renew.ts";
 
+const TURNED = graphql(
+  `
+    fragment Turned on PostPayload @_unmask {
+      post {
+        ...Likeable
+      }
+      userErrors {
+        ...Refused
+      }
+    }
+  `,
+  [LIKEABLE, REFUSED],
+);
 const LIKE = graphql(
   `
     mutation Like($input: PostRef!) {
       payload: likePost(input: $input) {
-        post {
-          ...Likeable
-        }
-        userErrors {
-          code
-          message
-          field
-        }
+        ...Turned
       }
     }
   `,
-  [LIKEABLE],
+  [TURNED],
 );
-
 const UNLIKE = graphql(
   `
     mutation Unlike($input: PostRef!) {
       payload: unlikePost(input: $input) {
-        post {
-          ...Likeable
-        }
-        userErrors {
-          code
-          message
-          field
-        }
+        ...Turned
       }
     }
   `,
-  [LIKEABLE],
+  [TURNED],
 );
 
 /** What a like button shows. */

@@ -2,6 +2,16 @@
 // twice; and each refusal comes back as one Problem, whatever it was.
 import { useCallback, useRef, useState } from "react";
 import { type AnyVariables, type CombinedError, type TypedDocumentNode, useClient } from "urql";
+import { graphql, type ResultOf } from "./graphql.ts";
+
+/** What every command asks of its refusals. */
+export const REFUSED = graphql(`
+  fragment Refused on UserError @_unmask {
+    code
+    message
+    field
+  }
+`);
 
 export interface Problem {
   /** The API's code, or OFFLINE where it could not be reached. */
@@ -11,16 +21,10 @@ export interface Problem {
   field: string | null;
 }
 
-export interface UserError {
-  code: string;
-  message: string;
-  field: string[] | null;
-}
-
 export type Answer<Payload> = { payload: Payload; problem: null } | { payload: null; problem: Problem };
 
 interface Refusing {
-  userErrors: UserError[];
+  userErrors: ResultOf<typeof REFUSED>[];
 }
 
 /** `act(input)` sends the command and answers its payload or the problem; `busy` while it is under way. */

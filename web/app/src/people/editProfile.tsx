@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from "react";
-import { type Problem, useAct } from "../graph/act.ts";
+import { type Problem, useAct, REFUSED } from "../graph/act.ts";
 import { graphql } from "../graph/graphql.ts";
 import { Button } from "../parts/button.tsx";
 import { Area, Field } from "../parts/field.tsx";
@@ -8,23 +8,24 @@ import { Sheet } from "../parts/sheet.tsx";
 import { say } from "../parts/toasts.tsx";
 import style from "./profile.module.css";
 
-const EDIT = graphql(`
-  mutation EditProfile($input: EditProfileInput!) {
-    editProfile(input: $input) {
-      position
-      account {
-        id
-        displayName
-        bio
-      }
-      userErrors {
-        code
-        message
-        field
+const EDIT = graphql(
+  `
+    mutation EditProfile($input: EditProfileInput!) {
+      editProfile(input: $input) {
+        position
+        account {
+          id
+          displayName
+          bio
+        }
+        userErrors {
+          ...Refused
+        }
       }
     }
-  }
-`);
+  `,
+  [REFUSED],
+);
 
 interface Props {
   account: { displayName: string; bio: string };

@@ -1,41 +1,44 @@
 // Joining and signing in. The API answers with a cookie that no script can read.
 import { useState } from "react";
 import { type Client, useClient } from "urql";
-import { answer, type Problem } from "../graph/act.ts";
+import { answer, type Problem, REFUSED } from "../graph/act.ts";
 import { graphql } from "../graph/graphql.ts";
 import { VIEWER } from "./viewer.tsx";
 
-const SIGN_IN = graphql(`
-  mutation SignIn($input: SignInInput!) {
-    signIn(input: $input) {
+const ENTERED = graphql(
+  `
+    fragment Entered on SessionPayload @_unmask {
       position
       account {
         id
       }
       userErrors {
-        code
-        message
-        field
+        ...Refused
       }
     }
-  }
-`);
-
-const REGISTER = graphql(`
-  mutation Register($input: RegisterInput!) {
-    register(input: $input) {
-      position
-      account {
-        id
-      }
-      userErrors {
-        code
-        message
-        field
+  `,
+  [REFUSED],
+);
+const SIGN_IN = graphql(
+  `
+    mutation SignIn($input: SignInInput!) {
+      signIn(input: $input) {
+        ...Entered
       }
     }
-  }
-`);
+  `,
+  [ENTERED],
+);
+const REGISTER = graphql(
+  `
+    mutation Register($input: RegisterInput!) {
+      register(input: $input) {
+        ...Entered
+      }
+    }
+  `,
+  [ENTERED],
+);
 
 export interface Person {
   handle: string;

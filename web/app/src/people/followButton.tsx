@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { useAct } from "../graph/act.ts";
+import { useAct, REFUSED } from "../graph/act.ts";
 import { type FragmentOf, graphql, readFragment } from "../graph/graphql.ts";
 import { Button } from "../parts/button.tsx";
 import { store } from "../parts/store.ts";
@@ -15,9 +15,9 @@ export const FOLLOWABLE = graphql(`
   }
 `);
 
-const FOLLOW = graphql(`
-  mutation Follow($input: AccountRef!) {
-    follow(input: $input) {
+const TURNED = graphql(
+  `
+    fragment Turned on AccountPayload @_unmask {
       account {
         id
         viewerFollows
@@ -25,31 +25,32 @@ const FOLLOW = graphql(`
       }
       position
       userErrors {
-        code
-        message
-        field
+        ...Refused
       }
     }
-  }
-`);
-
-const UNFOLLOW = graphql(`
-  mutation Unfollow($input: AccountRef!) {
-    unfollow(input: $input) {
-      account {
-        id
-        viewerFollows
-        followerCount
-      }
-      position
-      userErrors {
-        code
-        message
-        field
+  `,
+  [REFUSED],
+);
+const FOLLOW = graphql(
+  `
+    mutation Follow($input: AccountRef!) {
+      follow(input: $input) {
+        ...Turned
       }
     }
-  }
-`);
+  `,
+  [TURNED],
+);
+const UNFOLLOW = graphql(
+  `
+    mutation Unfollow($input: AccountRef!) {
+      unfollow(input: $input) {
+        ...Turned
+      }
+    }
+  `,
+  [TURNED],
+);
 
 /** The person whom somebody wanted to follow, and has signed in for. */
 const wanted = store<string | null>(null);

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from "react";
-import { type Problem, useAct } from "../graph/act.ts";
+import { type Problem, useAct, REFUSED } from "../graph/act.ts";
 import { type FragmentOf, graphql, readFragment } from "../graph/graphql.ts";
 import { Button } from "../parts/button.tsx";
 import { Choice } from "../parts/choice.tsx";
@@ -22,14 +22,12 @@ const EDIT = graphql(
           id
         }
         userErrors {
-          code
-          message
-          field
+          ...Refused
         }
       }
     }
   `,
-  [SHOWN],
+  [SHOWN, REFUSED],
 );
 
 const FIELDS = ["caption", "altText", "tags"];

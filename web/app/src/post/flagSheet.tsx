@@ -1,6 +1,6 @@
 // Reporting a post, a comment or a person. Mounted once, by the shell; whoever shows such a thing calls `askToFlag`.
 import { type FormEvent, useState } from "react";
-import { type Problem, useAct } from "../graph/act.ts";
+import { type Problem, useAct, REFUSED } from "../graph/act.ts";
 import { graphql } from "../graph/graphql.ts";
 import { Button } from "../parts/button.tsx";
 import { Choice } from "../parts/choice.tsx";
@@ -13,18 +13,19 @@ import { askToSignIn } from "../people/signInSheet.tsx";
 import { useViewer } from "../people/viewer.tsx";
 import style from "./sheets.module.css";
 
-const FLAG = graphql(`
-  mutation Flag($input: FlagInput!) {
-    flag(input: $input) {
-      position
-      userErrors {
-        code
-        message
-        field
+const FLAG = graphql(
+  `
+    mutation Flag($input: FlagInput!) {
+      flag(input: $input) {
+        position
+        userErrors {
+          ...Refused
+        }
       }
     }
-  }
-`);
+  `,
+  [REFUSED],
+);
 
 const REASONS = [
   { value: "SEXUAL", name: "Sexual content" },

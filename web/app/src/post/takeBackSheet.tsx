@@ -1,23 +1,24 @@
 import { useState } from "react";
-import { type Problem, useAct } from "../graph/act.ts";
+import { type Problem, useAct, REFUSED } from "../graph/act.ts";
 import { graphql } from "../graph/graphql.ts";
 import { Button } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Sheet } from "../parts/sheet.tsx";
 import style from "./sheets.module.css";
 
-const REMOVE = graphql(`
-  mutation TakeBack($input: PostRef!) {
-    removePost(input: $input) {
-      position
-      userErrors {
-        code
-        message
-        field
+const REMOVE = graphql(
+  `
+    mutation TakeBack($input: PostRef!) {
+      removePost(input: $input) {
+        position
+        userErrors {
+          ...Refused
+        }
       }
     }
-  }
-`);
+  `,
+  [REFUSED],
+);
 
 interface Props {
   postId: string;

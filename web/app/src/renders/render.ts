@@ -1,4 +1,5 @@
 // What is asked of a render, by whoever shows it.
+import { REFUSED } from "../graph/act.ts";
 import { graphql, type ResultOf } from "../graph/graphql.ts";
 import { PICTURE } from "../parts/picture.tsx";
 import { FACTS } from "../post/facts.tsx";
@@ -90,9 +91,7 @@ export const CANCEL = graphql(
       cancelRender(input: $input) {
         position
         userErrors {
-          code
-          message
-          field
+          ...Refused
         }
         render {
           ...Rendering
@@ -101,7 +100,7 @@ export const CANCEL = graphql(
       }
     }
   `,
-  [RENDER],
+  [RENDER, REFUSED],
 );
 
 export const hasEnded = (status: Rendering["status"]): boolean => status !== "QUEUED" && status !== "RUNNING";

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from "react";
-import { type Problem, useAct } from "../graph/act.ts";
+import { type Problem, useAct, REFUSED } from "../graph/act.ts";
 import { graphql } from "../graph/graphql.ts";
 import { Button } from "../parts/button.tsx";
 import { Choice } from "../parts/choice.tsx";
@@ -14,21 +14,22 @@ import { SharePreview } from "./sharePreview.tsx";
 import { shared, sharing } from "./sharing.ts";
 import style from "./share.module.css";
 
-const SHARE = graphql(`
-  mutation Share($input: SharePostInput!) {
-    sharePost(input: $input) {
-      position
-      userErrors {
-        code
-        message
-        field
-      }
-      post {
-        id
+const SHARE = graphql(
+  `
+    mutation Share($input: SharePostInput!) {
+      sharePost(input: $input) {
+        position
+        userErrors {
+          ...Refused
+        }
+        post {
+          id
+        }
       }
     }
-  }
-`);
+  `,
+  [REFUSED],
+);
 
 const FIELDS = ["caption", "altText", "tags"];
 

@@ -1,7 +1,7 @@
 import { Flag, Reply, Trash2 } from "lucide-react";
 import { useContext, useState } from "react";
 import { Link } from "wouter";
-import { useAct } from "../../graph/act.ts";
+import { useAct, REFUSED } from "../../graph/act.ts";
 import { graphql } from "../../graph/graphql.ts";
 import { Avatar } from "../../parts/avatar.tsx";
 import { Button } from "../../parts/button.tsx";
@@ -16,23 +16,24 @@ import { TalkList, TalkPage } from "./talkPage.tsx";
 import { Under } from "./under.ts";
 import { Write } from "./write.tsx";
 
-const REMOVE = graphql(`
-  mutation RemoveComment($input: CommentRef!) {
-    removeComment(input: $input) {
-      position
-      comment {
-        id
-        text
-        removed
-      }
-      userErrors {
-        code
-        message
-        field
+const REMOVE = graphql(
+  `
+    mutation RemoveComment($input: CommentRef!) {
+      removeComment(input: $input) {
+        position
+        comment {
+          id
+          text
+          removed
+        }
+        userErrors {
+          ...Refused
+        }
       }
     }
-  }
-`);
+  `,
+  [REFUSED],
+);
 
 interface Props {
   comment: Said;

@@ -1,5 +1,5 @@
 import { type FormEvent, type KeyboardEvent, useContext, useEffect, useRef, useState } from "react";
-import { type Problem, useAct } from "../../graph/act.ts";
+import { type Problem, useAct, REFUSED } from "../../graph/act.ts";
 import { graphql } from "../../graph/graphql.ts";
 import { Button } from "../../parts/button.tsx";
 import { Area } from "../../parts/field.tsx";
@@ -10,21 +10,22 @@ import { useDraft } from "../drafts.ts";
 import style from "./comments.module.css";
 import { Under } from "./under.ts";
 
-const SAY = graphql(`
-  mutation Say($input: CommentInput!) {
-    comment(input: $input) {
-      position
-      comment {
-        id
-      }
-      userErrors {
-        code
-        message
-        field
+const SAY = graphql(
+  `
+    mutation Say($input: CommentInput!) {
+      comment(input: $input) {
+        position
+        comment {
+          id
+        }
+        userErrors {
+          ...Refused
+        }
       }
     }
-  }
-`);
+  `,
+  [REFUSED],
+);
 
 const LONGEST = 2_000;
 const NEAR = 200;
