@@ -94,7 +94,10 @@ async def open_rig(database: Database, redis: str, triton: str, data: Path) -> A
 
 @contextmanager
 def following(database: Database, redis: str) -> Iterator[None]:
-    """Folds and the dispatching policy, as the engine runs them."""
+    """Folds and the dispatching policy, as the engine runs them; they follow from here on.
+
+    A policy that begins after the first prompt takes it for the past, and it is the sweeper who finds it.
+    """
     stop = threading.Event()
     dispatch, conninfo = RedisDispatch(redis), database.engine
     policy, source = dispatching(dispatch), LogSource(conninfo)
@@ -102,10 +105,15 @@ def following(database: Database, redis: str) -> Iterator[None]:
         Follower(conninfo, "folds", lambda connection: Folds(connection, conninfo).step),
         Follower(conninfo, "dispatch", lambda connection: PolicyRunner(connection, source, policy).step),
     ]
-    threads = [threading.Thread(target=follower.run, args=(stop, lambda: None)) for follower in followers]
+    begun = [threading.Event() for _ in followers]
+    threads = [
+        threading.Thread(target=follower.run, args=(stop, begins.set))
+        for follower, begins in zip(followers, begun, strict=True)
+    ]
     for thread in threads:
         thread.start()
     try:
+        assert all(begins.wait(PATIENCE) for begins in begun)
         yield
     finally:
         stop.set()
