@@ -22,11 +22,13 @@ from strawberry.dataloader import DataLoader
 
 from api.ports import Keyring
 from api.snapshot import Snapshot
+from domain.errors import DomainError, ErrorCode, not_found
 from domain.events import Audience, Event
 from domain.log import Recorded
 from domain.posts import PostEdited, PostRemoved, PostShared, PromptVisibility, Visibility
+from domain.roles import Role
 from projections.connection import Connection
-from projections.views import accounts, comments, follows, posts, reactions, renders
+from projections.views import accounts, comments, follows, posts, reactions, renders, roles
 from projections.views.accounts import AccountRow
 from projections.views.comments import CommentRow
 from projections.views.posts import PostRow
@@ -65,6 +67,7 @@ class Gate:
         self._viewer = viewer
         self._keyring = keyring
         self._texts: dict[bytes, Text] = {}
+        self._roles: frozenset[Role] | None = None
         self._posts = DataLoader[UUID, PostRow | None](self._load_posts)
         self._renders = DataLoader[UUID, RenderRow | None](self._load_renders)
         self._images = DataLoader[UUID, RenderRow | None](self._load_images)
@@ -83,6 +86,25 @@ class Gate:
         """Who asks, None for nobody. Whatever looks at this makes the response personal."""
         self.personal = True
         return self._viewer
+
+    async def roles(self) -> frozenset[Role]:
+        """What the viewer is here for, as of the snapshot: a lost role is lost with the event."""
+        if self._roles is None:
+            viewer = self.viewer
+            self._roles = await roles.of(await self.snapshot.connection(), viewer) if viewer else frozenset()
+        return self._roles
+
+    async def is_moderator(self) -> bool:
+        """Whether the viewer decides on what others flag."""
+        return Role.MODERATOR in await self.roles()
+
+    async def require(self, role: Role) -> UUID:
+        """The viewer, who must have a role: UNAUTHENTICATED for nobody, NOT_FOUND for everyone else."""
+        if (viewer := self.viewer) is None:
+            raise DomainError(ErrorCode.UNAUTHENTICATED, "Sign in first.")
+        if role not in await self.roles():
+            raise not_found()
+        return viewer
 
     async def read(self, query: Callable[[Connection], Awaitable[R]]) -> R:
         """A skeleton: ids, places in an order, numbers. What they stand for comes through the methods below."""

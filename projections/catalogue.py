@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from projections.view import View
-from projections.views import accounts, comments, flags, follows, posts, reactions, renders, tags, trending
+from projections.views import accounts, comments, flags, follows, posts, reactions, renders, roles, tags, trending
 
 SERVING: tuple[View, ...] = (
     accounts.view,
+    roles.view,
     renders.view,
     posts.view,
     tags.view,

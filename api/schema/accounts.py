@@ -13,10 +13,13 @@ from api.schema.node import Node
 from api.schema.paging import After, First, page
 from domain import text
 from domain.errors import DomainError
+from domain.roles import Role
 from projections.views import accounts, posts
 
 if TYPE_CHECKING:
     from api.schema.posts import PostConnection
+
+strawberry.enum(Role, description="What someone may do beyond what everyone may.")
 
 
 @strawberry.type(description="A person.")
@@ -65,6 +68,11 @@ class Account(Node):
     async def viewer_follows(self) -> bool:
         """Batched."""
         return await self.gate.follows(self.row.id)
+
+    @field("What the viewer may do beyond what everyone may; empty for every other account.")
+    async def roles(self) -> list[Role]:
+        """One's own."""
+        return sorted(await self.gate.roles()) if self.row.id == self.gate.viewer else []
 
     @field("Their posts that the viewer may see, the newest first.")
     async def posts(

@@ -24,6 +24,7 @@ def expected(events: Iterable[Recorded]) -> Rows:
         truth.see(recorded)
     return {
         "accounts": _accounts(truth),
+        "roles": [(*place, position) for place, position in truth.roles.items()],
         "renders": _renders(truth),
         "posts": _posts(truth),
         "tagged": _tagged(truth),

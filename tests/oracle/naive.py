@@ -18,6 +18,7 @@ from domain.log import Recorded
 from domain.posts import PostEdited, PostRemoved, PostShared
 from domain.reactions import PostLiked, PostUnliked
 from domain.renders import ImageRendered, PromptSubmitted, RenderCancelled, RenderFailed, RenderStarted
+from domain.roles import RoleGranted, RoleRevoked
 
 Facts = dict[str, Any]
 
@@ -28,6 +29,7 @@ class Truth:
 
     accounts: dict[UUID, AccountRegistered] = field(default_factory=dict)
     profiles: dict[UUID, bytes | None] = field(default_factory=dict)
+    roles: dict[tuple[UUID, str], int] = field(default_factory=dict)
     follows: dict[tuple[UUID, UUID], int] = field(default_factory=dict)
     renders: dict[UUID, Facts] = field(default_factory=dict)
     posts: dict[UUID, Recorded] = field(default_factory=dict)
@@ -48,11 +50,8 @@ class Truth:
         position, event = recorded.position, recorded.event
         bucket = (int(event.timestamp.timestamp()) // 300 * 300, event.subject)
         match event:
-            case AccountRegistered():
-                self.accounts[event.subject] = event
-                self.profiles[event.subject] = event.sealed
-            case AccountEdited():
-                self.profiles[event.subject] = event.sealed
+            case AccountRegistered() | AccountEdited() | RoleGranted() | RoleRevoked():
+                self._see_account(position, event)
             case AccountFollowed(actor=UUID() as actor):
                 self.follows[actor, event.subject] = position
             case AccountUnfollowed(actor=UUID() as actor):
@@ -83,6 +82,18 @@ class Truth:
     def public(self, post: UUID) -> bool:
         """Whether everyone sees a post now."""
         return post in self.posts and post not in self.removed and self.said_of[post][-1][1].visibility == "PUBLIC"
+
+    def _see_account(self, position: int, event: AccountRegistered | AccountEdited | RoleGranted | RoleRevoked) -> None:
+        match event:
+            case AccountRegistered():
+                self.accounts[event.subject] = event
+                self.profiles[event.subject] = event.sealed
+            case AccountEdited():
+                self.profiles[event.subject] = event.sealed
+            case RoleGranted():
+                self.roles[event.subject, event.role] = position
+            case RoleRevoked():
+                del self.roles[event.subject, event.role]
 
     def _see_post(self, recorded: Recorded, event: PostShared | PostEdited | PostRemoved) -> None:
         post, position, before = event.subject, recorded.position, self.public(event.subject)

@@ -23,11 +23,13 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from domain import roles
 from domain.errors import DomainError
 from domain.events import Event
 from domain.flags import FlagKind, FlagReason
 from domain.posts import Visibility
 from domain.reactions import PostLiked
+from domain.roles import Role
 from infra.folds import LogSource
 from infra.log import PostgresLog, open_log
 from projections.catalogue import SERVING
@@ -162,6 +164,11 @@ class Lives(RuleBasedStateMachine):
         """A follow or its end; nobody follows themselves."""
         if follower != followed:
             self.do((self.world.follow if on else self.world.unfollow)(follower, followed))
+
+    @rule(actor=people, role=st.sampled_from(Role), on=st.booleans())
+    def role(self, actor: UUID, role: Role, on: bool) -> None:
+        """A role is given or taken, perhaps again."""
+        self.do(self.log.append((roles.grant if on else roles.revoke)(actor, role)))
 
     @rule(target=comments, actor=people, post=posts)
     def comment(self, actor: UUID, post: tuple[UUID, UUID]) -> tuple[UUID, tuple[UUID, UUID]]:
