@@ -28,20 +28,24 @@ def follow(follower: UUID, followed: UUID) -> Append:
     """Follow someone else."""
     if follower == followed:
         raise conflict("You cannot follow yourself.", "accountId")
-    return _toggle(AccountFollowed, follower, followed, on=True)
+    return Append(result=followed, toggle=Toggle(_event(AccountFollowed, follower, followed), on=True))
 
 
 def unfollow(follower: UUID, followed: UUID) -> Append:
     """Stop following."""
-    return _toggle(AccountUnfollowed, follower, followed, on=False)
+    return Append(result=followed, toggle=Toggle(unfollowed(follower, followed), on=False))
 
 
-def _toggle(fact: type[Event], follower: UUID, followed: UUID, *, on: bool) -> Append:
-    event = fact(
+def unfollowed(follower: UUID, followed: UUID) -> Event:
+    """The end of a follow, be it by what its follower wants or by a block."""
+    return _event(AccountUnfollowed, follower, followed)
+
+
+def _event(fact: type[Event], follower: UUID, followed: UUID) -> Event:
+    return fact(
         originator_id=relation_id("follow", follower, followed),
         originator_version=0,
         timestamp=UNRECORDED,
         actor=follower,
         subject=followed,
     )
-    return Append(result=followed, toggle=Toggle(event, on))

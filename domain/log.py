@@ -42,15 +42,22 @@ class Append:
 
     events  facts with the versions their streams must be ready for; else `Conflict`
     toggle  or one relation to bring into a state
+    ends    and relations that end with it, where they are on
     result  the id of the thing the command is answered with
     """
 
     result: UUID
     events: Sequence[Event] = ()
     toggle: Toggle | None = None
+    ends: Sequence[Event] = ()
     once: Once | None = None
     event_ids: Sequence[UUID] = ()
     """Given by policies (uuid5 of policy and cause), so that doing it again is a no-op; else drawn."""
+
+    @property
+    def facts(self) -> Sequence[Event]:
+        """Every event that it may come to; of a toggle and what ends with it, those that change something."""
+        return (self.toggle.event, *self.ends) if self.toggle else self.events
 
     def keyed(self, once: Once | None) -> Append:
         """The same wish under an idempotency key."""

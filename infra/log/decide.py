@@ -13,8 +13,8 @@ from domain.log import Conflict, KeyReused, Once, Receipt
 class Wish(NamedTuple):
     """What one command wants of the log, as far as deciding it goes.
 
-    steps      (stream, version) of each event, in order; a toggle has one, whose version is not read
-    on         the state a toggle wants, None where this is no toggle
+    steps      (stream, version) of each event, in order; the versions of a toggle's are not read
+    on         the state a toggle wants of its first stream, None where this is no toggle; its others are to be off
     event_ids  of the events
     given      the ids follow from the command, so that its repetition is known by them; else they were drawn
     """
@@ -59,10 +59,12 @@ class Known:
 
 
 class Verdict(NamedTuple):
-    """The answer to one wish, the versions its events are written with, and whether its key is to be kept."""
+    """The answer to one wish, the version each of its events is written with (None for one that is not), and whether
+    its key is to be kept.
+    """
 
     answer: Receipt | Conflict | KeyReused
-    versions: Sequence[int] = ()
+    versions: Sequence[int | None] = ()
     keep: bool = False
 
 
@@ -72,7 +74,7 @@ def decide(known: Known, wish: Wish) -> Verdict:
     In this order: events that are there already (a command that says its ids was done before, or the answer to a
     batch was lost), then the idempotency key, then the streams.
     """
-    if known.events and wish.event_ids and (position := known.events.get(wish.event_ids[-1])):
+    if known.events and (position := max((known.events.get(one, 0) for one in wish.event_ids), default=0)):
         return Verdict(Receipt(position, wish.result, appended=not wish.given))
     if wish.once and (kept := known.keys.get((wish.once.scope, wish.once.key))):
         return Verdict(repeat(kept, wish.once))
@@ -90,14 +92,23 @@ def repeat(kept: Kept, once: Once) -> Receipt | KeyReused:
 
 
 def _toggle(known: Known, wish: Wish, on: bool) -> Verdict:
-    stream = wish.steps[0][0]
+    before = known.position
+    versions = [_turned(known, stream, on=on and place == 0) for place, (stream, _) in enumerate(wish.steps)]
+    if known.position == before:
+        stands = max(known.streams[stream].position if stream in known.streams else 0 for stream, _ in wish.steps)
+        return Verdict(Receipt(stands, wish.result, appended=False), (), bool(wish.once))
+    return Verdict(Receipt(known.position, wish.result, appended=True), versions, bool(wish.once))
+
+
+def _turned(known: Known, stream: UUID, *, on: bool) -> int | None:
+    """The version of the event that brings a relation into a state; None where it is in it."""
     head = known.streams.get(stream)
     version = head.version if head else 0
     if (version % 2 == 1) is on:
-        return Verdict(Receipt(head.position if head else 0, wish.result, appended=False), (), bool(wish.once))
+        return None
     known.position += 1
     known.streams[stream] = Head(version + 1, known.position)
-    return Verdict(Receipt(known.position, wish.result, appended=True), (version + 1,), bool(wish.once))
+    return version + 1
 
 
 def _events(known: Known, wish: Wish) -> Verdict:

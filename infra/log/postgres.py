@@ -29,7 +29,7 @@ class PostgresLog:
 
     def append(self, wish: Append) -> asyncio.Future[Receipt]:
         """Write a command's events durably. Raises LogFull and Unencodable at once, Conflict and KeyReused later."""
-        events = (wish.toggle.event,) if wish.toggle else wish.events
+        events = wish.facts
         event_ids = wish.event_ids or [draw() for _ in events]
         facts = [encode(event, event_id) for event, event_id in zip(events, event_ids, strict=True)]
         return self._appender.submit(_wish(wish, events, event_ids), facts)

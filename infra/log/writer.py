@@ -113,9 +113,10 @@ async def _transact(connection: Connection, batch: Sequence[Entry], *, ask: bool
     versions: list[int] = []
     kept: list[tuple[Wish, Verdict]] = []
     for entry, verdict in zip(batch, verdicts, strict=True):
-        if verdict.versions:
-            facts += entry.facts
-            versions += verdict.versions
+        for fact, version in zip(entry.facts, verdict.versions, strict=False):
+            if version is not None:
+                facts.append(fact)
+                versions.append(version)
         if verdict.keep:
             kept.append((entry.wish, verdict))
     await finish(connection, first, ground.at, facts, versions, kept)

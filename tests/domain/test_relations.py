@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain import flags, follows, reactions
-from domain.errors import DomainError
+from domain import blocks, flags, follows, mutes, reactions
+from domain.errors import DomainError, ErrorCode
 from domain.identity import parse_position, position_text
 
 ADA, BOB, POST = uuid4(), uuid4(), uuid4()
@@ -47,3 +47,17 @@ def test_positions_sort_as_text(one: int, other: int) -> None:
 def test_a_malformed_position_is_invalid(position: str) -> None:
     with pytest.raises(DomainError):
         parse_position(position)
+
+
+def test_a_block_ends_what_either_follows() -> None:
+    wish = blocks.block(ADA, BOB)
+    assert [type(fact) for fact in wish.facts] == [blocks.AccountBlocked, *[follows.AccountUnfollowed] * 2]
+    ends = [follows.unfollow(ADA, BOB).toggle, follows.unfollow(BOB, ADA).toggle]
+    assert [fact.originator_id for fact in wish.ends] == [end.event.originator_id for end in ends if end]
+
+
+def test_nobody_blocks_or_mutes_themselves() -> None:
+    for refused in (blocks.block, mutes.mute):
+        with pytest.raises(DomainError) as error:
+            refused(ADA, ADA)
+        assert error.value.code is ErrorCode.CONFLICT

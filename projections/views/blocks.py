@@ -1,0 +1,68 @@
+"""Who blocks whom: edges from accounts to accounts."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+from uuid import UUID
+
+from domain.blocks import AccountBlocked, AccountUnblocked
+from projections.changes import Changes
+from projections.connection import Connection
+from projections.reading import Placed, rows
+from projections.tables import Table
+from projections.view import View
+
+blocks = Table(
+    "blocks",
+    key={"blocker": "uuid", "blocked": "uuid"},
+    puts={"position": "bigint"},
+    indexes=("(blocked)", "(blocker, position DESC)"),
+)
+view = View("blocks", version=1, tables=(blocks,))
+
+END = 2**62
+"""After every position."""
+
+
+@view.on(AccountBlocked)
+def account_blocked(event: AccountBlocked, position: int) -> Changes:
+    """The edge is there."""
+    yield blocks.create((event.actor, event.subject), position=position)
+
+
+@view.on(AccountUnblocked)
+def unblocked(event: AccountUnblocked, position: int) -> Changes:
+    """The edge is gone."""
+    yield blocks.remove((event.actor, event.subject))
+
+
+class Apart(NamedTuple):
+    """Someone who is apart from an account; `blocked`: by it, else it by them."""
+
+    account: UUID
+    blocked: bool
+
+
+async def apart(connection: Connection, account: UUID) -> list[Apart]:
+    """All who block an account or are blocked by it; who does both stands there twice."""
+    return await rows(
+        connection,
+        Apart,
+        "SELECT blocked, true FROM views.blocks WHERE blocker = %s"
+        " UNION ALL SELECT blocker, false FROM views.blocks WHERE blocked = %s",
+        account,
+        account,
+    )
+
+
+async def by_blocker(connection: Connection, blocker: UUID, before: int | None, limit: int) -> list[Placed]:
+    """Whom someone blocks, the newest first."""
+    return await rows(
+        connection,
+        Placed,
+        "SELECT blocked, position FROM views.blocks WHERE blocker = %s AND position < %s"
+        " ORDER BY position DESC LIMIT %s",
+        blocker,
+        END if before is None else before,
+        limit,
+    )
