@@ -193,6 +193,7 @@ class RenderPicture:
             steps=render.steps,
             seed=render.seed,
             model=render.model,
+            name=str(render.id),
         )
 
     def _open(self, render: Render) -> Mapping[str, str | None]:

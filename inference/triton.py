@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 from dataclasses import dataclass
+from itertools import count
 from typing import Protocol
 
 import grpc
@@ -14,10 +15,15 @@ from numpy.typing import NDArray
 from tritonclient.grpc import InferInput, InferResult
 from tritonclient.grpc.aio import InferenceServerClient
 
+from inference.answers import Answer, Malformed
+
 FRAME_SECONDS = 30.0
 """How long one may wait for the next frame, the first one's place in Triton's queue included."""
 
 CANARY_SIDE, CANARY_MODEL = 32, "painter"
+
+MESSAGE_BYTES = 64 << 20
+"""The largest answer that is taken in: more than the largest picture that can be finished."""
 
 PASSING_FAULTS = (
     "unknown model",
@@ -43,7 +49,10 @@ class DeadlineExceeded(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PaintRequest:
-    """What to paint. Sides in pixels, `steps` frames, a seed of 64 bits, the name of a model."""
+    """What to paint. Sides in pixels, `steps` frames, a seed of 64 bits, the name of a model.
+
+    `name` says whose picture it is: the model repeats it in each frame, and a frame for another one is not taken.
+    """
 
     prompt: str
     negative_prompt: str
@@ -52,6 +61,7 @@ class PaintRequest:
     steps: int
     seed: int
     model: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +113,9 @@ class TritonPainter:
         # Errors come as words in a response: asking for status codes (`triton_grpc_error`) makes Triton 2.51 crash.
         stream: _Stream = self._client().stream_infer(_one(request))
         try:
-            while (frame := await self._next(stream, request)) is not None:
+            for step in count(1):
+                if (frame := await self._next(stream, request, step)) is None:
+                    return
                 yield frame
                 if frame.final is not None:
                     return
@@ -127,10 +139,11 @@ class TritonPainter:
     def _client(self) -> InferenceServerClient:
         """Made at the first use: the connection belongs to the loop it is made in."""
         if self._connected is None:
-            self._connected = InferenceServerClient(self._address)
+            longest = ("grpc.max_receive_message_length", MESSAGE_BYTES)
+            self._connected = InferenceServerClient(self._address, channel_args=[longest])
         return self._connected
 
-    async def _next(self, stream: _Stream, request: PaintRequest) -> Frame | None:
+    async def _next(self, stream: _Stream, request: PaintRequest, step: int) -> Frame | None:
         try:
             async with asyncio.timeout(self._frame_seconds):
                 result, error = await anext(stream)
@@ -142,7 +155,10 @@ class TritonPainter:
             raise _outcome(failure) from failure
         if error is not None:
             raise _told(str(error))
-        return _frame(result, request)
+        try:
+            return _frame(Answer(result), request, step)
+        except Malformed as wrong:
+            raise ModelFailed(f"the model's answer: {wrong}") from wrong
 
 
 def _told(words: str) -> Exception:
@@ -168,7 +184,7 @@ async def _one(request: PaintRequest) -> AsyncIterator[dict[str, object]]:
     sizes = {"width": request.width, "height": request.height, "steps": request.steps}
     inputs += [_input(name, "INT32", np.array([number], np.int32)) for name, number in sizes.items()]
     inputs.append(_input("seed", "UINT64", np.array([request.seed], np.uint64)))
-    yield {"model_name": request.model, "inputs": inputs}
+    yield {"model_name": request.model, "inputs": inputs, "request_id": request.name}
 
 
 def _input(name: str, datatype: str, value: NDArray[np.generic]) -> InferInput:
@@ -177,22 +193,26 @@ def _input(name: str, datatype: str, value: NDArray[np.generic]) -> InferInput:
     return tensor
 
 
-def _frame(result: InferResult, request: PaintRequest) -> Frame:
-    step, steps, preview = (result.as_numpy(name) for name in ("step", "steps", "preview"))
-    pixels = result.as_numpy("pixels")
-    final = None if pixels is None else _picture(result, pixels, request)
-    return Frame(int(step[0]), int(steps[0]), preview.tobytes(), final)
+def _frame(answer: Answer, request: PaintRequest, step: int) -> Frame:
+    """The frame of a step: for this request, in its turn, and with the picture exactly in the last one."""
+    if answer.text("name") != request.name:
+        raise Malformed("it is for another picture")
+    said = answer.number("step"), answer.number("steps")
+    if said != (step, request.steps):
+        raise Malformed(f"it is step {said[0]} of {said[1]}, not {step} of {request.steps}")
+    if answer.has("pixels") != (step == request.steps):
+        raise Malformed(f"the picture comes with the last step, not with {step} of {request.steps}")
+    final = _picture(answer, request) if step == request.steps else None
+    return Frame(step, request.steps, answer.preview("preview"), final)
 
 
-def _picture(result: InferResult, pixels: NDArray[np.uint8], request: PaintRequest) -> Picture:
-    if pixels.shape != (request.height, request.width, 3):
-        raise ModelFailed(f"the picture has the shape {pixels.shape}")
+def _picture(answer: Answer, request: PaintRequest) -> Picture:
     return Picture(
-        pixels=pixels.tobytes(),
-        width=pixels.shape[1],
-        height=pixels.shape[0],
-        alt_text=result.as_numpy("alt")[0].decode(),
+        pixels=answer.tensor("pixels", np.uint8, (request.height, request.width, 3)).tobytes(),
+        width=request.width,
+        height=request.height,
+        alt_text=answer.text("alt"),
         model=request.model,
-        model_version=result.as_numpy("model_version")[0].decode(),
-        cpu_seconds=float(result.as_numpy("cpu_seconds")[0]),
+        model_version=answer.text("model_version"),
+        cpu_seconds=answer.seconds("cpu_seconds"),
     )

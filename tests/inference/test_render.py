@@ -131,7 +131,7 @@ async def test_a_picture_is_stored_before_it_is_told() -> None:
     assert isinstance(rendered, ImageRendered)
     assert set(around.stored[rendered.sha256]) >= {"full.webp", "full.jpg"}
     assert rendered.sealed == b"black"
-    assert around.asked == [PaintRequest("a boat", "", 256, 256, 2, 5, "painter")]
+    assert around.asked == [PaintRequest("a boat", "", 256, 256, 2, 5, "painter", str(rendered.originator_id))]
     assert [step for step, _ in around.shown] == [1, 2]
     assert around.shown[-1][1] == 0
     assert around.ends == 1

@@ -28,7 +28,7 @@ from inference.triton import (
 from infra.servers.triton import TritonServer
 from tests.waiting import until
 
-REQUEST = PaintRequest("a lighthouse at dusk", "", 256, 256, 8, 1, "painter")
+REQUEST = PaintRequest("a lighthouse at dusk", "", 256, 256, 8, 1, "painter", "somebody's")
 HEAVY = replace(REQUEST, width=1024, height=1024, steps=64)
 GOLDEN = Path(__file__).parents[1] / "golden" / "painter.json"
 

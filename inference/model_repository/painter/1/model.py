@@ -48,7 +48,7 @@ class TritonPythonModel:
         for request in requests:
             sender = request.get_response_sender()
             try:
-                _paint(_order(request), sender)
+                _paint(_order(request), request.request_id(), sender)
             except OrderError as refused:
                 _refuse(sender, str(refused), pb_utils.TritonError.INVALID_ARG)
             except Exception as crash:  # anything else is a fault of the painter: say so and live on
@@ -56,7 +56,7 @@ class TritonPythonModel:
                 pb_utils.Logger.log_error(f"painter: {type(crash).__name__}")
 
 
-def _paint(order: Order, sender: Sender) -> None:
+def _paint(order: Order, name: str, sender: Sender) -> None:
     started = time.thread_time()
     painting = Painting(order)
     for step in painting.steps():
@@ -65,6 +65,7 @@ def _paint(order: Order, sender: Sender) -> None:
             _refuse(sender, "cancelled", pb_utils.TritonError.CANCELLED)
             return
         frame = {
+            "name": _text(name),
             "step": np.array([step], np.int32),
             "steps": np.array([order.steps], np.int32),
             "preview": np.frombuffer(painting.preview(), np.uint8),

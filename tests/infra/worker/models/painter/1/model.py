@@ -4,14 +4,77 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import triton_python_backend_utils as pb_utils  # type: ignore[import-not-found]  # exists in Triton's stub only
+from numpy.typing import NDArray
 
 HANGING = 60.0
+FROZEN = 3600.0
 PREVIEW = b"preview"
+
+Outputs = dict[str, NDArray[Any]]
+"""The outputs of one response, by their names."""
+
+
+def _nothing(frame: Outputs) -> None:
+    frame.clear()
+
+
+def _nan(frame: Outputs) -> None:
+    frame["cpu_seconds"] = np.array([np.nan], np.float32)
+
+
+def _other(frame: Outputs) -> None:
+    frame["name"] = _words(b"another picture")
+
+
+def _skips(frame: Outputs) -> None:
+    frame["step"] = frame["step"] + 1
+
+
+def _giant(frame: Outputs) -> None:
+    frame["preview"] = np.zeros(96 << 20, np.uint8)
+
+
+def _large(frame: Outputs) -> None:
+    frame["preview"] = np.zeros(1 << 20, np.uint8)
+
+
+def _flat(frame: Outputs) -> None:
+    if "pixels" in frame:
+        frame["pixels"] = frame["pixels"][:8]
+
+
+def _real(frame: Outputs) -> None:
+    if "pixels" in frame:
+        frame["pixels"] = frame["pixels"].astype(np.float32)
+
+
+def _blank(frame: Outputs) -> None:
+    frame.pop("pixels", None)
+
+
+def _early(frame: Outputs) -> None:
+    frame["pixels"] = np.zeros((256, 256, 3), np.uint8)
+
+
+def _binary(frame: Outputs) -> None:
+    frame["alt"] = _words(b"\xff\xfe\x00")
+
+
+def _garbled(frame: Outputs) -> None:
+    frame["preview"] = np.frombuffer(bytes(range(256)), np.uint8)
+
+
+LIES: dict[str, Callable[[Outputs], None]] = {
+    name.__name__[1:]: name
+    for name in (_nothing, _nan, _other, _skips, _giant, _large, _flat, _real, _blank, _early, _binary, _garbled)
+}
+"""What each response may be turned into, by the prompt that asks for it."""
 
 
 class TritonPythonModel:
@@ -25,15 +88,20 @@ class TritonPythonModel:
             verb, _, rest = prompt.partition(" ")
             if verb == "exits":
                 os._exit(1)
+            if verb == "freezes":
+                time.sleep(FROZEN)
             if verb == "raises":
                 _send(sender, pb_utils.InferenceResponse(error=pb_utils.TritonError("as it was told")), last=True)
-                continue
-            _paint(request, sender, float(rest) if verb == "takes" else HANGING if verb == "hangs" else 0.0)
+            elif verb == "ends":
+                sender.send(flags=pb_utils.TRITONSERVER_RESPONSE_COMPLETE_FINAL)
+            else:
+                _paint(request, sender, float(rest) if verb == "takes" else HANGING if verb == "hangs" else 0.0, verb)
 
 
-def _paint(request: Any, sender: Any, seconds: float) -> None:
-    width, height, steps, seed = (_number(request, name) for name in ("width", "height", "steps", "seed"))
-    for step in range(1, steps + 1):
+def _paint(request: Any, sender: Any, seconds: float, verb: str) -> None:
+    steps = _number(request, "steps")
+    painted = steps + 5 if verb == "repeats" else steps
+    for step in range(1, painted + 1):
         until = time.monotonic() + seconds
         while time.monotonic() < until:
             if sender.is_cancelled():
@@ -41,20 +109,34 @@ def _paint(request: Any, sender: Any, seconds: float) -> None:
                 _send(sender, pb_utils.InferenceResponse(error=pb_utils.TritonError("cancelled")), last=True)
                 return
             time.sleep(0.005)
-        tensors = [
-            pb_utils.Tensor("step", np.array([step], np.int32)),
-            pb_utils.Tensor("steps", np.array([steps], np.int32)),
-            pb_utils.Tensor("preview", np.frombuffer(PREVIEW, np.uint8)),
-        ]
-        if step == steps:
-            pixels = np.full((height, width, 3), seed % 256, np.uint8)
-            tensors += [
-                pb_utils.Tensor("pixels", pixels),
-                pb_utils.Tensor("alt", np.array([b"one flat colour"], np.object_)),
-                pb_utils.Tensor("model_version", np.array([b"test"], np.object_)),
-                pb_utils.Tensor("cpu_seconds", np.array([0.5], np.float32)),
-            ]
-        _send(sender, pb_utils.InferenceResponse(tensors), last=step == steps)
+        frame = _frame(request, min(step, steps) if verb == "repeats" else step, steps)
+        if lie := LIES.get(verb):
+            lie(frame)
+        tensors = [pb_utils.Tensor(name, value) for name, value in frame.items()]
+        _send(sender, pb_utils.InferenceResponse(tensors), last=step == painted)
+
+
+def _frame(request: Any, step: int, steps: int) -> Outputs:
+    """An honest response."""
+    width, height, seed = (_number(request, name) for name in ("width", "height", "seed"))
+    frame: Outputs = {
+        "name": _words(request.request_id().encode()),
+        "step": np.array([step], np.int32),
+        "steps": np.array([steps], np.int32),
+        "preview": np.frombuffer(PREVIEW, np.uint8),
+    }
+    if step == steps:
+        frame |= {
+            "pixels": np.full((height, width, 3), seed % 256, np.uint8),
+            "alt": _words(b"one flat colour"),
+            "model_version": _words(b"test"),
+            "cpu_seconds": np.array([0.5], np.float32),
+        }
+    return frame
+
+
+def _words(said: bytes) -> NDArray[Any]:
+    return np.array([said], np.object_)
 
 
 def _number(request: Any, name: str) -> int:
