@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
 from api.caller import Caller
 from api.gate import Gate
-from api.ports import Blobs, Credentials, Events, Keyring, Limits, Previews, Sessions, Snapshots, Tide
+from api.ports import Blobs, Credentials, Events, Keyring, Limits, Previews, Sessions, Snapshots, Spans, Tide
+from api.screening import Screening
 from api.snapshot import Snapshot
 from domain.errors import DomainError, ErrorCode
 from domain.log import Log
@@ -35,6 +36,7 @@ class Services:
     limits: Limits
     secret: bytes
 
+    screening: Screening = field(default_factory=Screening)
     def snapshot(self) -> Snapshot:
         """A snapshot that is not open yet."""
         return Snapshot(self.snapshots, self.tide)

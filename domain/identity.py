@@ -27,6 +27,11 @@ def handle_id(handle: str) -> UUID:
     return uuid5(LIMN, f"handle:{handle}")
 
 
+def rule_id(name: str) -> UUID:
+    """The stream of a rule that prompts are judged by."""
+    return uuid5(LIMN, f"rule:{name}")
+
+
 def position_text(position: int) -> str:
     """A position as clients see it: fixed width, so that text order is log order."""
     return f"{position:0{POSITION_DIGITS}d}"

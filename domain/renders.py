@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -10,6 +10,7 @@ from uuid import UUID
 from domain import text
 from domain.errors import conflict, invalid, not_found
 from domain.events import Aggregate, Audience, Created, Event
+from domain.screening import Refusal
 
 SIDE = range(256, 1025, 8)
 STEPS = range(1, 33)
@@ -57,12 +58,8 @@ class Params:
             raise invalid("model", f"There is no such model. Choose one of: {', '.join(MODELS)}.")
 
 
-class PromptSubmitted(Created):
-    """Someone asked for a picture. Theirs alone until they share it."""
-
-    TOPIC = "prompt.submitted"
-    AUDIENCE = Audience.PARTY
-    class_version = 2
+class Asked(Created):
+    """What someone asked for, whatever became of it."""
 
     width: int
     height: int
@@ -74,12 +71,37 @@ class PromptSubmitted(Created):
     refines: UUID | None
     """the render of the same person that it changes"""
     sealed: bytes | None
-    """prompt, negative_prompt"""
+    """prompt, negative_prompt; of a refused one also refused, its words at fault, one a line"""
+
+
+class PromptSubmitted(Asked):
+    """Someone asked for a picture. Theirs alone until they share it."""
+
+    TOPIC = "prompt.submitted"
+    AUDIENCE = Audience.PARTY
+    class_version = 2
 
     @staticmethod
     def upcast_v1_v2(payload: dict[str, Any]) -> None:
         """Before there was refining, nothing was refined."""
         payload["refines"] = None
+
+
+class PromptRefused(Asked):
+    """A rule forbids its words. Nothing was computed."""
+
+    TOPIC = "prompt.refused"
+    AUDIENCE = Audience.PARTY
+
+    rule: str
+    rule_version: int
+    message: str
+    """the rule's, as it was"""
+
+    def apply(self, aggregate: Any) -> None:
+        """Fold."""
+        aggregate.status = RenderStatus.REFUSED
+        aggregate.refusal = Refusal(self.rule, self.rule_version, self.message)
 
 
 class RenderStarted(Event):
@@ -186,6 +208,7 @@ class Render(Aggregate):
         self.seed = seed
         self.sealed = sealed
         self.status = RenderStatus.QUEUED
+        self.refusal: Refusal | None = None
         self.attempts = 0
 
     @classmethod
@@ -197,22 +220,17 @@ class Render(Aggregate):
         remix_of: UUID | None,
         sealed: bytes,
         refines: UUID | None = None,
+        refusal: Refusal | None = None,
     ) -> Render:
-        """Ask for a picture: from nothing, from a post, or as a change of another render of one's own."""
-        return cls._create(
-            PromptSubmitted,
-            id=render,
-            actor=owner,
-            subject=render,
-            width=params.width,
-            height=params.height,
-            steps=params.steps,
-            seed=params.seed,
-            model=params.model,
-            remix_of=remix_of,
-            refines=refines,
-            sealed=sealed,
-        )
+        """Ask for a picture: from nothing, from a post, or as a change of another render of one's own.
+
+        refusal  why it is not made, where a rule forbids its words
+        """
+        asked = {"remix_of": remix_of, "refines": refines, "sealed": sealed, **asdict(params)}
+        if refusal is None:
+            return cls._create(PromptSubmitted, id=render, actor=owner, subject=render, **asked)
+        judged = {"rule": refusal.rule, "rule_version": refusal.version, "message": refusal.message}
+        return cls._create(PromptRefused, id=render, actor=owner, subject=render, **asked, **judged)
 
     def start(self) -> None:
         """A worker begins, again if an earlier one was lost; Failed after too many."""
@@ -252,6 +270,9 @@ def refined(prompt: str, instruction: str) -> str:
     """A prompt with a change: a later clause overrules an earlier one. INVALID where both together are too long."""
     return text.required("instruction", f"{prompt}; {instruction}", text.PROMPT_LENGTH)
 
+
+REFUSED_BY_POLICY = "REFUSED_BY_POLICY"
+"""The reason of every refused render; the rule says more."""
 
 FAILURES = {
     "ATTEMPTS_EXHAUSTED": "It was tried several times and did not succeed. Try again, or change the prompt.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
 
 import strawberry
@@ -30,7 +30,7 @@ STEPS = 8
 
 @strawberry.type(description="What a command on a render answers.")
 class RenderPayload(Payload):
-    """The render as it is at the position."""
+    """The render as it is at the position. A prompt that a rule forbids has both: a refused render, and the error."""
 
     @field("The render; null if it is not to be read within a second.")
     async def render(self) -> Render | None:
@@ -90,7 +90,9 @@ class RenderMutations:
     @mutation("Ask for a picture. It is drawn as soon as a worker is free; nobody else sees it before it is shared.")
     async def submit_prompt(self, info: Info, input: SubmitPromptInput) -> RenderPayload:
         """Answered before anything is drawn."""
-        return RenderPayload(outcome=await perform(info, input, _submit))
+        outcome = await perform(info, input, _submit)
+        outcome.error = outcome.error or await _refusal(info.context, outcome.result)
+        return RenderPayload(outcome=outcome)
 
     @mutation("Stop a render, queued or running.")
     async def cancel_render(self, info: Info, input: RenderRef) -> RenderPayload:
@@ -112,10 +114,22 @@ async def _submit(context: Context, viewer: UUID, given: SubmitPromptInput) -> A
     parent = await _parent(context, given)
     words = {"prompt": _prompt(given, parent), "negative_prompt": _negative_prompt(given, parent)}
     params = _params(given, parent)
+    screen = await context.services.screening.screen(context.gate)
+    if refusal := screen.refusal(words["prompt"] or ""):
+        words["refused"] = "\n".join(refusal.words)
     sealed = context.services.keyring.seal(viewer, words)
     source, refines = (parent.remix_of, parent.refines) if parent else (None, None)
-    render = RenderAggregate.submit(uuid4(), viewer, params, source, sealed, refines)
+    render = RenderAggregate.submit(uuid4(), viewer, params, source, sealed, refines, refusal)
     return Append(result=render.id, events=render.collect_events())
+
+
+async def _refusal(context: Context, submitted: UUID | None) -> DomainError | None:
+    """Why a submitted prompt was refused, as the log has it: so that a repeated command is told the same."""
+    render = await context.services.log.load(RenderAggregate, submitted) if submitted else None
+    if render is None or render.refusal is None:
+        return None
+    words = context.gate.text(render.owner, render.sealed).get("refused") or ""
+    return replace(render.refusal, words=tuple(words.splitlines())).error()
 
 
 async def _parent(context: Context, given: SubmitPromptInput) -> Parent | None:

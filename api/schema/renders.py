@@ -73,13 +73,16 @@ class Render(Node):
         """Its maker's."""
         return image_of(self.gate, self.row)
 
-    @field("Why it failed.")
+    @field("Why it was refused or failed.")
     def reason(self) -> RenderReason | None:
-        """Null unless it did."""
-        if self.row.reason is None:
+        """Null unless it was."""
+        row = self.row
+        if row.reason is None:
             return None
-        message = FAILURES.get(self.row.reason, "It could not be made. Try again.")
-        return RenderReason(code=self.row.reason, message=message)
+        message = row.rule_message or FAILURES.get(row.reason, "It could not be made. Try again.")
+        refused = self.gate.text(row.owner, row.sealed).get("refused")
+        words = refused.splitlines() if refused else None
+        return RenderReason(code=row.reason, message=message, rule=row.rule, words=words)
 
     @field("The render of one's own that it changes.")
     async def refined_from(self) -> Render | None:

@@ -21,6 +21,7 @@ from api.schema.reactions import ReactionMutations
 from api.schema.renders import Render, RenderQueries
 from api.schema.scalars import SCALARS
 from api.schema.search import SearchQueries
+from api.schema.screening import ScreeningQueries
 from api.schema.sessions import SessionMutations
 from api.schema.sharing import PostMutations
 from api.schema.trending import TrendingQueries
@@ -36,6 +37,7 @@ class Query(
     TrendingQueries,
     SearchQueries,
     EventQueries,
+    ScreeningQueries,
     LogQueries,
 ):
     """All reads."""

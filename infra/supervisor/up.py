@@ -13,6 +13,7 @@ import psycopg
 
 from infra.addresses import database_name, url_without_secrets, without_secrets
 from infra.database.migrate import MigrationRefused, migrate
+from infra.rules import set_defaults
 from infra.servers.layout import Layout, make_runtime, remove_runtime
 from infra.servers.ports import check_port, free_ports
 from infra.servers.postgres import PostgresServer
@@ -138,8 +139,10 @@ def _database(settings: Settings, layout: Layout, runtime: Path) -> tuple[str, S
 
 
 def _migrate(address: str, secrets: Path) -> None:
+    name = database_name(address)
     try:
-        migrate(role_conninfo(address, secrets, OWNER, database_name(address)))
+        migrate(role_conninfo(address, secrets, OWNER, name))
     except MigrationRefused as refused:
         mend = "run the version of limn that made it, or set LIMN_DATA to another folder"
         raise Problem(str(refused), mend, Exit.DATA) from refused
+    asyncio.run(set_defaults(role_conninfo(address, secrets, "limn_api", name)))

@@ -8,7 +8,10 @@ from datetime import datetime
 from uuid import UUID
 
 from domain.renders import (
+    REFUSED_BY_POLICY,
+    Asked,
     ImageRendered,
+    PromptRefused,
     PromptSubmitted,
     RenderCancelled,
     RenderFailed,
@@ -42,6 +45,8 @@ renders = Table(
         "started_at": "timestamptz null",
         "finished_at": "timestamptz null",
         "reason": "text null",
+        "rule": "text null",
+        "rule_message": "text null",
         "sha256": "text null",
         "image_width": "integer null",
         "image_height": "integer null",
@@ -66,11 +71,13 @@ view = View("renders", version=1, tables=(renders,))
 END = 2**62
 """After every position."""
 
-NO_PICTURE = dict.fromkeys(
+NO_END = dict.fromkeys(
     (
         "started_at",
         "finished_at",
         "reason",
+        "rule",
+        "rule_message",
         "sha256",
         "image_width",
         "image_height",
@@ -87,25 +94,39 @@ NO_PICTURE = dict.fromkeys(
 
 @view.on(PromptSubmitted)
 def submitted(event: PromptSubmitted, position: int) -> Changes:
-    """A new render waits. The seed is text: it has 64 bits without a sign."""
-    yield renders.create(
-        event.subject,
-        owner=event.actor,
-        status=RenderStatus.QUEUED.value,
-        sealed=event.sealed,
-        width=event.width,
-        height=event.height,
-        steps=event.steps,
-        seed=str(event.seed),
-        model=event.model,
-        remix_of=event.remix_of,
-        refines=event.refines,
-        position=position,
-        created_at=event.timestamp,
-        status_since=event.timestamp,
-        attempts=0,
-        **NO_PICTURE,
-    )
+    """A new render waits."""
+    yield renders.create(event.subject, **_asked(event, position), status=RenderStatus.QUEUED.value, **NO_END)
+
+
+@view.on(PromptRefused)
+def refused(event: PromptRefused, position: int) -> Changes:
+    """It ends before it begins."""
+    end = {
+        "finished_at": event.timestamp,
+        "reason": REFUSED_BY_POLICY,
+        "rule": event.rule,
+        "rule_message": event.message,
+    }
+    yield renders.create(event.subject, **_asked(event, position), status=RenderStatus.REFUSED.value, **(NO_END | end))
+
+
+def _asked(event: Asked, position: int) -> dict[str, object]:
+    """What was asked for. The seed is text: it has 64 bits without a sign."""
+    return {
+        "owner": event.actor,
+        "sealed": event.sealed,
+        "width": event.width,
+        "height": event.height,
+        "steps": event.steps,
+        "seed": str(event.seed),
+        "model": event.model,
+        "remix_of": event.remix_of,
+        "refines": event.refines,
+        "position": position,
+        "created_at": event.timestamp,
+        "status_since": event.timestamp,
+        "attempts": 0,
+    }
 
 
 @view.on(RenderStarted)
@@ -166,9 +187,11 @@ def cancelled(event: RenderCancelled, position: int) -> Changes:
 
 @dataclass(frozen=True, slots=True)
 class RenderRow:
-    """A render. `sealed`: prompt and negative prompt; `image_sealed`: alt text, both under the owner's key.
+    """A render. `sealed`: prompt and negative prompt, and the refused words; `image_sealed`: alt text; both under the
+    owner's key.
 
-    The columns of the picture are None until it is DONE; `reason` is a code of `domain.renders.FAILURES`.
+    The columns of the picture are None until it is DONE; `reason` is a code of `domain.renders.FAILURES`, or
+    REFUSED_BY_POLICY, which has a rule and what that says.
     `started_at` is when the last worker began.
     """
 
@@ -190,6 +213,8 @@ class RenderRow:
     started_at: datetime | None
     finished_at: datetime | None
     reason: str | None
+    rule: str | None
+    rule_message: str | None
     sha256: str | None
     image_width: int | None
     image_height: int | None
