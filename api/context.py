@@ -34,6 +34,7 @@ class Services:
     sessions: Sessions
     credentials: Credentials
     limits: Limits
+    spans: Spans
     secret: bytes
 
     screening: Screening = field(default_factory=Screening)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Collection, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Awaitable, Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -138,4 +138,20 @@ class Limits(Protocol):
 
     def allow(self, act: str, whom: str) -> Awaitable[bool]:
         """Count one `act` (a mutation's name) of `whom`, if it has a rate; False where that is too many now."""
+        ...
+
+
+class Spans(Protocol):
+    """What is traced. Names are ours: never a word, a name, a token or an address."""
+
+    def begin(self, name: str) -> AbstractContextManager[object]:
+        """An operation, for as long as the block lasts."""
+        ...
+
+    def span(self, name: str) -> AbstractContextManager[object]:
+        """A part of what is traced here; nothing where nothing is."""
+        ...
+
+    def delivered(self, positions: Iterable[int]) -> None:
+        """A stream has handed events to a client, for everyone whom it shares its work with."""
         ...

@@ -15,6 +15,8 @@ import structlog
 from infra import memory, rebuilding
 from infra.folds import LogSource
 from infra.supervisor.heartbeat import EVERY, beat
+from infra.telemetry.folding import traced
+from infra.telemetry.spans import NO_SPANS, Spans
 from projections.catalogue import SERVING
 from projections.engine import Engine
 from projections.install import install
@@ -65,26 +67,28 @@ class Follower:
 class Folds:
     """The step of the folds: the engine, once it is the only one."""
 
-    def __init__(self, connection: psycopg.Connection, conninfo: str) -> None:
+    def __init__(self, connection: psycopg.Connection, conninfo: str, spans: Spans = NO_SPANS) -> None:
         self._connection = connection
         self._conninfo = conninfo
-        self._engine: Engine | None = None
+        self._spans = spans
+        self._step: Step | None = None
 
     def step(self) -> bool:
         """Fold a page; False if there was nothing, or another engine is at work."""
-        if self._engine is None and self._is_sole():
+        if self._step is None and self._is_sole():
             stale = install(self._connection, SERVING)
-            self._engine = Engine(self._connection, LogSource(self._conninfo), SERVING)
+            engine = Engine(self._connection, LogSource(self._conninfo), SERVING)
+            self._step = traced(engine, self._connection, self._spans, "fold")
             if stale:
                 rebuilding.start(self._conninfo, stale)
-        return self._engine is not None and self._engine.step()
+        return self._step is not None and self._step()
 
     def _is_sole(self) -> bool:
         row = self._connection.execute("SELECT pg_try_advisory_lock(%s)", [SOLE_ENGINE]).fetchone()
         return row is not None and bool(row[0])
 
 
-def run_engine(conninfo: str, dispatch: Dispatch, heartbeat: Path | None = None) -> None:
+def run_engine(conninfo: str, dispatch: Dispatch, heartbeat: Path | None = None, spans: Spans = NO_SPANS) -> None:
     """Run folds and policies until SIGTERM or SIGINT. Blocks; the main thread of a process of its own.
 
     conninfo   of the role `limn_engine`
@@ -94,7 +98,7 @@ def run_engine(conninfo: str, dispatch: Dispatch, heartbeat: Path | None = None)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     policies = [dispatching(dispatch)]
-    folds = Follower(conninfo, "folds", lambda connection: Folds(connection, conninfo).step)
+    folds = Follower(conninfo, "folds", lambda connection: Folds(connection, conninfo, spans).step)
     memory.keep()
     followers = [folds, *(_follower(conninfo, policy) for policy in policies)]
     with ThreadPoolExecutor(len(followers)) as threads:

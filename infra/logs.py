@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import sys
 import threading
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping
 from pathlib import Path
 from traceback import walk_tb
 from types import TracebackType
@@ -30,14 +30,24 @@ Entry = MutableMapping[str, Any]  # as structlog has it: what JSON can say
 logger = structlog.get_logger(__name__)
 
 
-def configure() -> None:
-    """Send all of this process's logging, ours and the libraries', through one handler. Call it first, and once."""
+def configure(traced: Callable[[], str | None] = lambda: None) -> None:
+    """Send all of this process's logging, ours and the libraries', through one handler. Call it first, and once.
+
+    traced  the `traceparent` of what is being done; its trace stands in each entry
+    """
     handler = logging.StreamHandler(sys.stderr)
+
+    def with_trace(_logger: object, _level: str, entry: Entry) -> Entry:
+        if trace := traced():
+            entry["trace"] = trace.split("-")[1]
+        return entry
+
     shared: list[Processor] = [
         structlog.stdlib.add_logger_name,
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True, key="time"),
         _without_values,
+        with_trace,
     ]
     handler.setFormatter(
         ProcessorFormatter(

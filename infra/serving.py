@@ -7,13 +7,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
-from uuid import UUID
 
 import structlog
 import uvicorn
 from psycopg.conninfo import make_conninfo
-from psycopg_pool import PoolTimeout
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.context import Services
@@ -25,8 +22,6 @@ from api.ports import Limits
 from api.realtime.frames import FRAME_BYTES
 from api.realtime.live import Live
 from api.realtime.wire import SocketProtocol
-from domain.events import Aggregate
-from domain.log import Append, Log, LogFull, Once, Receipt
 from infra import memory
 from infra.addresses import Addresses
 from infra.blobs import LocalBlobs
@@ -36,15 +31,16 @@ from infra.events import PooledEvents
 from infra.keyring import Keyring
 from infra.limits import NoLimits, RedisLimits
 from infra.log import open_log
+from infra.log.measured import MeasuredLog
 from infra.previews import PreviewReader, connect
 from infra.servers.passwords import password
 from infra.sessions import PostgresSessions
 from infra.settings import Settings
 from infra.snapshots import PoolSnapshots
+from infra.telemetry.delivery import Deliveries, TracedEvents
+from infra.telemetry.spans import NO_SPANS, Spans
 from infra.tide import CheckpointTide
 from infra.webbuild import pages_of, start_in_background
-
-A = TypeVar("A", bound=Aggregate)
 
 READS = 12
 """Connections that responses read through, at most: a response holds one while it reads."""
@@ -69,40 +65,14 @@ class Places:
     origin: str | None = None
 
 
-class MeasuredLog:
-    """A log whose appends are timed."""
-
-    def __init__(self, log: Log, metrics: Metrics) -> None:
-        self._log = log
-        self._metrics = metrics
-
-    async def append(self, wish: Append) -> Receipt:
-        """As the log's, timed from the asking to the durable answer."""
-        with self._metrics.appends.time():
-            return await self._log.append(wish)
-
-    async def recall(self, once: Once) -> Receipt | None:
-        """As the log's; LogFull where its connections are all in use."""
-        try:
-            return await self._log.recall(once)
-        except PoolTimeout:
-            raise LogFull from None
-
-    async def load(self, kind: type[A], aggregate_id: UUID) -> A | None:
-        """As the log's; LogFull where its connections are all in use."""
-        try:
-            return await self._log.load(kind, aggregate_id)
-        except PoolTimeout:
-            raise LogFull from None
-
-
 @asynccontextmanager
-async def api_services(places: Places, metrics: Metrics) -> AsyncIterator[Services]:
+async def api_services(places: Places, metrics: Metrics, spans: Spans = NO_SPANS) -> AsyncIterator[Services]:
     """What the API runs on, until the block ends."""
+    deliveries = Deliveries(spans)
     secret = password(places.secrets, "api").encode()
     bounded = make_conninfo(places.conninfo, options=f"-c statement_timeout={STATEMENT_MILLISECONDS}")
     async with (
-        open_log(places.conninfo) as log,
+        open_log(places.conninfo, spans=spans, wrote=metrics.batches.observe) as log,
         open_pool(bounded, size=READS, name="reads") as reads,
         open_pool(bounded, size=TABLES, name="tables") as tables,
         CheckpointTide(places.conninfo) as tide,
@@ -112,9 +82,9 @@ async def api_services(places: Places, metrics: Metrics) -> AsyncIterator[Servic
         previews = PreviewReader(redis)
         try:
             yield Services(
-                log=MeasuredLog(log, metrics),
-                events=PooledEvents(tables),
-                snapshots=PoolSnapshots(reads),
+                log=MeasuredLog(log, spans, metrics.appends),
+                events=TracedEvents(tables, deliveries) if spans.on else PooledEvents(tables),
+                snapshots=PoolSnapshots(reads, spans),
                 tide=tide,
                 keyring=Keyring(places.data / "keyring"),
                 previews=previews,
@@ -122,6 +92,7 @@ async def api_services(places: Places, metrics: Metrics) -> AsyncIterator[Servic
                 sessions=PostgresSessions(tables),
                 credentials=PostgresCredentials(tables),
                 limits=limits,
+                spans=deliveries,
                 secret=secret,
             )
         finally:
@@ -131,8 +102,9 @@ async def api_services(places: Places, metrics: Metrics) -> AsyncIterator[Servic
 class Application:
     """The ASGI application, made once the event loop runs: pools and streams belong to it."""
 
-    def __init__(self, places: Places) -> None:
+    def __init__(self, places: Places, spans: Spans) -> None:
         self._places = places
+        self._spans = spans
         self._app: ASGIApp | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -140,7 +112,7 @@ class Application:
         if scope["type"] == "lifespan":
             metrics, pages = Metrics(), pages_of()
             start_in_background(*pages.values())
-            async with api_services(self._places, metrics) as services, Live(services) as live:
+            async with api_services(self._places, metrics, self._spans) as services, Live(services) as live:
                 self._app = create_app(live, metrics, Builds(**pages), self._places.origin)
                 memory.keep()
                 await self._app(scope, receive, send)
@@ -157,7 +129,7 @@ def _open_many_files() -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, wanted), hard))
 
 
-def run_api(settings: Settings) -> None:
+def run_api(settings: Settings, spans: Spans) -> None:
     """Serve until SIGTERM or SIGINT. Raises Problem where no system runs."""
     addresses = Addresses.of(settings)
     places = Places(
@@ -172,7 +144,7 @@ def run_api(settings: Settings) -> None:
         logger.warning("limits.off", advice="LIMN_RATE_LIMITS=off: anyone here may try passwords without end.")
     _open_many_files()
     uvicorn.run(
-        Application(places),
+        Application(places, spans),
         host=settings.http_host,
         port=settings.http_port,
         http=HttpProtocol,

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "XDG_RUNTIME_DIR")
@@ -44,6 +44,15 @@ class Settings(BaseSettings):
 
     rate_limits: Literal["on", "off"] = "on"
     """``off`` lifts every limit on rates: for loopback only, and said loudly."""
+
+    otlp_endpoint: str | None = Field(default=None, pattern=r"^https?://[^\s/@]+(/[^\s@]*)?$")
+    """An OTLP collector that traces are sent to over HTTP, ``http://127.0.0.1:4318``; unset, nothing is traced."""
+
+    trace_ratio: float = Field(default=1.0, ge=0, le=1)
+    """How many of the operations are traced where there is a collector; what one sets off is traced with it."""
+
+    metrics_token: SecretStr | None = None
+    """What a Prometheus server elsewhere sends as its bearer token; unset, /metrics is for this machine alone."""
 
     heartbeat: Path | None = None
     """File that a process under the supervisor touches while it works; the supervisor sets it."""

@@ -8,14 +8,16 @@ from contextlib import asynccontextmanager
 from domain.errors import DomainError, ErrorCode
 from infra.database.pool import Pool
 from infra.lending import lent
+from infra.telemetry.spans import NO_SPANS, Spans
 from projections.connection import Connection
 
 
 class PoolSnapshots:
     """Transactions on pooled connections of the role `limn_api`."""
 
-    def __init__(self, pool: Pool) -> None:
+    def __init__(self, pool: Pool, spans: Spans = NO_SPANS) -> None:
         self._pool = pool
+        self._spans = spans
         self._installed = False
 
     @asynccontextmanager
@@ -24,10 +26,11 @@ class PoolSnapshots:
 
         QUEUE_FULL where none comes free in time, STALE before the engine has made the views for the first time.
         """
-        async with lent(self._pool) as connection:
-            await self._check(connection)
-            await connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            yield connection
+        with self._spans.leaf("read"):
+            async with lent(self._pool) as connection:
+                await self._check(connection)
+                await connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                yield connection
 
     async def _check(self, connection: Connection) -> None:
         if not self._installed:

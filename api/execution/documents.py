@@ -57,6 +57,13 @@ class Document:
         if name in self.breadths and self.breadths[name].things(variables) > THINGS:
             raise Refused(GraphQLError(f"Lists within lists multiply: ask for at most {THINGS:,} things at once."))
 
+    def title(self, operation_name: str | None) -> str:
+        """Its kind and its first field, as the schema calls it: the client's own name for it may say anything."""
+        operation = get_operation_ast(self.node, operation_name)
+        first = operation.selection_set.selections[0] if operation else None
+        named = f" {first.name.value}" if isinstance(first, FieldNode) else ""
+        return f"{operation.operation.value}{named}" if operation else "operation"
+
     def kind(self, operation_name: str | None) -> OperationType | None:
         """What the named operation is (the only one where no name is given), None if there is no such."""
         operation = get_operation_ast(self.node, operation_name)

@@ -45,8 +45,9 @@ class Executor:
 
     async def run(self, document: Document, request: Request, context: Context) -> Payload:
         """Run a query or a mutation to its end."""
-        result = execute(self._schema, document.node, **_arguments(request, context))
-        return payload(await result if isawaitable(result) else result)
+        with context.services.spans.begin(document.title(request.operation_name)):
+            result = execute(self._schema, document.node, **_arguments(request, context))
+            return payload(await result if isawaitable(result) else result)
 
     async def subscribe(self, document: Document, request: Request, context: Context) -> Source | Payload:
         """The elements of a subscription, or the payload that says why there are none."""

@@ -11,6 +11,9 @@ from api.context import Services
 SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5)
 
 
+BATCHES = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512)
+
+
 class Metrics:
     """In a registry of its own. Labels have few values: never an id, a path or a word of a person."""
 
@@ -24,6 +27,9 @@ class Metrics:
         )
         self.appends = Histogram(
             "limn_append_seconds", "Time from a command to its durable answer.", buckets=SECONDS, registry=self.registry
+        )
+        self.batches = Histogram(
+            "limn_append_batch_commands", "Commands in one transaction.", buckets=BATCHES, registry=self.registry
         )
         self.head = Gauge("limn_log_head", "The newest position.", registry=self.registry)
         self.lag = Gauge("limn_views_lag", "Events that the views have not seen.", registry=self.registry)

@@ -45,11 +45,13 @@ async def converge(
             delta = await _delta(context, position, read)
             position = context.position = delta.position
             if delta.changes or delta.reset:
-                told, said = position, clock()
+                told, said, leads = position, clock(), delta.message is None
                 try:
                     yield delta
                 finally:
                     delta.abandon()
+                if leads:
+                    context.services.spans.delivered(row.position for row in events or () if touches(row.event))
         else:
             position = max(position, upto)
         if clock() - said >= QUIET_SECONDS and position > told:
@@ -67,19 +69,23 @@ async def _moved(context: StreamContext, position: int, deadline: float | None) 
 
 
 async def _delta(context: StreamContext, after: int, read: Read) -> FeedDelta:
-    shared = await context.cohort.shared(after, context.live.tail.position)
-    if isinstance(shared, FeedDelta):
+    newest = context.live.tail.position
+    turned = await context.parted.turned(after, newest)
+    shared = None if turned else await context.parted.shared(after, newest)
+    if isinstance(shared, FeedDelta) and not await context.parted.turned(after, shared.position):
         return shared
-    turn = context.cohort.lead(after)
+    alone = turned or await context.parted.accounts(newest)
+    turn = None if alone else context.cohort.lead(after)
     try:
         gate = await context.fresh()
         position = await gate.snapshot.position()
         changes = await read(gate, after)
     except BaseException:
-        turn.end(None)
+        if turn is not None:
+            turn.end(None)
         raise
     delta = FeedDelta(position=Position(position), reset=changes is None, changes=list(changes or ()))
-    delta.turn = turn
+    delta.turn, delta.touched = turn, gate.touched
     if not changes:  # nothing to execute
         await context.close()
     if changes == []:

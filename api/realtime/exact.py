@@ -32,6 +32,7 @@ async def public_log(context: StreamContext, start: Start, topics: Collection[st
                 break
             position = context.position = row.position
             yield LogEvent(recorded=row, gate=await context.fresh())
+            context.services.spans.delivered((row.position,))
         else:
             await context.close()
             position = upto

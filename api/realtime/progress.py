@@ -74,8 +74,9 @@ class _News:
 
 async def progress(context: StreamContext, render: UUID) -> AsyncGenerator[RenderProgress, None]:
     """How far a render of the viewer's own is, until it has ended; its newest frame at once."""
-    news, told = _News(render), None
-    async with news.gathered(context.services.previews, context.live.tail, context.live.tail.position):
+    news, told, tail = _News(render), None, context.live.tail
+    begun = tail.position
+    async with news.gathered(context.services.previews, tail, begun):
         while True:
             gate = await context.fresh()
             row = await gate.render(render)
@@ -87,6 +88,9 @@ async def progress(context: StreamContext, render: UUID) -> AsyncGenerator[Rende
                 told = row, wait, news.frame
                 yield _shown(Render(row=row, gate=gate), news.frame, wait and wait[1])
             if RenderStatus(row.status).ended:
+                context.services.spans.delivered(
+                    one.position for one in tail.since(begun) or () if one.event.subject == render
+                )
                 return
             await context.close()
             await news.come()

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from domain.log import LogFull, Receipt
 from infra.log.codec import Fact
 from infra.log.decide import Wish
-from infra.log.writer import Closed, Entry, Writer
+from infra.log.writer import Closed, Entry, Writer, Wrote, forget
+from infra.telemetry.spans import NO_SPANS, Spans
 
 BATCH = 512
 """Most wishes in one transaction."""
@@ -27,9 +28,11 @@ class Appender:
     Two writers overlap: while the database works on one's batch, the other's is answered and filled again.
     """
 
-    def __init__(self, conninfo: str, *, queue: int, writers: int = 2) -> None:
+    def __init__(
+        self, conninfo: str, *, queue: int, writers: int = 2, spans: Spans = NO_SPANS, wrote: Wrote = forget
+    ) -> None:
         self._limit = queue
-        self._writers = [Writer(conninfo) for _ in range(writers)]
+        self._writers = [Writer(conninfo, spans, wrote) for _ in range(writers)]
         self._idle = 0
         self._waiting: deque[Entry] = deque()
         self._wake = asyncio.Event()

@@ -12,6 +12,7 @@ import msgspec
 
 from domain.events import TOPICS, UNRECORDED, Event
 from domain.log import Recorded, Unreadable
+from infra.log.cause import Cause
 
 E = TypeVar("E", bound=Event)
 
@@ -34,7 +35,10 @@ class Unencodable(ValueError):
 
 
 class Fact(NamedTuple):
-    """What of an event is stored besides its place: in a stream (version) and in the log (position, at)."""
+    """What of an event is stored besides its place: in a stream (version) and in the log (position, at).
+
+    correlation_id, causation_id, trace  where it comes from: `infra.log.cause`
+    """
 
     originator_id: UUID
     topic: str
@@ -44,6 +48,9 @@ class Fact(NamedTuple):
     event_id: UUID
     schema_version: int
     personal: bytes | None
+    correlation_id: UUID | None = None
+    causation_id: UUID | None = None
+    trace: str | None = None
 
 
 class Row(NamedTuple):
@@ -88,8 +95,8 @@ def shape(kind: type[Event]) -> Shape:
     return Shape(topic, getattr(kind, "class_version", 1), own, "sealed" in names, typed, decoder)
 
 
-def encode(event: Event, event_id: UUID) -> Fact:
-    """An event as it is stored. Raises Unencodable."""
+def encode(event: Event, event_id: UUID, cause: Cause | None = None, trace: str | None = None) -> Fact:
+    """An event as it is stored, with what it answers and the span that appends it. Raises Unencodable."""
     stored = shape(type(event))
     values = event.__dict__
     try:
@@ -105,6 +112,9 @@ def encode(event: Event, event_id: UUID) -> Fact:
         event_id,
         stored.version,
         values["sealed"] if stored.sealed else None,
+        cause and cause.correlation_id,
+        cause and cause.event_id,
+        trace,
     )
 
 

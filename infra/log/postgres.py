@@ -12,10 +12,13 @@ from domain.events import Aggregate, Event
 from domain.log import Append, Once, Receipt, Recorded
 from infra.database.pool import open_pool
 from infra.log.appender import Appender
+from infra.log.cause import cause
 from infra.log.codec import encode
 from infra.log.decide import Wish
 from infra.log.identifiers import draw
 from infra.log.reader import Reader
+from infra.log.writer import Wrote, forget
+from infra.telemetry.spans import NO_SPANS, Spans
 
 A = TypeVar("A", bound=Aggregate)
 
@@ -23,15 +26,17 @@ A = TypeVar("A", bound=Aggregate)
 class PostgresLog:
     """Implements `domain.log.Log`. Use it from one event loop; `open_log` makes one."""
 
-    def __init__(self, appender: Appender, reader: Reader) -> None:
+    def __init__(self, appender: Appender, reader: Reader, spans: Spans = NO_SPANS) -> None:
         self._appender = appender
         self._reader = reader
+        self._spans = spans
 
     def append(self, wish: Append) -> asyncio.Future[Receipt]:
         """Write a command's events durably. Raises LogFull and Unencodable at once, Conflict and KeyReused later."""
         events = wish.facts
         event_ids = wish.event_ids or [draw() for _ in events]
-        facts = [encode(event, event_id) for event, event_id in zip(events, event_ids, strict=True)]
+        because, trace = cause(), self._spans.trace()
+        facts = [encode(event, event_id, because, trace) for event, event_id in zip(events, event_ids, strict=True)]
         return self._appender.submit(_wish(wish, events, event_ids), facts)
 
     async def recall(self, once: Once) -> Receipt | None:
@@ -52,13 +57,19 @@ class PostgresLog:
 
 
 @asynccontextmanager
-async def open_log(conninfo: str, *, queue: int = 4096) -> AsyncIterator[PostgresLog]:
-    """The log in a database, until the block ends. `queue`: most commands that wait to be written."""
+async def open_log(
+    conninfo: str, *, queue: int = 4096, spans: Spans = NO_SPANS, wrote: Wrote = forget
+) -> AsyncIterator[PostgresLog]:
+    """The log in a database, until the block ends.
+
+    queue  most commands that wait to be written
+    wrote  is told the size of each batch
+    """
     async with open_pool(conninfo, name="log") as pool:
-        appender = Appender(conninfo, queue=queue)
+        appender = Appender(conninfo, queue=queue, spans=spans, wrote=wrote)
         appender.start()
         try:
-            yield PostgresLog(appender, Reader(pool))
+            yield PostgresLog(appender, Reader(pool), spans)
         finally:
             await appender.aclose()
 

@@ -36,10 +36,11 @@ EVENTS = "SELECT event_id, notification_id FROM log.events WHERE event_id = ANY 
 
 INSERT = """
 INSERT INTO log.events (notification_id, at, originator_id, originator_version, topic, state, actor, subject,
-                        event_id, schema_version, personal)
-SELECT %b + n, %b, o, v, t, s, a, b, e, c, p
+                        event_id, schema_version, personal, correlation_id, causation_id, trace)
+SELECT %b + n, %b, o, v, t, s, a, b, e, c, p, story, cause, trace
 FROM unnest(%b::uuid[], %b::int8[], %b::text[], %b::bytea[], %b::uuid[], %b::uuid[], %b::uuid[], %b::int2[],
-            %b::bytea[]) WITH ORDINALITY AS fact (o, v, t, s, a, b, e, c, p, n)
+            %b::bytea[], %b::uuid[], %b::uuid[], %b::text[])
+     WITH ORDINALITY AS fact (o, v, t, s, a, b, e, c, p, story, cause, trace, n)
 """
 MOVE = "UPDATE log.head SET position = %b, at = %b"
 KEEP = """
@@ -97,8 +98,8 @@ async def finish(
     last = first + len(facts)
     async with connection.pipeline():
         if facts:
-            stream, topic, state, actor, subject, event_id, schema, personal = zip(*facts, strict=True)
-            columns = [stream, versions, topic, state, actor, subject, event_id, schema, personal]
+            stream, *others = zip(*facts, strict=True)
+            columns = [stream, versions, *others]
             await connection.execute(INSERT, [first, at, *map(list, columns)], prepare=True)
             await connection.execute(MOVE, [last, at], prepare=True)
             await connection.execute(NOTIFY, [str(last)], prepare=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import psycopg
@@ -13,6 +13,7 @@ from domain.log import Receipt
 from infra.log.codec import Fact
 from infra.log.decide import Verdict, Wish, decide
 from infra.log.transaction import Connection, begin, finish
+from infra.telemetry.spans import Spans
 
 PATIENCE = 10.0
 """Seconds for one transaction; after them its connection is given up and its outcome is asked for anew."""
@@ -20,7 +21,14 @@ PATIENCE = 10.0
 PAUSES = (0.01, 0.05, 0.1, 0.2, 0.5)
 """Seconds between attempts to reach the database; the last one repeats."""
 
+Wrote = Callable[[int], None]
+"""Called with the number of commands of each batch that was settled."""
+
 log = logging.getLogger(__name__)
+
+
+def forget(_: int) -> None:
+    """Nobody counts."""
 
 
 class Closed(Exception):
@@ -48,14 +56,18 @@ class Entry:
 class Writer:
     """Writes one batch at a time, whatever it takes."""
 
-    def __init__(self, conninfo: str) -> None:
+    def __init__(self, conninfo: str, spans: Spans, wrote: Wrote) -> None:
         self._conninfo = conninfo
+        self._spans = spans
+        self._wrote = wrote
         self._connection: Connection | None = None
 
     async def write(self, batch: Sequence[Entry]) -> None:
         """Settle every entry of a batch. A lost connection is replaced for as long as that takes."""
         try:
-            await self._write(batch, lost=False)
+            with self._spans.joined(_traces(batch), "append.batch", commands=len(batch)):
+                await self._write(batch, lost=False)
+            self._wrote(len(batch))
         except asyncio.CancelledError:
             _settle(batch, Closed())
             raise
@@ -132,6 +144,11 @@ async def _survives(connection: Connection) -> bool:
     except (psycopg.Error, TimeoutError):
         return False
     return not connection.broken
+
+
+def _traces(batch: Sequence[Entry]) -> list[str]:
+    """The spans that wait for a batch."""
+    return [entry.facts[0].trace for entry in batch if entry.facts and entry.facts[0].trace]
 
 
 def _settle(batch: Sequence[Entry], answer: Exception) -> None:

@@ -20,9 +20,12 @@ from infra.database.pool import Pool, open_pool
 from infra.keyring import Keyring
 from infra.leases import PostgresLeases, hasty
 from infra.log import open_log
+from infra.log.measured import MeasuredLog
 from infra.previews import PreviewWriter, connect
 from infra.settings import Settings
 from infra.supervisor.heartbeat import keep_beating
+from infra.telemetry.rendering import Answering, TracedPainter, TracedStore
+from infra.telemetry.spans import NO_SPANS, Spans
 from infra.worker.queue import Queue
 from infra.worker.slots import Slots
 from infra.worker.sweeper import EVERY, Sweeper, Unfinished
@@ -49,19 +52,21 @@ class Places:
     data: Path
 
 
-def run_worker(settings: Settings) -> None:
+def run_worker(settings: Settings, spans: Spans) -> None:
     """Work until SIGTERM or SIGINT, beating as the supervisor asked. Raises Problem where no system runs."""
     addresses = Addresses.of(settings)
     places = Places(addresses.conninfo("limn_worker"), addresses.redis, addresses.triton, settings.data)
-    asyncio.run(work_until_stopped(places, settings.heartbeat))
+    asyncio.run(work_until_stopped(places, settings.heartbeat, spans=spans))
 
 
-async def work_until_stopped(places: Places, heartbeat: Path | None, *, slots: int = SLOTS) -> None:
+async def work_until_stopped(
+    places: Places, heartbeat: Path | None, *, slots: int = SLOTS, spans: Spans = NO_SPANS
+) -> None:
     """Work until SIGTERM or SIGINT, with at most `slots` renders in flight."""
     stopped = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
-    async with working(places, slots=slots), asyncio.TaskGroup() as group:
+    async with working(places, slots=slots, spans=spans), asyncio.TaskGroup() as group:
         memory.keep()
         beating = group.create_task(keep_beating(heartbeat))
         await stopped.wait()
@@ -69,10 +74,12 @@ async def work_until_stopped(places: Places, heartbeat: Path | None, *, slots: i
 
 
 @asynccontextmanager
-async def working(places: Places, *, slots: int = SLOTS, sweep_every: float = EVERY) -> AsyncIterator[Slots]:
+async def working(
+    places: Places, *, slots: int = SLOTS, sweep_every: float = EVERY, spans: Spans = NO_SPANS
+) -> AsyncIterator[Slots]:
     """A worker that works while the block runs: renders in flight at most, seconds between an idle worker's sweeps."""
     async with (
-        open_log(places.conninfo) as log,
+        open_log(places.conninfo, spans=spans) as log,
         open_pool(hasty(places.conninfo), name="leases") as pool,
         connect(places.redis) as redis,
     ):
@@ -80,14 +87,14 @@ async def working(places: Places, *, slots: int = SLOTS, sweep_every: float = EV
         await asyncio.to_thread(blobs.sweep)
         painter = TritonPainter(places.triton)
         use_case = RenderPicture(
-            log,
+            MeasuredLog(log, spans),
             leases,
-            painter,
+            TracedPainter(painter, spans),
             Keyring(places.data / "keyring"),
             PreviewWriter(redis),
-            blobs,
+            TracedStore(blobs, spans),
         )
-        taken = Slots(slots, use_case.run)
+        taken = Slots(slots, Answering(pool, spans, use_case.run).look)
         sweeper = Sweeper(taken, _unfinished(pool, leases), sweep_every)
         try:
             async with asyncio.TaskGroup() as group, Queue(places.redis, taken, slots):
