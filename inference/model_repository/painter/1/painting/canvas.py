@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import reduce
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -131,6 +134,21 @@ class Canvas:
         moved = mask[reach:, reach // 2 :]
         moved[: alpha.shape[0], : alpha.shape[1]] = alpha[: moved.shape[0], : moved.shape[1]]
         self.rgb[:, rows, cols] *= np.float32(1.0) - blurred(mask, reach) * np.float32(self.relief)
+
+    def reduced(self, factor: int) -> Canvas:
+        """A copy so many times smaller; what is left over at the right and at the lower edge is cut off."""
+        width, height = self.width // factor, self.height // factor
+        small = Canvas(width, height, contours=self.contour is not None, relief=self.relief)
+
+        def merged(planes: Plane, join: Callable[[Plane, Plane], Plane]) -> Plane:
+            rows = reduce(join, (planes[..., row : height * factor : factor, :] for row in range(factor)))
+            return reduce(join, (rows[..., column : width * factor : factor] for column in range(factor)))
+
+        share = np.float32(1.0 / factor**2)
+        small.rgb, small.water = merged(self.rgb, np.add) * share, merged(self.water, np.add) * share
+        if self.contour is not None:
+            small.contour = merged(self.contour, np.maximum)
+        return small
 
     def pixels(self) -> NDArray[np.uint8]:
         """The picture as (height, width, 3) of 0 to 255."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,9 +14,8 @@ from painting.easel import Easel
 from painting.grammar import read
 from painting.order import Order
 from painting.scene import Scene
-from painting.study import Study, encoded, reduced
+from painting.study import Study, encoded
 from painting.styles import HANDS
-from painting.styles.hand import Pass
 
 FRAME_SIDE = 256
 
@@ -30,14 +28,21 @@ class Painting:
         self.scene: Scene = read(order.prompt, order.negative_prompt, order.seed)
         self._composition = compose(self.scene, order.width, order.height)
         self._hand = HANDS[self.scene.style]
-        self._easel = self._prepared(order.width, order.height)
+        self._easel = self._prepared()
         self._step = 0
 
     def steps(self) -> Iterator[int]:
-        """Yield 1 to `steps`, each when its share of the passes is painted. The picture does not depend on it."""
-        passes = self._passes()
-        for step in range(1, self.order.steps + 1):
-            for paint in passes[len(passes) * (step - 1) // self.order.steps : len(passes) * step // self.order.steps]:
+        """Yield 1 to `steps`, each when its share of the hand's passes is painted. The picture does not depend on it.
+
+        Everything stands in the picture before the first, so that the whole is seen from then on.
+        """
+        for stage in self._composition.stages:
+            for layer in stage.layers:
+                layer.draw(self._easel)
+        self._study = Study(self._easel, self._hand, Dice(self.scene.chance, "study"))
+        passes, steps = self._hand.passes, self.order.steps
+        for step in range(1, steps + 1):
+            for paint in passes[len(passes) * (step - 1) // steps : len(passes) * step // steps]:
                 paint(self._easel)
             self._step = step
             yield step
@@ -54,28 +59,14 @@ class Painting:
         shrunk = -(-max(self.order.width, self.order.height) // FRAME_SIDE)
         return encoded(image, -(-self.order.width // shrunk), -(-self.order.height // shrunk))
 
-    @cached_property
-    def _study(self) -> Study:
-        """A small picture of the same composition, painted whole before the first frame."""
-        easel = self._prepared(*reduced(self.order.width, self.order.height))
-        for paint in self._passes():
-            paint(easel)
-        dice = Dice(self.scene.chance, "study")
-        return Study(easel.canvas.pixels(), self._hand.ground, dice, blocks=self._hand.blocks)
-
-    def _prepared(self, width: int, height: int) -> Easel:
-        """An easel with an empty canvas of this size."""
+    def _prepared(self) -> Easel:
+        """An easel with an empty canvas."""
         composition, brush = self._composition, self._hand.brush
         return Easel(
-            brush.canvas(width, height),
+            brush.canvas(self.order.width, self.order.height),
             composition.palette,
             brush,
             composition.sun,
             composition.brightest,
             Dice(self.scene.chance, "easel"),
         )
-
-    def _passes(self) -> list[Pass]:
-        """Every layer from the sky forward, then what the hand does to the whole."""
-        layers = [layer.draw for stage in self._composition.stages for layer in stage.layers]
-        return [*layers, *self._hand.passes]

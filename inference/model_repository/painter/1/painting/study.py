@@ -3,40 +3,52 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
+from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
-from painting.colour import Colour, hexed
+from painting.colour import hexed
 from painting.dice import Dice
+from painting.easel import Easel
 from painting.noise import fractal
+from painting.styles.hand import Hand
 
-SIDE = 112
-"""Pixels of a study's longer side: enough for a frame, and a small part of a picture's work."""
+MOST = 128
+"""Pixels of a study's longer side, at most: enough for a frame, and a small part of a picture's work."""
 
 _LEVELS = np.arange(256)
 
 
-def reduced(width: int, height: int) -> tuple[int, int]:
-    """The size of the study of a picture."""
-    longer = max(width, height)
-    return max(8, round(SIDE * width / longer)), max(8, round(SIDE * height / longer))
-
-
 class Study:
-    """`pixels` (height, width, 3) show the whole; `ground` is the colour of the bare surface.
+    """A small copy of what is drawn, on which the same hand goes ahead; made when the first frame is asked for.
 
-    What is not worked out yet is soft or, in `blocks`, made of larger squares.
+    What is not worked out yet is soft or, where the hand says `blocks`, made of larger squares.
     """
 
-    def __init__(self, pixels: NDArray[np.uint8], ground: Colour, dice: Dice, *, blocks: bool) -> None:
-        self._whole = Image.fromarray(pixels)
-        self._bare = Image.new("RGB", self._whole.size, hexed(ground))
-        self._blocks = blocks
-        rows, cols = (np.arange(size, dtype=np.float32) * np.float32(6.0 / SIDE) for size in pixels.shape[:2])
-        order = fractal(dice, rows, cols * np.float32(0.5), 3)
-        self._order = Image.fromarray((order * np.float32(255.0)).astype(np.uint8))
+    def __init__(self, easel: Easel, hand: Hand, dice: Dice) -> None:
+        canvas = easel.canvas
+        self._sketch = replace(easel, canvas=canvas.reduced(-(-max(canvas.width, canvas.height) // MOST)))
+        self._hand = hand
+        self._dice = dice
+
+    @cached_property
+    def _whole(self) -> Image.Image:
+        for paint in self._hand.passes:
+            paint(self._sketch)
+        return Image.fromarray(self._sketch.canvas.pixels())
+
+    @cached_property
+    def _bare(self) -> Image.Image:
+        return Image.new("RGB", self._whole.size, hexed(self._hand.ground))
+
+    @cached_property
+    def _order(self) -> Image.Image:
+        """How soon each pixel is worked out: the lighter the sooner."""
+        canvas = self._sketch.canvas
+        order = fractal(self._dice, canvas.down(6.0), canvas.across(3.0), 3)
+        return Image.fromarray((order * np.float32(255.0)).astype(np.uint8))
 
     def frame(self, share: float) -> Image.Image:
         """The picture when this share of it (0 to 1) is done: masses first, then one part after the other clear."""
@@ -52,7 +64,7 @@ class Study:
     def _coarse(self, factor: int) -> Image.Image:
         """The study as if it were so many times smaller."""
         small = self._whole.reduce(factor)
-        if self._blocks:
+        if self._hand.blocks:
             return small.resize(self._whole.size, Image.Resampling.NEAREST)
         return small.filter(ImageFilter.GaussianBlur(0.8)).resize(self._whole.size, Image.Resampling.BILINEAR)
 
