@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import aclosing
 from dataclasses import dataclass
 from itertools import count
@@ -97,11 +97,26 @@ class _Stream(Protocol):
     def cancel(self) -> bool: ...
 
 
-class TritonPainter:
-    """A client of one Triton. `address` is host:port of its gRPC service; `frame_seconds` the longest wait."""
+Headers = dict[str, str]
 
-    def __init__(self, address: str, *, frame_seconds: float = FRAME_SECONDS) -> None:
+
+def _no_headers() -> None:
+    """Nothing to say."""
+
+
+class TritonPainter:
+    """A client of one Triton.
+
+    address        host:port of its gRPC service
+    frame_seconds  the longest wait
+    headers        what is said beside each request, of the moment it is made
+    """
+
+    def __init__(
+        self, address: str, *, frame_seconds: float = FRAME_SECONDS, headers: Callable[[], Headers | None] = _no_headers
+    ) -> None:
         self._address = address
+        self._headers = headers
         self._frame_seconds = frame_seconds
         self._connected: InferenceServerClient | None = None
 
@@ -111,7 +126,7 @@ class TritonPainter:
         Raises ModelUnavailable, ModelFailed or DeadlineExceeded.
         """
         # Errors come as words in a response: asking for status codes (`triton_grpc_error`) makes Triton 2.51 crash.
-        stream: _Stream = self._client().stream_infer(_one(request))
+        stream: _Stream = self._client().stream_infer(_one(request), headers=self._headers())
         try:
             for step in count(1):
                 if (frame := await self._next(stream, request, step)) is None:

@@ -35,6 +35,12 @@ class Answering:
         return Cause.stored(*row) if row and row[0] else None
 
 
+def traceparent(spans: Spans) -> dict[str, str] | None:
+    """What tells a server which span it works for."""
+    trace = spans.trace()
+    return {"traceparent": trace} if trace else None
+
+
 class TracedPainter:
     """A painter whose pictures are spans, with their frames in them."""
 

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -24,7 +25,7 @@ from infra.log.measured import MeasuredLog
 from infra.previews import PreviewWriter, connect
 from infra.settings import Settings
 from infra.supervisor.heartbeat import keep_beating
-from infra.telemetry.rendering import Answering, TracedPainter, TracedStore
+from infra.telemetry.rendering import Answering, TracedPainter, TracedStore, traceparent
 from infra.telemetry.spans import NO_SPANS, Spans
 from infra.worker.queue import Queue
 from infra.worker.slots import Slots
@@ -85,7 +86,7 @@ async def working(
     ):
         blobs, leases = LocalBlobs(places.data / "blobs"), PostgresLeases(pool)
         await asyncio.to_thread(blobs.sweep)
-        painter = TritonPainter(places.triton)
+        painter = TritonPainter(places.triton, headers=partial(traceparent, spans))
         use_case = RenderPicture(
             MeasuredLog(log, spans),
             leases,
