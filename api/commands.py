@@ -17,13 +17,14 @@ from api.gate import Gate
 from api.schema.fields import Info
 from api.schema.scalars import Position
 from domain.errors import DomainError, ErrorCode, conflict, invalid, not_found
-from domain.log import Append, Conflict, KeyReused, Log, LogFull, Once, Receipt
+from domain.log import Append, Conflict, KeyReused, Log, LogFull, NoRoom, Once, Receipt
 
 ATTEMPTS = 5
 """How often a command is decided again because its streams moved meanwhile."""
 SHOW_SECONDS = 1.0
 """The longest an answer waits for the views."""
 KEY_LENGTH = 200
+NO_ROOM = "There is no room for anything new just now; nothing was lost. Try again later."
 
 R = TypeVar("R")
 
@@ -140,6 +141,8 @@ async def append(context: Context, wish: Wish, key: Once | None) -> Receipt:
         return await _once(context.services.log, wish, key)
     except KeyReused:
         raise conflict("This key was used with another input. Choose a new one.", "idempotencyKey") from None
+    except NoRoom:
+        raise DomainError(ErrorCode.QUEUE_FULL, NO_ROOM) from None
     except LogFull:
         raise DomainError(ErrorCode.QUEUE_FULL, "Too much is being written just now. Try again in a moment.") from None
 

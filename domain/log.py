@@ -106,6 +106,10 @@ class LogFull(Exception):
     """The append queue is full: try again later; nothing was written."""
 
 
+class NoRoom(LogFull):
+    """The disk is nearly full: nothing new is written until an operator has made room."""
+
+
 class Log(Protocol):
     """The log as commands see it."""
 

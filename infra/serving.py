@@ -31,11 +31,13 @@ from infra.events import PooledEvents
 from infra.keyring import Keyring
 from infra.limits import NoLimits, RedisLimits
 from infra.log import open_log
+from infra.log.guarded import GuardedLog
 from infra.log.measured import MeasuredLog
 from infra.previews import PreviewReader, connect
+from infra.room import Room
 from infra.servers.passwords import password
 from infra.sessions import PostgresSessions
-from infra.settings import Settings
+from infra.settings import RESERVE_MIB, Settings
 from infra.snapshots import PoolSnapshots
 from infra.telemetry.delivery import Deliveries, TracedEvents
 from infra.telemetry.spans import NO_SPANS, Spans
@@ -55,7 +57,12 @@ logger = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where the API's servers and folders are. `rate_limits`: whether there are any; `origin`: its public one."""
+    """Where the API's servers and folders are.
+
+    rate_limits  whether there are any
+    origin       its public one
+    reserve      MiB of the disk that are left free
+    """
 
     conninfo: str
     redis: str
@@ -63,6 +70,7 @@ class Places:
     secrets: Path
     rate_limits: bool = True
     origin: str | None = None
+    reserve: int = RESERVE_MIB
 
 
 @asynccontextmanager
@@ -82,7 +90,7 @@ async def api_services(places: Places, metrics: Metrics, spans: Spans = NO_SPANS
         previews = PreviewReader(redis)
         try:
             yield Services(
-                log=MeasuredLog(log, spans, metrics.appends),
+                log=MeasuredLog(GuardedLog(log, Room(places.data, places.reserve)), spans, metrics.appends),
                 events=TracedEvents(tables, deliveries) if spans.on else PooledEvents(tables),
                 snapshots=PoolSnapshots(reads, spans),
                 tide=tide,
@@ -139,6 +147,7 @@ def run_api(settings: Settings, spans: Spans) -> None:
         addresses.secrets,
         rate_limits=settings.rate_limits == "on",
         origin=settings.origin,
+        reserve=settings.reserve_mib,
     )
     if not places.rate_limits:
         logger.warning("limits.off", advice="LIMN_RATE_LIMITS=off: anyone here may try passwords without end.")

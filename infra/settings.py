@@ -11,6 +11,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "XDG_RUNTIME_DIR")
 
+RESERVE_MIB = 512
+"""Enough for what goes on when nothing new is taken: views, sessions, pictures under way, and a recovery."""
+
 
 def _whole(path: Path) -> Path:
     return path.expanduser().absolute()
@@ -53,6 +56,9 @@ class Settings(BaseSettings):
 
     metrics_token: SecretStr | None = None
     """What a Prometheus server elsewhere sends as its bearer token; unset, /metrics is for this machine alone."""
+
+    reserve_mib: int = Field(default=RESERVE_MIB, ge=16)
+    """Space on the data folder's disk that is left free: below it nothing new is taken, and all else goes on."""
 
     heartbeat: Path | None = None
     """File that a process under the supervisor touches while it works; the supervisor sets it."""

@@ -10,6 +10,7 @@ import typer
 from api.pages.build import Phase
 from infra import preflight
 from infra.node import find_node
+from infra.room import Room
 from infra.servers import layout, ports, postgres, redis, triton
 from infra.servers.problem import Exit, Problem
 from infra.servers.user import ordinary_user
@@ -47,6 +48,7 @@ def checks(settings: Settings) -> list[tuple[str, Callable[[], object]]]:
         ("Redis", redis.binary),
         ("Triton", triton.package),
         ("disk", partial(postgres.check_disk, data.data, postgres.MIN_FREE)),
+        ("room to write", partial(_room, settings)),
     ]
     if data.data.exists():
         always.append(("data folder", data.make))
@@ -61,6 +63,12 @@ def checks(settings: Settings) -> list[tuple[str, Callable[[], object]]]:
 def _machine() -> None:
     for wrong in preflight.problems():
         raise Problem(wrong.sentence, wrong.mend, Exit.MISSING)
+
+
+def _room(settings: Settings) -> None:
+    there = next(path for path in (settings.data, *settings.data.parents) if path.exists())
+    if problem := Room(there, settings.reserve_mib).problem():
+        raise problem
 
 
 def _page(build: WebBuild) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import psycopg
 
-from domain.log import Receipt
+from domain.log import NoRoom, Receipt
 from infra.log.codec import Fact
 from infra.log.decide import Verdict, Wish, decide
 from infra.log.transaction import Connection, begin, finish
@@ -98,8 +98,8 @@ class Writer:
 
     async def _refused(self, batch: Sequence[Entry], error: psycopg.Error, *, lost: bool) -> None:
         """The database refused the batch and wrote nothing: find the wish it refuses, for the others' sake."""
-        if len(batch) == 1:
-            _settle(batch, error)
+        if len(batch) == 1 or isinstance(error, psycopg.errors.DiskFull):
+            _settle(batch, NoRoom() if isinstance(error, psycopg.errors.DiskFull) else error)
             return
         for entry in batch:
             await self._write([entry], lost=lost)

@@ -22,7 +22,11 @@ MAJOR = "18"
 SUPERUSER = "postgres"
 DURABLE = ("fsync", "synchronous_commit", "full_page_writes")
 MIN_FREE = 1 << 30
-"""Free bytes below which the database does not start: a full disk would stop it in the middle of work."""
+"""Free bytes below which no database is made."""
+MIN_TO_RECOVER = 64 << 20
+"""Free bytes below which one that is there does not start: recovery needs a few segments of WAL. Between this and the
+reserve (`infra.room`) it is read, and nothing new is written.
+"""
 
 OPTIONS = {
     "listen_addresses": "",
@@ -71,11 +75,12 @@ class PostgresServer:
 
     def prepare(self) -> Command:
         """Make the cluster if there is none, and say how to run it. Raises Problem."""
-        check_disk(self.folder.parent, self.min_free)
+        made = (self.folder / "PG_VERSION").exists()
+        check_disk(self.folder.parent, min(self.min_free, MIN_TO_RECOVER) if made else self.min_free)
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._user = ordinary_user(binaries() / "postgres")
         give(self.folder, self._user)
-        if not (self.folder / "PG_VERSION").exists():
+        if not made:
             self._make_cluster()
         check_version(self.folder)
         options = OPTIONS | {"unix_socket_directories": str(self.sockets)}

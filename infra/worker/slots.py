@@ -10,6 +10,7 @@ from uuid import UUID
 import structlog
 
 from infra.logs import told
+from infra.room import Room
 
 AVOID = 5.0
 """Seconds before a render that was looked at in vain is looked at by this worker's sweeper again."""
@@ -18,6 +19,15 @@ Look = Callable[[UUID], Awaitable[bool]]
 """Look at a render; whether there was something to do."""
 
 logger = structlog.get_logger(__name__)
+
+
+def with_room(room: Room, look: Look) -> Look:
+    """As `look`, which begins nothing while the disk is nearly full: the render waits for a later sweep."""
+
+    async def looked(render_id: UUID) -> bool:
+        return not room.missing() and await look(render_id)
+
+    return looked
 
 
 class Slots:
