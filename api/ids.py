@@ -19,6 +19,8 @@ class NodeKind(StrEnum):
     """of a render: the same number"""
     POST = "post"
     COMMENT = "comment"
+    CASE = "case"
+    DECISION = "decision"
 
 
 KINDS = frozenset(kind.value for kind in NodeKind)

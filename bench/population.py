@@ -14,7 +14,7 @@ import psycopg
 from domain.accounts import register
 from domain.comments import comment
 from domain.events import Event
-from domain.flags import FlagKind, FlagReason, flag
+from domain.flags import Flaggable, FlagKind, FlagReason, flag
 from domain.follows import follow, unfollow
 from domain.log import Append
 from domain.posts import Post, PromptVisibility, Visibility
@@ -125,7 +125,8 @@ class Population:
 
     def _flag(self) -> Iterator[Event]:
         reason = self._random.choice(list(FlagReason))
-        wish = flag(self._person(), self._popular()[0], FlagKind.POST, reason, self._sealed(40))
+        post, author = self._popular()
+        wish = flag(self._person(), Flaggable(post, FlagKind.POST, author), reason, self._sealed(40))
         yield from self._toggled(wish)
 
 

@@ -9,6 +9,7 @@ from domain.errors import not_found
 from domain.events import UNRECORDED, Aggregate, Audience, Created, Event
 from domain.identity import handle_id
 from domain.log import Append
+from domain.restrictions import AccountLifted, AccountRestricted, Measure
 
 
 class AccountRegistered(Created):
@@ -51,12 +52,32 @@ class Account(Aggregate):
     def __init__(self, handle: str, sealed: bytes | None) -> None:
         self.handle = handle
         self.sealed = sealed
+        self.restrictions: dict[UUID, Measure] = {}
 
     def edit(self, actor: UUID, sealed: bytes) -> None:
         """Say otherwise of oneself."""
         if actor != self.id:
             raise not_found()
         self.trigger_event(AccountEdited, actor=actor, subject=self.id, sealed=sealed)
+
+    def restrict(self, measure: Measure) -> None:
+        """A decision begins to stand."""
+        self._bear(AccountRestricted, measure)
+
+    def lift(self, measure: Measure) -> None:
+        """A decision no longer stands."""
+        self._bear(AccountLifted, measure)
+
+    def _bear(self, fact: type[AccountRestricted | AccountLifted], measure: Measure) -> None:
+        self.trigger_event(
+            fact,
+            actor=None,
+            subject=self.id,
+            decision=measure.decision,
+            author=self.id,
+            restriction=measure.restriction.value,
+            label=measure.label,
+        )
 
 
 def register(account: UUID, handle: str, sealed: bytes) -> Append:

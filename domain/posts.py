@@ -6,10 +6,11 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from domain.errors import conflict, not_found
+from domain.errors import DomainError, ErrorCode, conflict, not_found
 from domain.events import Aggregate, Audience, Created, Event
 from domain.identity import relation_id
 from domain.renders import Render, RenderStatus
+from domain.restrictions import Measure, PostLifted, PostRestricted, Restriction
 
 
 class Visibility(StrEnum):
@@ -127,6 +128,7 @@ class Post(Aggregate):
         self.been_public = first_public
         self.sealed = sealed
         self.removed = False
+        self.restrictions: dict[UUID, Measure] = {}
 
     @classmethod
     def share(
@@ -167,6 +169,12 @@ class Post(Aggregate):
     ) -> None:
         """Say otherwise of it; all is given, also what stays."""
         self._authors(actor)
+        if self.hiding:
+            raise DomainError(
+                ErrorCode.FORBIDDEN,
+                "Moderators have taken this down, so it stays as it is. You can remove it, or contest the decision.",
+                "postId",
+            )
         self.trigger_event(
             PostEdited,
             actor=actor,
@@ -189,8 +197,38 @@ class Post(Aggregate):
             PostRemoved,
             actor=actor,
             subject=self.id,
-            was_public=self.visibility is Visibility.PUBLIC,
+            was_public=self.visibility is Visibility.PUBLIC and not self.hiding,
             remix_of=self.remix_of,
+        )
+
+    @property
+    def hiding(self) -> int:
+        """How many decisions hide it from everyone but its author."""
+        return sum(measure.restriction is Restriction.REMOVE for measure in self.restrictions.values())
+
+    def restrict(self, measure: Measure) -> None:
+        """A decision begins to stand."""
+        if self.removed:
+            raise conflict("Its author has taken it back. Dismiss the case.", "kind")
+        hides = measure.restriction is Restriction.REMOVE and not self.hiding
+        self._bear(PostRestricted, measure, -int(hides and self.visibility is Visibility.PUBLIC))
+
+    def lift(self, measure: Measure) -> None:
+        """A decision no longer stands."""
+        shows = measure.restriction is Restriction.REMOVE and self.hiding == 1 and not self.removed
+        self._bear(PostLifted, measure, int(shows and self.visibility is Visibility.PUBLIC))
+
+    def _bear(self, fact: type[PostRestricted | PostLifted], measure: Measure, publicly: int) -> None:
+        self.trigger_event(
+            fact,
+            actor=None,
+            subject=self.id,
+            decision=measure.decision,
+            author=self.author,
+            restriction=measure.restriction.value,
+            label=measure.label,
+            remix_of=self.remix_of,
+            publicly=publicly,
         )
 
     def _authors(self, actor: UUID) -> None:

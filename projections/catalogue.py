@@ -3,7 +3,23 @@
 from __future__ import annotations
 
 from projections.view import View
-from projections.views import accounts, comments, flags, follows, posts, reactions, renders, roles, tags, trending
+from projections.views import (
+    accounts,
+    blocks,
+    cases,
+    comments,
+    flags,
+    follows,
+    mutes,
+    posts,
+    reactions,
+    renders,
+    roles,
+    screening,
+    statements,
+    tags,
+    trending,
+)
 
 SERVING: tuple[View, ...] = (
     accounts.view,
@@ -13,8 +29,13 @@ SERVING: tuple[View, ...] = (
     tags.view,
     reactions.view,
     follows.view,
+    blocks.view,
+    mutes.view,
     comments.view,
     flags.view,
+    cases.view,
+    statements.view,
+    screening.view,
     trending.view,
 )
 """They advance together, under one checkpoint."""

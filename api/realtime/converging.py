@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from typing import TypeVar
 
 from api.gate import Gate
 from api.realtime.live import Start, StreamContext
-from api.realtime.types import FeedDelta, PostChange
+from api.realtime.types import Delta
 from api.schema.scalars import Position
 from domain.events import Event
 
@@ -20,14 +21,15 @@ QUIET_SECONDS = 15.0
 PACE_SECONDS = 0.02
 """Between the deltas of one stream, at least: under a storm of changes they come fewer, not late."""
 
+D = TypeVar("D", bound=Delta)
 Touches = Callable[[Event], bool]
-Read = Callable[[Gate, int], Awaitable[Sequence[PostChange] | None]]
+Read = Callable[[Gate, int], Awaitable[Sequence[object] | None]]
 
 
 async def converge(
-    context: StreamContext, start: Start, touches: Touches, read: Read
-) -> AsyncGenerator[FeedDelta, None]:
-    """Deltas with strictly rising positions.
+    context: StreamContext, start: Start, kind: type[D], touches: Touches, read: Read
+) -> AsyncGenerator[D, None]:
+    """Deltas of a kind with strictly rising positions.
 
     touches  whether an event may change what this stream shows; cheap, and may be wrong in saying yes
     read     the changes after a position as a gate shows them; None if they are too many, or cannot be told
@@ -35,14 +37,14 @@ async def converge(
     tail, clock = context.live.tail, asyncio.get_running_loop().time
     position = told = start.position
     if not start.resumed:  # so that the client knows where it began
-        yield _empty(context, position)
+        yield _empty(context, kind, position)
     said = clock()
     while True:
         upto = await _moved(context, position, said + QUIET_SECONDS if position > told else None)
         events = tail.since(position)
         if events is None or any(touches(row.event) for row in events):
             await asyncio.sleep(max(0.0, said + PACE_SECONDS - clock()))
-            delta = await _delta(context, position, read)
+            delta = await _delta(context, kind, position, read)
             position = context.position = delta.position
             if delta.changes or delta.reset:
                 told, said, leads = position, clock(), delta.message is None
@@ -56,7 +58,7 @@ async def converge(
             position = max(position, upto)
         if clock() - said >= QUIET_SECONDS and position > told:
             told, said = position, clock()
-            yield _empty(context, position)
+            yield _empty(context, kind, position)
 
 
 async def _moved(context: StreamContext, position: int, deadline: float | None) -> int:
@@ -68,11 +70,11 @@ async def _moved(context: StreamContext, position: int, deadline: float | None) 
         return position
 
 
-async def _delta(context: StreamContext, after: int, read: Read) -> FeedDelta:
+async def _delta(context: StreamContext, kind: type[D], after: int, read: Read) -> D:
     newest = context.live.tail.position
     turned = await context.parted.turned(after, newest)
     shared = None if turned else await context.parted.shared(after, newest)
-    if isinstance(shared, FeedDelta) and not await context.parted.turned(after, shared.position):
+    if isinstance(shared, kind) and not await context.parted.turned(after, shared.position):
         return shared
     alone = turned or await context.parted.accounts(newest)
     turn = None if alone else context.cohort.lead(after)
@@ -84,7 +86,7 @@ async def _delta(context: StreamContext, after: int, read: Read) -> FeedDelta:
         if turn is not None:
             turn.end(None)
         raise
-    delta = FeedDelta(position=Position(position), reset=changes is None, changes=list(changes or ()))
+    delta = kind(position=Position(position), reset=changes is None, changes=list(changes or ()))
     delta.turn, delta.touched = turn, gate.touched
     if not changes:  # nothing to execute
         await context.close()
@@ -93,6 +95,6 @@ async def _delta(context: StreamContext, after: int, read: Read) -> FeedDelta:
     return delta
 
 
-def _empty(context: StreamContext, position: int) -> FeedDelta:
+def _empty(context: StreamContext, kind: type[D], position: int) -> D:
     context.position = position
-    return FeedDelta(position=Position(position), reset=False, changes=[])
+    return kind(position=Position(position), reset=False, changes=[])

@@ -9,10 +9,10 @@ from typing import Annotated, Any, TypeVar
 import strawberry
 
 from api.ids import NodeKind, parse_id_of
-from api.realtime import board, exact, feeds
+from api.realtime import board, cases, exact, feeds
 from api.realtime import progress as renders
 from api.realtime.live import StreamContext
-from api.realtime.types import FeedDelta, RenderProgress, TrendingBoard
+from api.realtime.types import CaseDelta, FeedDelta, RenderProgress, TrendingBoard
 from api.schema.events import LogEvent, wanted_topics
 from api.schema.feeds import Feed
 from api.schema.paging import First, wanted
@@ -77,6 +77,14 @@ class Subscription:
         """Of a post that the viewer may see."""
         start = await info.context.start(after)
         async with aclosing(feeds.one_post(info.context, parse_id_of(NodeKind.POST, post_id), start)) as deltas:
+            async for delta in deltas:
+                yield delta
+
+    @stream("Cases as they change, converging; it ends when one is no longer a moderator.")
+    async def case_changes(self, info: Info, after: After = None) -> AsyncGenerator[CaseDelta, None]:
+        """For moderators; NOT_FOUND for everyone else."""
+        start = await info.context.start(after)
+        async with aclosing(cases.changes(info.context, start)) as deltas:
             async for delta in deltas:
                 yield delta
 

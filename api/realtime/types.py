@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 import strawberry
 
 from api.realtime.cohorts import Shared
+from api.schema.cases import Case
 from api.schema.posts import Post, PostEdge
 from api.schema.renders import Render
 from api.schema.scalars import Position
@@ -33,13 +35,36 @@ class PostChange:
     post: Post | None = strawberry.field(description="Its newest state; null once it is gone.")
 
 
-@strawberry.type(description="All that changed up to a position, as one unit.")
-class FeedDelta(Shared):
-    """After it, the client's set equals the query at that position."""
+@strawberry.type
+class Delta(Shared):
+    """After it, the client's set equals the query at that position. Its subclasses say of what."""
 
     position: Position = strawberry.field(description="Resume after this.")
     reset: bool = strawberry.field(description="Too much changed: run the query again, and go on from this position.")
+    changes: strawberry.Private[list[Any]]
+
+
+@strawberry.type(description="All that changed up to a position, as one unit.")
+class FeedDelta(Delta):
+    """Of posts."""
+
     changes: list[PostChange] = strawberry.field(description="The newest state of each post that changed.")
+
+
+@strawberry.type(description="One case that changed.")
+class CaseChange:
+    """Of a delta."""
+
+    kind: ChangeKind = strawberry.field(description="ADDED where it was opened, else UPDATED.")
+    case_id: strawberry.ID = strawberry.field(description="The case's id.")
+    case: Case = strawberry.field(description="Its newest state; it leaves a list with its status.")
+
+
+@strawberry.type(description="All cases that changed up to a position, as one unit.")
+class CaseDelta(Delta):
+    """Of cases."""
+
+    changes: list[CaseChange] = strawberry.field(description="The newest state of each case that changed.")
 
 
 @strawberry.type(description="A trending board.")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Annotated
+from uuid import UUID
 
 import strawberry
 
@@ -10,14 +12,20 @@ from api.gate import Gate
 from api.ids import NodeKind, node_id
 from api.schema.fields import Info, field
 from api.schema.node import Node
-from api.schema.paging import After, First, page
+from api.schema.paging import After, First, PageInfo, page
 from domain import text
 from domain.errors import DomainError
 from domain.roles import Role
-from projections.views import accounts, posts
+from projections.connection import Connection
+from projections.reading import Placed
+from projections.views import accounts, blocks, mutes, posts
 
 if TYPE_CHECKING:
+    from api.schema.decisions import Decision, Label
     from api.schema.posts import PostConnection
+    from api.schema.statements import OwnFlagConnection, StatementConnection
+
+Tied = Callable[[Connection, UUID, int | None, int], Awaitable[Sequence[Placed]]]
 
 strawberry.enum(Role, description="What someone may do beyond what everyone may.")
 
@@ -74,6 +82,68 @@ class Account(Node):
         """One's own."""
         return sorted(await self.gate.roles()) if self.row.id == self.gate.viewer else []
 
+    @field("Whether the viewer blocks them. Then only their handle is shown, and nothing of the viewer's to them.")
+    async def viewer_blocks(self) -> bool:
+        """One's own. Who is blocked sees no account at all."""
+        return self.row.id in (await self.gate.ties()).blocked
+
+    @field("Whether the viewer mutes them: their posts and comments are left out of the viewer's lists.")
+    async def viewer_mutes(self) -> bool:
+        """One's own."""
+        return self.row.id in (await self.gate.ties()).muted
+
+    @field("Whom the viewer blocks, the newest first; empty for every other account.")
+    async def blocked(self, first: First, after: After = None) -> AccountConnection:
+        """One's own."""
+        return await self._tied("blocked", first, after, blocks.by_blocker)
+
+    @field("Whom the viewer mutes, the newest first; empty for every other account.")
+    async def muted(self, first: First, after: After = None) -> AccountConnection:
+        """One's own."""
+        return await self._tied("muted", first, after, mutes.by_muter)
+
+    async def _tied(self, listing: str, first: int, after: str | None, listed: Tied) -> AccountConnection:
+        gate, account = self.gate, self.row.id
+
+        async def skeleton(connection: Connection, place: int | None, limit: int) -> Sequence[Placed]:
+            return await listed(connection, account, place, limit) if account == gate.viewer else []
+
+        found = await page(gate, f"{listing}:{account.hex}", first, after, skeleton, gate.accounts)
+        edges = [AccountEdge(cursor=cursor, node=Account(row=row, gate=gate)) for cursor, row in found.rows]
+        return AccountConnection(edges=edges, page_info=found.info)
+
+    @field("What moderators say of them.")
+    async def labels(self) -> list[Annotated[Label, strawberry.lazy("api.schema.decisions")]]:
+        """Public."""
+        from api.schema.decisions import labels_of  # noqa: PLC0415 - decisions are about people too
+
+        return await labels_of(self.gate, self.row.id) if self.row.labelled else []
+
+    @field("Decisions that stand on the account itself: shown to its owner and to moderators, empty for others.")
+    async def restrictions(self) -> list[Annotated[Decision, strawberry.lazy("api.schema.decisions")]]:
+        """Without who decided, except for moderators."""
+        from api.schema.decisions import restrictions_of  # noqa: PLC0415 - as above
+
+        return await restrictions_of(self.gate, self.row.id, self.row.labelled + self.row.limited)
+
+    @field("What the viewer was told of decisions on their things, the newest first; empty for every other account.")
+    async def statements(
+        self, first: First, after: After = None
+    ) -> Annotated[StatementConnection, strawberry.lazy("api.schema.statements")]:
+        """One's own."""
+        from api.schema.statements import statements_to  # noqa: PLC0415 - as above
+
+        return await statements_to(self.gate, self.row.id, first, after)
+
+    @field("What the viewer reported and what became of it, the newest first; empty for every other account.")
+    async def flags(
+        self, first: First, after: After = None
+    ) -> Annotated[OwnFlagConnection, strawberry.lazy("api.schema.statements")]:
+        """One's own."""
+        from api.schema.statements import flags_by  # noqa: PLC0415 - as above
+
+        return await flags_by(self.gate, self.row.id, first, after)
+
     @field("Their posts that the viewer may see, the newest first.")
     async def posts(
         self, first: First, after: After = None
@@ -91,6 +161,22 @@ class Account(Node):
             self.gate.posts,
         )
         return connection_of(self.gate, found)
+
+
+@strawberry.type(description="A person in a list.")
+class AccountEdge:
+    """With their place."""
+
+    cursor: str = strawberry.field(description="The place in the list.")
+    node: Account = strawberry.field(description="The person.")
+
+
+@strawberry.type(description="A page of people.")
+class AccountConnection:
+    """In the order of the list."""
+
+    edges: list[AccountEdge] = strawberry.field(description="The people with their places.")
+    page_info: PageInfo = strawberry.field(description="Where the page stands in its list.")
 
 
 async def find(gate: Gate, handle: str) -> accounts.AccountRow | None:

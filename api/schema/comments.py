@@ -12,6 +12,7 @@ from api.context import Context
 from api.gate import Gate
 from api.ids import NodeKind, node_id, parse_id_of
 from api.schema.accounts import Account
+from api.schema.decisions import Decision, Label, labels_of, restrictions_of
 from api.schema.fields import Info, field, mutation
 from api.schema.inputs import KEY
 from api.schema.node import Node
@@ -51,8 +52,18 @@ class Comment(Node):
 
     @field("Whether it was taken away, and only holds the place of what answered it.")
     def removed(self) -> bool:
-        """Who said it, or whose post it stands under, did."""
-        return self.row.removed
+        """By who said it, by whose post it stands under, or by a moderator."""
+        return self.row.removed or self.row.hidden > 0
+
+    @field("What moderators say of it.")
+    async def labels(self) -> list[Label]:
+        """Seen by whoever sees it."""
+        return await labels_of(self.gate, self.row.id) if self.row.labelled else []
+
+    @field("Decisions that stand on it: shown to who wrote it and to moderators, empty for others.")
+    async def restrictions(self) -> list[Decision]:
+        """Without who decided, except for moderators."""
+        return await restrictions_of(self.gate, self.row.id, self.row.labelled + self.row.hidden)
 
     @field("When it was said.")
     def created_at(self) -> datetime:
@@ -69,7 +80,7 @@ class Comment(Node):
             first,
             after,
             lambda connection, place, limit: comments.replies(connection, comment, place, limit),
-            gate.comments,
+            gate.unmuted_comments,
         )
         return _connection_of(gate, listed)
 
@@ -98,7 +109,7 @@ async def comments_under(gate: Gate, post: UUID, first: int, after: str | None) 
         first,
         after,
         lambda connection, place, limit: comments.under(connection, post, place, limit),
-        gate.comments,
+        gate.unmuted_comments,
     )
     return _connection_of(gate, listed)
 

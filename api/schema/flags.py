@@ -13,12 +13,11 @@ from api.ids import NodeKind, parse_id
 from api.schema.fields import Info, mutation
 from api.schema.inputs import KEY
 from api.schema.payloads import Payload
+from api.schema.reasons import FlagKind, FlagReason
 from domain import flags, text
 from domain.errors import not_found
-from domain.flags import FlagKind, FlagReason
+from domain.flags import Flaggable
 from domain.log import Append
-
-strawberry.enum(FlagReason, description="What is wrong with the thing.")
 
 KINDS = {NodeKind.POST: FlagKind.POST, NodeKind.COMMENT: FlagKind.COMMENT, NodeKind.ACCOUNT: FlagKind.ACCOUNT}
 
@@ -44,7 +43,7 @@ class FlagMutations:
 
     @mutation("Report a post, a comment or an account. Twice by one person is one report.")
     async def flag(self, info: Info, input: FlagInput) -> FlagPayload:
-        """Only what the viewer sees can be reported."""
+        """Only what the viewer sees, or would see if they blocked nobody."""
         return FlagPayload(outcome=await perform(info, input, _flag))
 
 
@@ -53,16 +52,18 @@ async def _flag(context: Context, viewer: UUID, given: FlagInput) -> Append:
     kind, number = parse_id(given.subject_id)
     if kind not in KINDS:
         raise not_found()
-    await found(context, lambda gate: _subject(gate, kind, number))
+    about = await found(context, lambda gate: _about(gate.past_own_blocks(), kind, number))
     sealed = context.services.keyring.seal(viewer, {"details": details}) if details else None
-    return flags.flag(viewer, number, KINDS[kind], given.reason, sealed)
+    return flags.flag(viewer, about, given.reason, sealed)
 
 
-async def _subject(gate: Gate, kind: NodeKind, number: UUID) -> object | None:
+async def _about(gate: Gate, kind: NodeKind, number: UUID) -> Flaggable | None:
     match kind:
         case NodeKind.POST:
-            return await gate.post(number)
+            post = await gate.post(number)
+            return Flaggable(number, KINDS[kind], post.author) if post else None
         case NodeKind.COMMENT:
-            return await gate.comment(number)
+            comment = await gate.comment(number)
+            return Flaggable(number, KINDS[kind], comment.author, comment.post) if comment else None
         case _:
-            return await gate.account(number)
+            return Flaggable(number, KINDS[kind], number) if await gate.account(number) else None

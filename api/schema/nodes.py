@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Annotated
+from uuid import UUID
 
 import strawberry
 
 from api.gate import Gate
 from api.ids import NodeKind, parse_id
 from api.schema.accounts import Account
+from api.schema.cases import shown_case
 from api.schema.comments import Comment
 from api.schema.fields import Info, field
 from api.schema.images import image_of
@@ -48,18 +51,40 @@ async def _node(gate: Gate, text: str) -> Node | None:
         kind, number = parse_id(text)
     except DomainError:
         return None
-    match kind:
-        case NodeKind.ACCOUNT:
-            account = await gate.account(number)
-            return Account(row=account, gate=gate) if account else None
-        case NodeKind.RENDER:
-            render = await gate.render(number)
-            return Render(row=render, gate=gate) if render else None
-        case NodeKind.IMAGE:
-            return image_of(gate, await gate.image(number))
-        case NodeKind.POST:
-            post = await gate.post(number)
-            return Post(row=post, gate=gate) if post else None
-        case NodeKind.COMMENT:
-            comment = await gate.comment(number)
-            return Comment(row=comment, gate=gate) if comment else None
+    show = SHOWN.get(kind)
+    return await show(gate, number) if show else None
+
+
+async def _account(gate: Gate, number: UUID) -> Node | None:
+    row = await gate.account(number)
+    return Account(row=row, gate=gate) if row else None
+
+
+async def _render(gate: Gate, number: UUID) -> Node | None:
+    row = await gate.render(number)
+    return Render(row=row, gate=gate) if row else None
+
+
+async def _image(gate: Gate, number: UUID) -> Node | None:
+    return image_of(gate, await gate.image(number))
+
+
+async def _post(gate: Gate, number: UUID) -> Node | None:
+    row = await gate.post(number)
+    return Post(row=row, gate=gate) if row else None
+
+
+async def _comment(gate: Gate, number: UUID) -> Node | None:
+    row = await gate.comment(number)
+    return Comment(row=row, gate=gate) if row else None
+
+
+SHOWN: Mapping[NodeKind, Callable[[Gate, UUID], Awaitable[Node | None]]] = {
+    NodeKind.ACCOUNT: _account,
+    NodeKind.RENDER: _render,
+    NodeKind.IMAGE: _image,
+    NodeKind.POST: _post,
+    NodeKind.COMMENT: _comment,
+    NodeKind.CASE: shown_case,
+}
+"""How a thing of each kind is shown that is a node."""

@@ -11,6 +11,7 @@ from api.gate import Gate
 from api.ids import NodeKind, node_id, parse_id_of
 from api.schema.accounts import Account
 from api.schema.comments import CommentConnection, comments_under
+from api.schema.decisions import Decision, Label, labels_of, restrictions_of
 from api.schema.fields import Info, field
 from api.schema.images import Image, image_of
 from api.schema.node import Node
@@ -125,7 +126,7 @@ class Post(Node):
             first,
             after,
             lambda connection, place, limit: posts.remixes(connection, post, place, limit),
-            gate.posts,
+            gate.unmuted_posts,
         )
         return connection_of(gate, listed)
 
@@ -133,6 +134,22 @@ class Post(Node):
     async def comments(self, first: First, after: After = None) -> CommentConnection:
         """Of the post itself."""
         return await comments_under(self.gate, self.row.id, first, after)
+
+    @field("What moderators say of it.")
+    async def labels(self) -> list[Label]:
+        """Seen by whoever sees it."""
+        return await labels_of(self.gate, self.row.id) if self.row.labelled or self.row.blurred else []
+
+    @field("Whether it is to be shown blurred until one asks for it; its labels say why.")
+    def blurred(self) -> bool:
+        """A decision."""
+        return self.row.blurred > 0
+
+    @field("Decisions that stand on it: shown to its author and to moderators, empty for others.")
+    async def restrictions(self) -> list[Decision]:
+        """Without who decided, except for moderators."""
+        row = self.row
+        return await restrictions_of(self.gate, row.id, row.labelled + row.blurred + row.limited + row.hidden)
 
     @field("When it was shared.")
     def created_at(self) -> datetime:

@@ -6,7 +6,11 @@ import strawberry
 from strawberry.schema.config import StrawberryConfig
 
 from api.schema.accounts import Account, AccountQueries
+from api.schema.blocks import BlockMutations
+from api.schema.cases import Case, CaseQueries
 from api.schema.comments import Comment, CommentMutations
+from api.schema.deciding import CaseMutations
+from api.schema.decisions import RuleQueries
 from api.schema.events import EventQueries
 from api.schema.feeds import FeedQueries
 from api.schema.flags import FlagMutations
@@ -20,8 +24,8 @@ from api.schema.prompting import RenderMutations
 from api.schema.reactions import ReactionMutations
 from api.schema.renders import Render, RenderQueries
 from api.schema.scalars import SCALARS
-from api.schema.search import SearchQueries
 from api.schema.screening import ScreeningQueries
+from api.schema.search import SearchQueries
 from api.schema.sessions import SessionMutations
 from api.schema.sharing import PostMutations
 from api.schema.trending import TrendingQueries
@@ -36,8 +40,10 @@ class Query(
     FeedQueries,
     TrendingQueries,
     SearchQueries,
-    EventQueries,
     ScreeningQueries,
+    EventQueries,
+    RuleQueries,
+    CaseQueries,
     LogQueries,
 ):
     """All reads."""
@@ -52,7 +58,9 @@ class Mutation(
     ReactionMutations,
     CommentMutations,
     FlagMutations,
+    CaseMutations,
     FollowMutations,
+    BlockMutations,
 ):
     """All commands."""
 
@@ -63,7 +71,7 @@ def make_schema(subscription: type | None = None) -> strawberry.Schema:
         query=Query,
         mutation=Mutation,
         subscription=subscription,
-        types=[Account, Render, Image, Post, Comment],
+        types=[Account, Render, Image, Post, Comment, Case],
         config=StrawberryConfig(scalar_map=SCALARS, disable_field_suggestions=True),
     )
 

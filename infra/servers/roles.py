@@ -11,7 +11,7 @@ from psycopg.conninfo import make_conninfo
 from infra.servers.passwords import password
 
 OWNER = "limn_owner"
-RUNNING = ("limn_api", "limn_engine", "limn_worker")
+RUNNING = ("limn_api", "limn_engine", "limn_worker", "limn_policy")
 ROLES = (OWNER, *RUNNING)
 DATABASE = "limn"
 

@@ -10,9 +10,11 @@ from uuid import UUID
 from domain.accounts import AccountEdited, AccountRegistered
 from domain.follows import AccountFollowed, AccountUnfollowed
 from domain.posts import PostEdited, PostRemoved, PostShared
+from domain.restrictions import AccountLifted, AccountRestricted, PostLifted, PostRestricted
 from projections.changes import Changes
 from projections.connection import Connection
 from projections.reading import ids, prefix, rows
+from projections.restricting import counted
 from projections.tables import Table
 from projections.view import View
 
@@ -20,8 +22,8 @@ accounts = Table(
     "accounts",
     key={"account": "uuid"},
     puts={"handle": "text", "sealed": "bytea null", "created_at": "timestamptz"},
-    adds=("follower_count", "following_count", "post_count"),
-    indexes=("UNIQUE (handle)", "(handle text_pattern_ops)"),
+    adds=("follower_count", "following_count", "post_count", "labelled", "limited"),
+    indexes=("UNIQUE (handle)", "(handle text_pattern_ops)", "(account) WHERE limited > 0"),
 )
 view = View("accounts", version=1, tables=(accounts,))
 
@@ -72,9 +74,33 @@ def removed(event: PostRemoved, position: int) -> Changes:
         yield accounts.add(event.actor, post_count=-1)
 
 
+@view.on(PostRestricted)
+def post_hidden(event: PostRestricted, position: int) -> Changes:
+    """Perhaps a public post less."""
+    yield accounts.add(event.author, post_count=event.publicly)
+
+
+@view.on(PostLifted)
+def post_shown(event: PostLifted, position: int) -> Changes:
+    """Perhaps a public post more."""
+    yield accounts.add(event.author, post_count=event.publicly)
+
+
+@view.on(AccountRestricted)
+def restricted(event: AccountRestricted, position: int) -> Changes:
+    """A decision begins to stand."""
+    yield accounts.add(event.subject, **counted(event))
+
+
+@view.on(AccountLifted)
+def lifted(event: AccountLifted, position: int) -> Changes:
+    """A decision no longer stands."""
+    yield accounts.add(event.subject, **counted(event))
+
+
 @dataclass(frozen=True, slots=True)
 class AccountRow:
-    """An account. `sealed` is its display name and bio under its own key."""
+    """An account. `sealed`: its display name and bio under its own key; `labelled`, `limited`: decisions that stand."""
 
     id: UUID
     handle: str
@@ -83,6 +109,8 @@ class AccountRow:
     follower_count: int
     following_count: int
     post_count: int
+    labelled: int
+    limited: int
 
 
 async def hydrate(connection: Connection, wanted: Sequence[UUID]) -> dict[UUID, AccountRow]:
@@ -90,7 +118,7 @@ async def hydrate(connection: Connection, wanted: Sequence[UUID]) -> dict[UUID, 
     found = await rows(
         connection,
         AccountRow,
-        "SELECT account, handle, sealed, created_at, follower_count, following_count, post_count"
+        "SELECT account, handle, sealed, created_at, follower_count, following_count, post_count, labelled, limited"
         " FROM views.accounts WHERE account = ANY(%s)",
         list(wanted),
     )

@@ -8,9 +8,11 @@ from datetime import datetime
 from uuid import UUID
 
 from domain.comments import CommentRemoved, PostCommented
+from domain.restrictions import CommentLifted, CommentRestricted
 from projections.changes import Changes
 from projections.connection import Connection
 from projections.reading import Placed, rows
+from projections.restricting import counted
 from projections.tables import Table
 from projections.view import View
 
@@ -26,7 +28,7 @@ comments = Table(
         "created_at": "timestamptz",
         "removed": "boolean",
     },
-    adds=("reply_count",),
+    adds=("reply_count", "labelled", "hidden"),
     indexes=("(post, position) WHERE reply_to IS NULL", "(reply_to, position) WHERE reply_to IS NOT NULL"),
 )
 view = View("comments", version=1, tables=(comments,))
@@ -55,13 +57,25 @@ def comment_removed(event: CommentRemoved, position: int) -> Changes:
     yield comments.put(event.comment, sealed=None, removed=True)
 
 
+@view.on(CommentRestricted)
+def restricted(event: CommentRestricted, position: int) -> Changes:
+    """A decision begins to stand."""
+    yield comments.add(event.comment, **counted(event))
+
+
+@view.on(CommentLifted)
+def lifted(event: CommentLifted, position: int) -> Changes:
+    """A decision no longer stands."""
+    yield comments.add(event.comment, **counted(event))
+
+
 STANDING = "(NOT removed OR reply_count > 0)"
 """What is listed: a removed comment only where something was ever said to it."""
 
 
 @dataclass(frozen=True, slots=True)
 class CommentRow:
-    """A comment. `sealed` is its text under its author's key. `reply_count`: all there ever were."""
+    """A comment. `sealed`: its text under its author's key; `reply_count`: all there ever were; then decisions."""
 
     id: UUID
     post: UUID
@@ -72,6 +86,8 @@ class CommentRow:
     created_at: datetime
     removed: bool
     reply_count: int
+    labelled: int
+    hidden: int
 
 
 COLUMNS = ", ".join(comments.columns)

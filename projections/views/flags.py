@@ -7,7 +7,7 @@ from uuid import UUID
 from domain.flags import Flagged
 from projections.changes import Changes
 from projections.connection import Connection
-from projections.reading import rows
+from projections.reading import Placed, rows
 from projections.tables import Kind, Table
 from projections.view import View
 
@@ -21,7 +21,7 @@ flags = Table(
         "position": "bigint",
         "created_at": "timestamptz",
     },
-    indexes=("(subject, position)",),
+    indexes=("(subject, position)", "(flagger, position DESC)"),
 )
 counted = Table(
     "flag_counts",
@@ -31,6 +31,9 @@ counted = Table(
     kind=Kind.TALLY,
 )
 view = View("flags", version=1, tables=(flags, counted))
+
+END = 2**62
+"""After every position."""
 
 
 @view.on(Flagged)
@@ -45,6 +48,19 @@ def flagged(event: Flagged, position: int) -> Changes:
         created_at=event.timestamp,
     )
     yield counted.add((event.subject, event.reason), flags=1)
+
+
+async def by(connection: Connection, flagger: UUID, before: int | None, limit: int) -> list[Placed]:
+    """What someone flagged, the newest first."""
+    return await rows(
+        connection,
+        Placed,
+        "SELECT subject, position FROM views.flags WHERE flagger = %s AND position < %s"
+        " ORDER BY position DESC LIMIT %s",
+        flagger,
+        END if before is None else before,
+        limit,
+    )
 
 
 async def counts(connection: Connection, subject: UUID) -> dict[str, int]:

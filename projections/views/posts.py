@@ -10,9 +10,11 @@ from uuid import UUID
 from domain.comments import CommentRemoved, PostCommented
 from domain.posts import LISTED, PostEdited, PostRemoved, PostShared
 from domain.reactions import PostLiked, PostUnliked
+from domain.restrictions import CommentLifted, CommentRestricted, PostLifted, PostRestricted, Restriction
 from projections.changes import Changes
 from projections.connection import Connection
 from projections.reading import Placed, ids, rows
+from projections.restricting import DISCOVERED, SHOWN, counted
 from projections.tables import Table
 from projections.view import View
 
@@ -36,7 +38,7 @@ posts = Table(
         "removed": "boolean",
         "changed_at": "bigint",
     },
-    adds=("like_count", "comment_count", "remix_count", "repost_count"),
+    adds=("like_count", "comment_count", "remix_count", "repost_count", "labelled", "blurred", "limited", "hidden"),
     indexes=(
         "(first_public_position DESC) WHERE visibility = 'PUBLIC' AND NOT removed",
         "(author, shared_position DESC) WHERE NOT removed",
@@ -48,6 +50,8 @@ posts = Table(
 )
 view = View("posts", version=1, tables=(posts,))
 
+OUT_OF_LISTS = (Restriction.LIMIT.value, Restriction.REMOVE.value)
+"""Restrictions that take a post out of lists, and bring it back when they are lifted."""
 END = 2**62
 """After every position."""
 
@@ -137,14 +141,47 @@ def comment_removed(event: CommentRemoved, position: int) -> Changes:
     yield posts.put(event.subject, changed_at=position)
 
 
+@view.on(PostRestricted)
+def restricted(event: PostRestricted, position: int) -> Changes:
+    """A decision begins to stand."""
+    yield from _borne(event, position)
+
+
+@view.on(PostLifted)
+def lifted(event: PostLifted, position: int) -> Changes:
+    """A decision no longer stands."""
+    yield from _borne(event, position)
+
+
+def _borne(event: PostRestricted | PostLifted, position: int) -> Changes:
+    yield posts.add(event.subject, **counted(event))
+    yield posts.put(event.subject, changed_at=position)
+    if event.restriction in OUT_OF_LISTS:
+        yield posts.put(event.subject, visibility_since=position)
+    yield from _remixed(event.remix_of, event.publicly, position)
+
+
+@view.on(CommentRestricted)
+def comment_restricted(event: CommentRestricted, position: int) -> Changes:
+    """What is said under it is shown otherwise; how much is said stays."""
+    yield posts.put(event.subject, changed_at=position)
+
+
+@view.on(CommentLifted)
+def comment_lifted(event: CommentLifted, position: int) -> Changes:
+    """The same, back."""
+    yield posts.put(event.subject, changed_at=position)
+
+
 @dataclass(frozen=True, slots=True)
 class PostRow:
     """A post. `sealed`: caption, alt text and, where it is not hidden, the prompt, under the author's key.
 
     first_listed_position  when followers could see it in a list first; None if never
     first_public_position  when everyone could see it first, as `first_public_at` says in time; None if never
-    visibility_since       position of the event since which it is shown to these, or removed
+    visibility_since       position of the event since which it is shown to these, or removed, or a decision says so
     changed_at             position of the last event that changed what is shown
+    labelled … hidden      how many decisions of each kind stand
     """
 
     id: UUID
@@ -167,6 +204,10 @@ class PostRow:
     comment_count: int
     remix_count: int
     repost_count: int
+    labelled: int
+    blurred: int
+    limited: int
+    hidden: int
 
 
 COLUMNS = ", ".join(posts.columns)
@@ -179,11 +220,11 @@ async def hydrate(connection: Connection, wanted: Sequence[UUID]) -> dict[UUID, 
 
 
 async def latest(connection: Connection, before: int | None, limit: int) -> list[Placed]:
-    """Public posts, placed by when they first were public, the newest first."""
+    """Public posts that are not limited, placed by when they first were public, the newest first."""
     return await rows(
         connection,
         Placed,
-        "SELECT post, first_public_position FROM views.posts WHERE visibility = 'PUBLIC' AND NOT removed"
+        f"SELECT post, first_public_position FROM views.posts WHERE {DISCOVERED}"  # noqa: S608 - constants only
         " AND first_public_position < %s ORDER BY first_public_position DESC LIMIT %s",
         END if before is None else before,
         limit,
@@ -195,8 +236,8 @@ async def home(connection: Connection, follower: UUID, before: int | None, limit
     return await rows(
         connection,
         Placed,
-        "SELECT theirs.post, theirs.first_listed_position FROM views.follows CROSS JOIN LATERAL ("
-        "  SELECT post, first_listed_position FROM views.posts WHERE author = followed AND NOT removed"
+        "SELECT theirs.post, theirs.first_listed_position FROM views.follows CROSS JOIN LATERAL ("  # noqa: S608
+        f"  SELECT post, first_listed_position FROM views.posts WHERE author = followed AND {SHOWN}"
         "  AND visibility IN ('PUBLIC', 'FOLLOWERS') AND first_listed_position < %s"
         "  ORDER BY first_listed_position DESC LIMIT %s) theirs"
         " WHERE follower = %s ORDER BY theirs.first_listed_position DESC LIMIT %s",
@@ -213,12 +254,14 @@ async def by_author(
     before: int | None,
     limit: int,
     visibilities: Sequence[str] = ("PUBLIC",),
+    *,
+    own: bool = False,
 ) -> list[Placed]:
-    """Someone's posts of these visibilities, the newest first."""
+    """Someone's posts of these visibilities, the newest first; those that decisions hide only in their own list."""
     return await rows(
         connection,
         Placed,
-        "SELECT post, shared_position FROM views.posts WHERE author = %s AND NOT removed"
+        f"SELECT post, shared_position FROM views.posts WHERE author = %s AND {'NOT removed' if own else SHOWN}"  # noqa: S608
         " AND visibility = ANY(%s) AND shared_position < %s ORDER BY shared_position DESC LIMIT %s",
         author,
         list(visibilities),
@@ -232,8 +275,8 @@ async def remixes(connection: Connection, post: UUID, before: int | None, limit:
     return await rows(
         connection,
         Placed,
-        "SELECT post, shared_position FROM views.posts WHERE remix_of = %s AND visibility = 'PUBLIC'"
-        " AND NOT removed AND shared_position < %s ORDER BY shared_position DESC LIMIT %s",
+        "SELECT post, shared_position FROM views.posts WHERE remix_of = %s AND visibility = 'PUBLIC'"  # noqa: S608
+        f" AND {SHOWN} AND shared_position < %s ORDER BY shared_position DESC LIMIT %s",
         post,
         END if before is None else before,
         limit,

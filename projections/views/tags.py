@@ -9,6 +9,7 @@ from domain.posts import PostEdited, PostShared
 from projections.changes import Changes
 from projections.connection import Connection
 from projections.reading import Placed, prefix, rows
+from projections.restricting import DISCOVERED
 from projections.tables import Table
 from projections.view import View
 
@@ -49,8 +50,8 @@ async def latest(connection: Connection, tag: str, before: int | None, limit: in
     return await rows(
         connection,
         Placed,
-        "SELECT post, position FROM views.tagged JOIN views.posts USING (post)"
-        " WHERE tag = %s AND position < %s AND dropped_at IS NULL AND visibility = 'PUBLIC' AND NOT removed"
+        "SELECT post, position FROM views.tagged JOIN views.posts USING (post)"  # noqa: S608 - constants only
+        f" WHERE tag = %s AND position < %s AND dropped_at IS NULL AND {DISCOVERED}"
         " ORDER BY position DESC LIMIT %s",
         tag,
         END if before is None else before,
@@ -76,7 +77,7 @@ async def search(connection: Connection, words: Sequence[str], before: int | Non
     return await rows(
         connection,
         Placed,
-        "SELECT post, first_public_position FROM views.posts WHERE visibility = 'PUBLIC' AND NOT removed"  # noqa: S608
+        f"SELECT post, first_public_position FROM views.posts WHERE {DISCOVERED}"  # noqa: S608 - constants only
         f" AND {' AND '.join(found)} AND first_public_position < %s ORDER BY first_public_position DESC LIMIT %s",
         *values,
         END if before is None else before,
@@ -96,7 +97,7 @@ async def popular(connection: Connection, limit: int) -> list[TagCount]:
     return await rows(
         connection,
         TagCount,
-        "SELECT tag, count(*) FROM (SELECT tags FROM views.posts WHERE visibility = 'PUBLIC' AND NOT removed"
+        f"SELECT tag, count(*) FROM (SELECT tags FROM views.posts WHERE {DISCOVERED}"  # noqa: S608 - constants only
         " ORDER BY first_public_position DESC LIMIT %s) newest, jsonb_array_elements_text(tags) AS tag"
         " GROUP BY tag ORDER BY count(*) DESC, tag LIMIT %s",
         RECENT,

@@ -26,6 +26,7 @@ from projections.connection import Connection
 from projections.fold import Batch, Fold
 from projections.rankers import Bucket, Facts, Ranker, Term
 from projections.reading import rows
+from projections.restricting import DISCOVERED
 from projections.tables import Kind, Table
 from projections.view import View
 
@@ -93,15 +94,16 @@ class Window(StrEnum):
 TALLIED = """
 WITH tally AS NOT MATERIALIZED ({tally}), active AS (
     SELECT post, first_public_at, first_public_position FROM tally JOIN views.posts USING (post)
-    WHERE bucket BETWEEN %s AND %s AND visibility = 'PUBLIC' AND NOT removed AND first_public_position <= %s
+    WHERE bucket BETWEEN %s AND %s AND {discovered} AND first_public_position <= %s
     GROUP BY post, first_public_at, first_public_position
     ORDER BY sum(likes_gained - likes_lost + comments_gained - comments_lost) DESC, first_public_position DESC LIMIT %s
 )
 SELECT post, first_public_at, first_public_position, bucket, likes_gained, likes_lost, comments_gained, comments_lost
 FROM active JOIN tally USING (post) WHERE bucket BETWEEN %s AND %s ORDER BY post, bucket
 """
-PRESENT = TALLIED.format(tally="SELECT * FROM views.trending_tally")
+PRESENT = TALLIED.format(tally="SELECT * FROM views.trending_tally", discovered=DISCOVERED)
 PAST = TALLIED.format(
+    discovered=DISCOVERED,
     tally="""
     SELECT post, bucket, now.likes_gained - coalesce(later.likes_gained, 0) AS likes_gained,
         now.likes_lost - coalesce(later.likes_lost, 0) AS likes_lost,
@@ -112,7 +114,7 @@ PAST = TALLIED.format(
             AS later (post, likes_gained, likes_lost, comments_gained, comments_lost)
     ) AS later USING (post, bucket)
     WHERE (now.likes_gained, now.likes_lost, now.comments_gained, now.comments_lost)
-        IS DISTINCT FROM (later.likes_gained, later.likes_lost, later.comments_gained, later.comments_lost)"""
+        IS DISTINCT FROM (later.likes_gained, later.likes_lost, later.comments_gained, later.comments_lost)""",
 )
 END = 2**62
 """After every position."""

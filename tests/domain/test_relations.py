@@ -29,8 +29,9 @@ def test_nobody_follows_themselves() -> None:
 
 
 def test_flagging_twice_is_one_flag_whatever_the_reason() -> None:
-    first = flags.flag(ADA, POST, flags.FlagKind.POST, flags.FlagReason.SPAM, None).toggle
-    again = flags.flag(ADA, POST, flags.FlagKind.POST, flags.FlagReason.HATE, None).toggle
+    about = flags.Flaggable(POST, flags.FlagKind.POST, BOB)
+    first = flags.flag(ADA, about, flags.FlagReason.SPAM, None).toggle
+    again = flags.flag(ADA, about, flags.FlagReason.HATE, None).toggle
     assert first and again
     assert first.event.originator_id == again.event.originator_id
 

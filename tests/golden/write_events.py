@@ -15,12 +15,42 @@ from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 from uuid import UUID
 
-from domain import accounts, comments, flags, follows, posts, reactions, renders, roles
+from domain import (
+    accounts,
+    blocks,
+    cases,
+    comments,
+    flags,
+    follows,
+    mutes,
+    posts,
+    reactions,
+    renders,
+    restrictions,
+    roles,
+    screening,
+    statements,
+)
 from domain.events import TOPICS, Created, Event
 from infra.log.codec import Fact, Row, encode
 
 FOLDER = Path(__file__).with_name("events")
-SLICES = (accounts, comments, flags, follows, posts, reactions, renders, roles)
+SLICES = (
+    accounts,
+    blocks,
+    cases,
+    comments,
+    flags,
+    follows,
+    mutes,
+    posts,
+    reactions,
+    renders,
+    restrictions,
+    roles,
+    screening,
+    statements,
+)
 """Imported so that all topics are registered."""
 
 AT = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import uuid4
 
-from domain.flags import FlagKind, FlagReason
+from domain.flags import Flaggable, FlagKind, FlagReason
 from domain.posts import Visibility
 from infra.log import PostgresLog
 from projections import checkpoint
@@ -24,7 +24,7 @@ async def test_the_story_is_in_the_views(log: PostgresLog, engine: Engine, readi
     reply = await world.comment(ada, post, ada, comment)
     remix = await world.post(bob, remix_of=post)
     hidden = await world.post(ada, Visibility.PRIVATE, tags=("sea",))
-    await world.flag(bob, post, FlagKind.POST, FlagReason.SPAM)
+    await world.flag(bob, Flaggable(post, FlagKind.POST, ada), FlagReason.SPAM)
     catch_up(engine)
 
     assert await checkpoint.position(reading) == await log.head() == engine.position

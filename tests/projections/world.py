@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from uuid import UUID, uuid4
 
-from domain import accounts, comments, flags, follows, reactions
+from domain import accounts, blocks, comments, flags, follows, mutes, reactions
 from domain.events import Aggregate
 from domain.log import Append, Log
 from domain.posts import Post, PromptVisibility, Visibility, post_id
 from domain.renders import Params, Picture, Render
+from domain.screening import Refusal, Rule, set_rule, withdraw_rule
 from projections.engine import Engine
 
 SEALED = b"\x01sealed"
@@ -21,6 +22,7 @@ class World:
 
     def __init__(self, log: Log) -> None:
         self.log = log
+        self.rules: dict[str, int] = {}
 
     async def person(self, handle: str) -> UUID:
         """Someone joins."""
@@ -33,6 +35,19 @@ class World:
         render = Render.submit(uuid4(), owner, PARAMS, remix_of, SEALED, refines)
         await self.save(render)
         return render.id
+
+    async def refused(self, owner: UUID) -> None:
+        """A prompt is submitted that a rule forbids."""
+        refusal = Refusal("kind", 1, "Not here.", ("words",))
+        await self.save(Render.submit(uuid4(), owner, PARAMS, None, SEALED, refusal=refusal))
+
+    async def rule(self, name: str, *, stands: bool) -> None:
+        """A rule for prompts is set, or withdrawn where there is one."""
+        version = self.rules.get(name, 0)
+        rule = Rule(name, ("sea, dusk", "storm"), f"Version {version}.", version)
+        if stands or version:
+            await self.log.append(set_rule(None, rule) if stands else withdraw_rule(None, rule))
+            self.rules[name] = version + 1
 
     async def change(self, render_id: UUID, *steps: str, owner: UUID | None = None) -> None:
         """A render starts, finishes, fails or is cancelled."""
@@ -114,6 +129,14 @@ class World:
         """The end of a follow."""
         await self.log.append(follows.unfollow(follower, followed))
 
+    async def block(self, actor: UUID, blocked: UUID, *, on: bool = True) -> None:
+        """A block, or its end."""
+        await self.log.append((blocks.block if on else blocks.unblock)(actor, blocked))
+
+    async def mute(self, actor: UUID, muted: UUID, *, on: bool = True) -> None:
+        """A mute, or its end."""
+        await self.log.append((mutes.mute if on else mutes.unmute)(actor, muted))
+
     async def comment(self, actor: UUID, post: UUID, author: UUID, reply_to: UUID | None = None) -> UUID:
         """A comment."""
         comment = uuid4()
@@ -124,9 +147,9 @@ class World:
         """A comment is taken away."""
         await self.log.append(comments.remove(actor, post, comment))
 
-    async def flag(self, actor: UUID, subject: UUID, kind: flags.FlagKind, reason: flags.FlagReason) -> None:
+    async def flag(self, actor: UUID, about: flags.Flaggable, reason: flags.FlagReason) -> None:
         """A report."""
-        await self.log.append(flags.flag(actor, subject, kind, reason, SEALED))
+        await self.log.append(flags.flag(actor, about, reason, SEALED))
 
     async def save(self, aggregate: Aggregate) -> int:
         """Append what an aggregate decided; the position."""
