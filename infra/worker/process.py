@@ -23,12 +23,13 @@ from infra.leases import PostgresLeases, hasty
 from infra.log import open_log
 from infra.log.measured import MeasuredLog
 from infra.previews import PreviewWriter, connect
-from infra.settings import Settings
+from infra.room import Room
+from infra.settings import RESERVE_MIB, Settings
 from infra.supervisor.heartbeat import keep_beating
 from infra.telemetry.rendering import Answering, TracedPainter, TracedStore, traceparent
 from infra.telemetry.spans import NO_SPANS, Spans
 from infra.worker.queue import Queue
-from infra.worker.slots import Slots
+from infra.worker.slots import Slots, with_room
 from infra.worker.sweeper import EVERY, Sweeper, Unfinished
 from projections.views import renders
 
@@ -45,18 +46,22 @@ class Places:
     redis     an address for Redis' clients
     triton    gRPC ``host:port``
     data      the data folder
+    reserve   MiB of its disk that are left free
     """
 
     conninfo: str
     redis: str
     triton: str
     data: Path
+    reserve: int = RESERVE_MIB
 
 
 def run_worker(settings: Settings, spans: Spans) -> None:
     """Work until SIGTERM or SIGINT, beating as the supervisor asked. Raises Problem where no system runs."""
     addresses = Addresses.of(settings)
-    places = Places(addresses.conninfo("limn_worker"), addresses.redis, addresses.triton, settings.data)
+    places = Places(
+        addresses.conninfo("limn_worker"), addresses.redis, addresses.triton, settings.data, settings.reserve_mib
+    )
     asyncio.run(work_until_stopped(places, settings.heartbeat, spans=spans))
 
 
@@ -95,7 +100,8 @@ async def working(
             PreviewWriter(redis),
             TracedStore(blobs, spans),
         )
-        taken = Slots(slots, Answering(pool, spans, use_case.run).look)
+        look = with_room(Room(places.data, places.reserve), Answering(pool, spans, use_case.run).look)
+        taken = Slots(slots, look)
         sweeper = Sweeper(taken, _unfinished(pool, leases), sweep_every)
         try:
             async with asyncio.TaskGroup() as group, Queue(places.redis, taken, slots):
