@@ -11,7 +11,8 @@ from domain.comments import PostCommented
 from domain.flags import Flagged
 from domain.log import Recorded
 from domain.posts import PostShared
-from domain.renders import ImageRendered, PromptSubmitted
+from domain.renders import Asked, ImageRendered, PromptRefused
+from domain.screening import RuleSet
 from tests.oracle.naive import Truth
 
 Rows = dict[str, list[tuple[Any, ...]]]
@@ -26,10 +27,13 @@ def expected(events: Iterable[Recorded]) -> Rows:
         "accounts": _accounts(truth),
         "roles": [(*place, position) for place, position in truth.roles.items()],
         "renders": _renders(truth),
+        "screening_rules": _rules(truth),
         "posts": _posts(truth),
         "tagged": _tagged(truth),
         "likes": [(actor, post, position) for (actor, post), position in truth.likes.items()],
         "follows": [(actor, whom, position) for (actor, whom), position in truth.follows.items()],
+        "blocks": [(actor, whom, position) for (actor, whom), position in truth.blocks.items()],
+        "mutes": [(actor, whom, position) for (actor, whom), position in truth.mutes.items()],
         "comments": _comments(truth),
         "flags": _flags(truth),
         "flag_counts": _flag_counts(truth),
@@ -68,13 +72,22 @@ def _renders(truth: Truth) -> list[tuple[Any, ...]]:
     rows = []
     for render, facts in truth.renders.items():
         asked = facts["asked"].event
-        assert isinstance(asked, PromptSubmitted)
+        assert isinstance(asked, Asked)
         wish = (asked.width, asked.height, asked.steps, str(asked.seed), asked.model, asked.remix_of, asked.refines)
         times = (facts.get("began"), facts.get("end"))
         course = (facts["asked"].position, asked.timestamp, facts["since"], facts["attempts"], *times)
-        rows.append(
-            (render, asked.actor, facts["status"], asked.sealed, *wish, *course, facts.get("reason"), *_picture(facts))
-        )
+        rule = (asked.rule, asked.message) if isinstance(asked, PromptRefused) else (None, None)
+        end = (facts.get("reason"), *rule, *_picture(facts))
+        rows.append((render, asked.actor, facts["status"], asked.sealed, *wish, *course, *end))
+    return rows
+
+
+def _rules(truth: Truth) -> list[tuple[Any, ...]]:
+    rows = []
+    for name, (put, last) in truth.rules.items():
+        rule, version, stands = put.event, last.event.originator_version, put is last
+        assert isinstance(rule, RuleSet)
+        rows.append((name, version, stands, list(rule.forbids), rule.message, rule.timestamp, last.position))
     return rows
 
 

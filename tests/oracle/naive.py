@@ -11,14 +11,17 @@ from typing import Any
 from uuid import UUID
 
 from domain.accounts import AccountEdited, AccountRegistered
+from domain.blocks import AccountBlocked, AccountUnblocked
 from domain.comments import CommentRemoved, PostCommented
 from domain.flags import Flagged
 from domain.follows import AccountFollowed, AccountUnfollowed
 from domain.log import Recorded
+from domain.mutes import AccountMuted, AccountUnmuted
 from domain.posts import PostEdited, PostRemoved, PostShared
 from domain.reactions import PostLiked, PostUnliked
-from domain.renders import ImageRendered, PromptSubmitted, RenderCancelled, RenderFailed, RenderStarted
+from domain.renders import ImageRendered, PromptRefused, PromptSubmitted, RenderCancelled, RenderFailed, RenderStarted
 from domain.roles import RoleGranted, RoleRevoked
+from domain.screening import RuleSet, RuleWithdrawn
 
 Facts = dict[str, Any]
 
@@ -31,6 +34,9 @@ class Truth:
     profiles: dict[UUID, bytes | None] = field(default_factory=dict)
     roles: dict[tuple[UUID, str], int] = field(default_factory=dict)
     follows: dict[tuple[UUID, UUID], int] = field(default_factory=dict)
+    blocks: dict[tuple[UUID, UUID], int] = field(default_factory=dict)
+    mutes: dict[tuple[UUID, UUID], int] = field(default_factory=dict)
+    rules: dict[str, tuple[Recorded, Recorded]] = field(default_factory=dict)
     renders: dict[UUID, Facts] = field(default_factory=dict)
     posts: dict[UUID, Recorded] = field(default_factory=dict)
     said_of: dict[UUID, list[tuple[int, PostShared | PostEdited]]] = field(default_factory=dict)
@@ -56,6 +62,8 @@ class Truth:
                 self.follows[actor, event.subject] = position
             case AccountUnfollowed(actor=UUID() as actor):
                 del self.follows[actor, event.subject]
+            case AccountBlocked() | AccountUnblocked() | AccountMuted() | AccountUnmuted():
+                self._see_tie(recorded)
             case PostShared() | PostEdited() | PostRemoved():
                 self._see_post(recorded, event)
             case PostLiked(actor=UUID() as actor):
@@ -76,8 +84,23 @@ class Truth:
                 self.touched[event.subject] = position
             case Flagged(actor=UUID() as actor):
                 self.flags[actor, event.subject] = recorded
+            case RuleSet(name=name) | RuleWithdrawn(name=name):
+                self.rules[name] = (recorded if isinstance(event, RuleSet) else self.rules[name][0], recorded)
             case _:
                 self._see_render(recorded)
+
+    def _see_tie(self, recorded: Recorded) -> None:
+        event = recorded.event
+        assert event.actor is not None
+        match event:
+            case AccountBlocked():
+                self.blocks[event.actor, event.subject] = recorded.position
+            case AccountUnblocked():
+                del self.blocks[event.actor, event.subject]
+            case AccountMuted():
+                self.mutes[event.actor, event.subject] = recorded.position
+            case _:
+                del self.mutes[event.actor, event.subject]
 
     def public(self, post: UUID) -> bool:
         """Whether everyone sees a post now."""
@@ -116,6 +139,9 @@ class Truth:
         match event:
             case PromptSubmitted():
                 self.renders[event.subject] = {"asked": recorded, "status": "QUEUED", "since": at, "attempts": 0}
+            case PromptRefused():
+                self.renders[event.subject] = {"asked": recorded, "status": "REFUSED", "since": at, "attempts": 0}
+                self.renders[event.subject] |= {"end": at, "reason": "REFUSED_BY_POLICY"}
             case RenderStarted():
                 self.renders[event.subject] |= {
                     "status": "RUNNING",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import ExitStack
 from itertools import chain
 from typing import Any, ClassVar, TypeVar
@@ -26,7 +26,7 @@ from hypothesis.stateful import (
 from domain import roles
 from domain.errors import DomainError
 from domain.events import Event
-from domain.flags import FlagKind, FlagReason
+from domain.flags import Flaggable, FlagKind, FlagReason
 from domain.posts import Visibility
 from domain.reactions import PostLiked
 from domain.roles import Role
@@ -170,6 +170,22 @@ class Lives(RuleBasedStateMachine):
         """A role is given or taken, perhaps again."""
         self.do(self.log.append((roles.grant if on else roles.revoke)(actor, role)))
 
+    @rule(actor=people, other=people, on=st.booleans(), tie=st.sampled_from([World.block, World.mute]))
+    def part(self, actor: UUID, other: UUID, on: bool, tie: Callable[..., Awaitable[None]]) -> None:
+        """A block or a mute, or its end; nobody does it to themselves."""
+        if actor != other:
+            self.do(tie(self.world, actor, other, on=on))
+
+    @rule(name=st.sampled_from(["kind", "calm"]), stands=st.booleans())
+    def set_rule(self, name: str, stands: bool) -> None:
+        """A rule for prompts is set, again, or withdrawn."""
+        self.do(self.world.rule(name, stands=stands))
+
+    @rule(owner=people)
+    def submit_refused(self, owner: UUID) -> None:
+        """A prompt that a rule forbids."""
+        self.do(self.world.refused(owner))
+
     @rule(target=comments, actor=people, post=posts)
     def comment(self, actor: UUID, post: tuple[UUID, UUID]) -> tuple[UUID, tuple[UUID, UUID]]:
         """A comment."""
@@ -190,7 +206,7 @@ class Lives(RuleBasedStateMachine):
     @rule(actor=people, post=posts, reason=st.sampled_from(FlagReason))
     def flag(self, actor: UUID, post: tuple[UUID, UUID], reason: FlagReason) -> None:
         """A report; twice by one person is one."""
-        self.do(self.world.flag(actor, post[0], FlagKind.POST, reason))
+        self.do(self.world.flag(actor, Flaggable(post[0], FlagKind.POST, post[1]), reason))
 
     @rule()
     def fold(self) -> None:
