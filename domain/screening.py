@@ -125,7 +125,9 @@ class Refusal:
     def error(self) -> DomainError:
         """As a command answers it. It names what its writer just wrote, to them alone, and not much of it."""
         named = f" The words: “{'”, “'.join(self.words)}”." if self.words else ""
-        message = f"{self.message} The rule: {self.rule}.{named} Nothing was charged."
+        message = (
+            f"{self.message} The rule: {self.rule}.{named} Nothing was charged. Change the words and send it again."
+        )
         return DomainError(ErrorCode.REFUSED_BY_POLICY, message, "prompt")
 
 

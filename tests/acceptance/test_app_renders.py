@@ -44,3 +44,16 @@ def test_a_reload_loses_no_picture_and_each_can_be_stopped(person: Visit, addres
 def of(ada: AppPage, number: int) -> Locator:
     """What the tray shows of one of the pictures."""
     return ada.tray.get_by_role("listitem").filter(has_text=f"a city of {number} towers")
+
+
+def test_a_refused_prompt_says_why_and_keeps_the_words(person: Visit, address: str) -> None:
+    ada = AppPage(person.page, address)
+    ada.join("ada")
+    ada.ask("a p0rno poster")
+    notice = ada.page.get_by_role("form", name="Prompt").get_by_role("alert")
+    expect(notice).to_contain_text("The rule: pornography. The words: “p0rno”. Nothing was charged.")
+    expect(ada.bar).to_have_value("a p0rno poster")
+    ada.open("/renders")
+    ada.main.get_by_role("link", name=re.compile("p0rno")).first.click()
+    expect(ada.main.get_by_role("alert")).to_contain_text("It was refused.")
+    expect(ada.main.get_by_role("alert")).to_contain_text("The rule: pornography. The words: “p0rno”.")

@@ -73,10 +73,12 @@ export function useAsking(): () => void {
   return () => void submit();
 }
 
+/** What is mended by other words, or by signing in. */
+const MENDABLE = ["INVALID", "REFUSED_BY_POLICY", "UNAUTHENTICATED", "NOT_FOUND", "FORBIDDEN"];
+
 /** Words that were refused come back, unless others are being written by now: then they wait in the tray. */
 function giveBack(asked: Draft, problem: Problem): void {
-  if (draft.get().text !== "" || !["INVALID", "UNAUTHENTICATED", "NOT_FOUND", "FORBIDDEN"].includes(problem.code))
-    return;
+  if (draft.get().text !== "" || !MENDABLE.includes(problem.code)) return;
   const entry = tray.get().find((other) => other.draft === asked);
   if (entry) tray.set(tray.get().filter((other) => other !== entry));
   write(asked);

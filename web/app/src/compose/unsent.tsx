@@ -17,6 +17,8 @@ export function Unsent({ entry }: { entry: Entry }) {
     focusBar();
   }
   const words = draft?.text ?? entry.input?.prompt ?? "";
+  // A rule forbids these words; the message says all of it, and the same words would meet the same answer.
+  const forbidden = problem?.code === "REFUSED_BY_POLICY";
   if (!problem) return <Chip href={null} label="" picture={null} words={words} state="Sending…" />;
   return (
     <Chip
@@ -28,18 +30,20 @@ export function Unsent({ entry }: { entry: Entry }) {
         <span className={style.problem} role="alert">
           {problem.code === "OFFLINE"
             ? "Not sent yet. It goes by itself once Limn can be reached."
-            : `${problem.message} Nothing was charged.`}
+            : `${problem.message}${forbidden ? "" : " Nothing was charged."}`}
         </span>
       }
       acts={
         <span className={style.acts}>
-          <Button
-            look="quiet"
-            aria-label="Try again"
-            title="Try again"
-            icon={<RotateCw size={16} />}
-            onClick={() => void askAgain(client, entry)}
-          />
+          {!forbidden && (
+            <Button
+              look="quiet"
+              aria-label="Try again"
+              title="Try again"
+              icon={<RotateCw size={16} />}
+              onClick={() => void askAgain(client, entry)}
+            />
+          )}
           {draft && (
             <Button
               look="quiet"
