@@ -9,7 +9,7 @@ import pytest
 
 from api.context import Context
 from domain.errors import ErrorCode
-from domain.log import Append, LogFull, Receipt
+from domain.log import Append, LogFull, NoRoom, Receipt
 from tests.api.site import JSON, Person, Site
 
 LIKE = "mutation($id: ID!) { likePost(input: {postId: $id}) { position userErrors { code } } }"
@@ -138,11 +138,12 @@ async def test_ones_own_write_is_seen(site: Site) -> None:
         await site.do("unlikePost", "PostRef", ada, postId=shared["post"]["id"])
 
 
-async def test_a_full_log_says_so(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("refusal", [LogFull, NoRoom])
+async def test_a_full_log_or_disk_says_so(site: Site, monkeypatch: pytest.MonkeyPatch, refusal: type[LogFull]) -> None:
     ada = await site.join()
 
     async def full(_: Append) -> Receipt:
-        raise LogFull
+        raise refusal
 
     monkeypatch.setattr(site.services.log, "append", full)
     done = await site.do("submitPrompt", "SubmitPromptInput", ada, prompt="x")
