@@ -19,10 +19,11 @@ class Database:
     api: str
     engine: str
     worker: str
+    policy: str
     superuser: str
 
     @classmethod
     def on(cls, server: PostgresServer, name: str) -> Database:
         """The database ``name`` of a running server."""
-        owner, api, engine, worker = (server.conninfo(role, name) for role in ROLES)
-        return cls(name, owner, api, engine, worker, make_conninfo(server.superuser, dbname=name))
+        owner, api, engine, worker, policy = (server.conninfo(role, name) for role in ROLES)
+        return cls(name, owner, api, engine, worker, policy, make_conninfo(server.superuser, dbname=name))
