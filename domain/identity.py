@@ -6,6 +6,7 @@ from hashlib import sha1
 from uuid import UUID, uuid5
 
 from domain.errors import invalid
+from domain.events import Event
 
 LIMN = UUID("6c696d6e-0000-5000-8000-000000000001")
 """The namespace of every id that Limn derives instead of drawing at random. Changing it forgets every like."""
@@ -30,6 +31,11 @@ def handle_id(handle: str) -> UUID:
 def rule_id(name: str) -> UUID:
     """The stream of a rule that prompts are judged by."""
     return uuid5(LIMN, f"rule:{name}")
+
+
+def caused_id(policy: str, cause: Event) -> UUID:
+    """The id of the event that a policy answers another with: a second answer is the same one."""
+    return uuid5(LIMN, f"{policy}:{cause.originator_id}:{cause.originator_version}")
 
 
 def position_text(position: int) -> str:

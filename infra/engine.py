@@ -11,16 +11,21 @@ from time import monotonic
 
 import psycopg
 import structlog
+from prometheus_client import CollectorRegistry
 
 from infra import memory, rebuilding
 from infra.folds import LogSource
+from infra.log.blocking import BlockingLog
 from infra.supervisor.heartbeat import EVERY, beat
-from infra.telemetry.folding import traced
+from infra.telemetry.exposition import Exposed
+from infra.telemetry.folding import FoldWatch
 from infra.telemetry.spans import NO_SPANS, Spans
 from projections.catalogue import SERVING
 from projections.engine import Engine
 from projections.install import install
+from projections.policies.cases import collecting
 from projections.policies.dispatch import Dispatch, dispatching
+from projections.policies.statements import telling
 from projections.policy import Policy, PolicyRunner
 from projections.source import LOG_CHANNEL
 
@@ -67,10 +72,10 @@ class Follower:
 class Folds:
     """The step of the folds: the engine, once it is the only one."""
 
-    def __init__(self, connection: psycopg.Connection, conninfo: str, spans: Spans = NO_SPANS) -> None:
+    def __init__(self, connection: psycopg.Connection, conninfo: str, watch: FoldWatch | None = None) -> None:
         self._connection = connection
         self._conninfo = conninfo
-        self._spans = spans
+        self._watch = watch or FoldWatch()
         self._step: Step | None = None
 
     def step(self) -> bool:
@@ -78,7 +83,7 @@ class Folds:
         if self._step is None and self._is_sole():
             stale = install(self._connection, SERVING)
             engine = Engine(self._connection, LogSource(self._conninfo), SERVING)
-            self._step = traced(engine, self._connection, self._spans, "fold")
+            self._step = self._watch.over(engine, self._connection)
             if stale:
                 rebuilding.start(self._conninfo, stale)
         return self._step is not None and self._step()
@@ -88,38 +93,46 @@ class Folds:
         return row is not None and bool(row[0])
 
 
-def run_engine(conninfo: str, dispatch: Dispatch, heartbeat: Path | None = None, spans: Spans = NO_SPANS) -> None:
+def run_engine(
+    conninfo: str, appending: str, dispatch: Dispatch, heartbeat: Path | None = None, spans: Spans = NO_SPANS
+) -> None:
     """Run folds and policies until SIGTERM or SIGINT. Blocks; the main thread of a process of its own.
 
     conninfo   of the role `limn_engine`
+    appending  of the role `limn_policy`, for policies that append
     heartbeat  file that is touched while the folds follow the log
     """
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    policies = [dispatching(dispatch)]
-    folds = Follower(conninfo, "folds", lambda connection: Folds(connection, conninfo, spans).step)
+    log = BlockingLog(appending)
+    registry = CollectorRegistry()
+    watch, exposed = FoldWatch(spans, registry), Exposed(registry, heartbeat)
+    folds = Follower(conninfo, "folds", lambda connection: Folds(connection, conninfo, watch).step)
     memory.keep()
-    followers = [folds, *(_follower(conninfo, policy) for policy in policies)]
+    followers = [folds, following(conninfo, dispatching(dispatch))]
+    followers += [following(appending, policy) for policy in (collecting(log), telling(log))]
     with ThreadPoolExecutor(len(followers)) as threads:
         running = [
-            threads.submit(follower.run, stop, _beating(heartbeat if follower is folds else None))
+            threads.submit(follower.run, stop, _beating(heartbeat if follower is folds else None, exposed))
             for follower in followers
         ]
         wait(running, return_when=FIRST_EXCEPTION)
         stop.set()
+    log.close()
     for future in running:
         future.result()
 
 
-def _follower(conninfo: str, policy: Policy) -> Follower:
+def following(conninfo: str, policy: Policy) -> Follower:
+    """What runs a policy, on a role that may do what it does."""
     return Follower(
         conninfo, policy.name, lambda connection: PolicyRunner(connection, LogSource(conninfo), policy).step
     )
 
 
-def _beating(heartbeat: Path | None) -> Callable[[], None]:
-    """Beat at most once in `EVERY` seconds, however often it is called."""
+def _beating(heartbeat: Path | None, exposed: Exposed) -> Callable[[], None]:
+    """Beat, and say the numbers, at most once in `EVERY` seconds, however often it is called."""
     last = -EVERY
 
     def alive() -> None:
@@ -127,6 +140,7 @@ def _beating(heartbeat: Path | None) -> Callable[[], None]:
         if heartbeat is not None and monotonic() - last >= EVERY:
             last = monotonic()
             beat(heartbeat)
+            exposed.write()
 
     return alive
 

@@ -29,7 +29,8 @@ def run_engine(settings: Settings) -> None:
         addresses = Addresses.of(settings)
         dispatch = RedisDispatch(addresses.redis)
         try:
-            engine.run_engine(addresses.conninfo("limn_engine"), dispatch, settings.heartbeat, spans)
+            folding, appending = addresses.conninfo("limn_engine"), addresses.conninfo("limn_policy")
+            engine.run_engine(folding, appending, dispatch, settings.heartbeat, spans)
         finally:
             dispatch.close()
 

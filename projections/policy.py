@@ -6,23 +6,43 @@ commands carry event ids that follow from policy and cause, and its messages say
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Protocol, TypeAlias, TypeVar
+from uuid import UUID
 
 import psycopg
 
-from domain.events import Event
+from domain.events import Aggregate, Event
+from domain.log import Append, LogFull, Receipt, Recorded, Unreadable
 from projections.source import Source
 
 PAGE = 1_000
+TRIES = 3
+"""A reaction that fails this often in a row is not tried again: its fact is parked, and the policy goes on."""
 
+A = TypeVar("A", bound=Aggregate)
 Reaction: TypeAlias = Callable[[Event], None]
+
+logger = logging.getLogger(__name__)
+
+
+class Log(Protocol):
+    """The log as policies that append see it: they run on threads."""
+
+    def append(self, wish: Append) -> Receipt:
+        """Write durably; Conflict where a stream has moved."""
+        ...
+
+    def load(self, kind: type[A], aggregate_id: UUID) -> A | None:
+        """An aggregate folded from its stream, or None if the stream is empty."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What is done when something has happened. Reactions by topic; one that raises is tried again."""
+    """What is done when something has happened. Reactions by topic; one that raises is tried again, and then parked."""
 
     name: str
     reactions: Mapping[str, Reaction]
@@ -50,17 +70,54 @@ class PolicyRunner:
         return int(row[0])
 
     def step(self) -> bool:
-        """React to what is next, at most a page; False if there was nothing."""
+        """React to what is next, at most a page; False if there was nothing, or the log takes nothing just now."""
         events = self._source.page(self._connection, self._position, PAGE)
         if not events:
             return False
         for recorded in events:
-            react = self._policy.reactions.get(getattr(recorded.event, "TOPIC", ""))
-            if react is not None:
-                react(recorded.event)
-        self._position = events[-1].position
+            try:
+                self._react(recorded)
+            except LogFull:
+                self._advance(recorded.position - 1)
+                return False
+        self._advance(events[-1].position)
+        return True
+
+    def _react(self, recorded: Recorded) -> None:
+        event = recorded.event
+        if isinstance(event, Unreadable):
+            reason = "UNREADABLE" if event.topic in self._policy.reactions else None
+        else:
+            react = self._policy.reactions.get(event.TOPIC)
+            reason = _attempted(react, event) if react else None
+        if reason is not None:
+            self._park(recorded.position, reason)
+
+    def _park(self, position: int, reason: str) -> None:
+        logger.error("the policy %s went past %d: %s", self._policy.name, position, reason)
+        self._connection.execute(
+            "INSERT INTO views.policy_parked (policy, position, reason) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
+            [self._policy.name, position, reason],
+        )
+
+    def _advance(self, position: int) -> None:
+        self._position = position
         self._connection.execute(
             "UPDATE views.policy SET position = %s WHERE name = %s AND position < %s",
-            [self._position, self._policy.name, self._position],
+            [position, self._policy.name, position],
         )
-        return True
+
+
+def _attempted(react: Reaction, event: Event) -> str | None:
+    """Why an event could not be reacted to; None where it was. A database that is away is not the event's fault."""
+    reason = None
+    for _ in range(TRIES):
+        try:
+            react(event)
+        except (psycopg.OperationalError, LogFull):
+            raise
+        except Exception as error:  # whatever it is, it stops this policy at this event only
+            reason = type(error).__name__
+        else:
+            return None
+    return reason

@@ -36,14 +36,14 @@ class Noting:
         with open(sys.argv[2], "a") as file:
             file.write(f"{render_id}\\n")
 
-run_engine(sys.argv[1], Noting(), Path(sys.argv[3]))
+run_engine(sys.argv[1], sys.argv[4], Noting(), Path(sys.argv[3]))
 """
 
 
 @contextmanager
 def running(database: Database, tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
     """A running engine; what it dispatches is noted in a file, its heart beats in another."""
-    arguments = [database.engine, str(tmp_path / "dispatched"), str(tmp_path / "beat")]
+    arguments = [database.engine, str(tmp_path / "dispatched"), str(tmp_path / "beat"), database.policy]
     started = subprocess.Popen([sys.executable, "-c", PROGRAM, *arguments], cwd=ROOT)
     yield started
     started.kill()
