@@ -29,6 +29,4 @@ def blurred(plane: Plane, radius: float) -> Plane:
 
 def softened(rgb: Plane, radius: float) -> Plane:
     """Planes (3, height, width) made soft."""
-    pixels = (np.clip(rgb, 0.0, 1.0) * np.float32(255.0) + np.float32(0.5)).astype(np.uint8).transpose(1, 2, 0)
-    image = np.asarray(soft(Image.fromarray(np.ascontiguousarray(pixels)), radius))
-    return np.ascontiguousarray(image.transpose(2, 0, 1)).astype(np.float32) * np.float32(1.0 / 255.0)
+    return np.stack([blurred(plane, radius) for plane in rgb])

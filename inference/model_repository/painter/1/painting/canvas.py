@@ -155,7 +155,7 @@ class Canvas:
         scaled = self.rgb * np.float32(255.0)
         scaled += np.float32(0.5)
         np.clip(scaled, 0.0, 255.0, out=scaled)
-        return np.ascontiguousarray(scaled.astype(np.uint8).transpose(1, 2, 0))
+        return np.stack(tuple(scaled.astype(np.uint8)), axis=-1)
 
 
 def edges(plane: Plane) -> Plane:

@@ -54,9 +54,11 @@ class Painting:
 
     def preview(self) -> bytes:
         """How far it is, as a JPEG of at most 256 pixels on its longer side: the study, and at the end the picture."""
-        under_way = self._step < self.order.steps
-        image = self._study.frame(self._step / self.order.steps) if under_way else Image.fromarray(self.pixels)
         shrunk = -(-max(self.order.width, self.order.height) // FRAME_SIDE)
+        if self._step < self.order.steps:
+            image = self._study.frame(self._step / self.order.steps)
+        else:
+            image = Image.fromarray(self._easel.canvas.reduced(shrunk).pixels())
         return encoded(image, -(-self.order.width // shrunk), -(-self.order.height // shrunk))
 
     def _prepared(self) -> Easel:

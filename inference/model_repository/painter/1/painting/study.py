@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
 from painting.colour import hexed
@@ -44,21 +45,25 @@ class Study:
         return Image.new("RGB", self._whole.size, hexed(self._hand.ground))
 
     @cached_property
-    def _order(self) -> Image.Image:
-        """How soon each pixel is worked out: the lighter the sooner."""
+    def _order(self) -> NDArray[np.uint8]:
+        """How soon each pixel is worked out: the higher the sooner."""
         canvas = self._sketch.canvas
         order = fractal(self._dice, canvas.down(6.0), canvas.across(3.0), 3)
-        return Image.fromarray((order * np.float32(255.0)).astype(np.uint8))
+        return (order * np.float32(255.0)).astype(np.uint8)
+
+    def _graded(self, levels: NDArray[np.float64]) -> Image.Image:
+        """A mask that has, for each of the 256 places in the order, one of these levels (0 to 255)."""
+        return Image.fromarray(levels.astype(np.uint8)[self._order])
 
     def frame(self, share: float) -> Image.Image:
         """The picture when this share of it (0 to 1) is done: masses first, then one part after the other clear."""
         rest = 1.0 - share
         coarse = self._coarse(7 if rest > 0.6 else 4 if rest > 0.3 else 3)
         masses = Image.blend(coarse, self._whole, 0.14)
-        thin = self._order.point((rest * (56.0 + 0.5 * _LEVELS)).astype(np.uint8).tolist())
+        thin = self._graded(rest * (56.0 + 0.5 * _LEVELS))
         masses = Image.composite(self._bare, masses, thin)
         last = (0.72 - 0.46 * share) * 255
-        done = self._order.point(np.clip(128 + (_LEVELS - last) * 16, 0, 255).astype(np.uint8).tolist())
+        done = self._graded(np.clip(128 + (_LEVELS - last) * 16, 0, 255))
         return Image.composite(self._coarse(2) if rest > 0.7 else self._whole, masses, done)
 
     def _coarse(self, factor: int) -> Image.Image:

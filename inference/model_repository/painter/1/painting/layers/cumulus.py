@@ -64,11 +64,19 @@ def _bars(dice: Dice, size: float) -> Plane:
 def _union(puffs: Plane, size: float, right: float, down: float) -> Plane:
     """Alpha of the puffs, moved, within a patch of fixed size whose last row is the foot."""
     rows, cols = int(2.4 * size) + 2, int(7.0 * size) + 2
-    y = np.arange(rows, dtype=np.float32)[:, None] - np.float32(rows - 0.5 + down)
-    x = np.arange(cols, dtype=np.float32)[None, :] - np.float32(cols / 2 + right)
+    y = np.arange(rows, dtype=np.float32) - np.float32(rows - 0.5 + down)
+    x = np.arange(cols, dtype=np.float32) - np.float32(cols / 2 + right)
     found = np.zeros((rows, cols), np.float32)
     for middle, height, radius, half in puffs.tolist():
-        beyond = np.maximum(np.abs(x - np.float32(middle)) - np.float32(half), 0.0)
-        away = np.sqrt(beyond**2 + (y - np.float32(height)) ** 2)
-        np.maximum(found, np.clip(np.float32(radius + 0.5) - away, 0.0, 1.0), out=found)
+        high, wide = _about(y, height, radius), _about(x, middle, half + radius)
+        beyond = np.maximum(np.abs(x[wide] - np.float32(middle)) - np.float32(half), 0.0)
+        away = np.sqrt(beyond**2 + (y[high, None] - np.float32(height)) ** 2)
+        near = found[high, wide]
+        np.maximum(near, np.clip(np.float32(radius + 0.5) - away, 0.0, 1.0), out=near)
     return found
+
+
+def _about(line: Plane, middle: float, reach: float) -> slice:
+    """Where on a rising line the pixels lie that a puff can touch."""
+    first, last = np.searchsorted(line, (middle - reach - 1.0, middle + reach + 1.0))
+    return slice(first, last)

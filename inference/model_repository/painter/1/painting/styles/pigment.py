@@ -51,16 +51,21 @@ def _most_seen(image: Image.Image, count: int) -> NDArray[np.int16]:
 
 def _with_rare(pixels: NDArray[np.uint8], colours: NDArray[np.int16], rare: int) -> NDArray[np.int16]:
     """The colours and up to `rare` more, each the pixel that is farthest from all before it."""
-    seen = pixels.astype(np.int16)
-    away = np.full(len(seen), 255, np.int16)
+    seen = np.ascontiguousarray(pixels.astype(np.int16).T)
+    away = np.full(len(pixels), 255, np.int16)
+
+    def approach(colour: NDArray[np.int16]) -> None:
+        red, green, blue = np.abs(seen - colour[:, None])
+        np.minimum(away, np.maximum(np.maximum(red, green), blue), out=away)
+
     for colour in colours:
-        np.minimum(away, np.abs(seen - colour).max(axis=1), out=away)
+        approach(colour)
     for _ in range(rare):
         farthest = int(away.argmax())
         if away[farthest] <= _STRAY:
             break
-        colours = np.concatenate((colours, seen[farthest : farthest + 1]))
-        np.minimum(away, np.abs(seen - seen[farthest]).max(axis=1), out=away)
+        colours = np.concatenate((colours, seen[None, :, farthest]))
+        approach(colours[-1])
     return colours
 
 
