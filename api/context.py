@@ -13,6 +13,7 @@ from api.gate import Gate
 from api.ports import Blobs, Credentials, Events, Keyring, Limits, Previews, Sessions, Snapshots, Spans, Tide
 from api.screening import Screening
 from api.snapshot import Snapshot
+from api.system import System
 from domain.errors import DomainError, ErrorCode
 from domain.log import Log
 
@@ -35,9 +36,10 @@ class Services:
     credentials: Credentials
     limits: Limits
     spans: Spans
+    system: System
     secret: bytes
-
     screening: Screening = field(default_factory=Screening)
+
     def snapshot(self) -> Snapshot:
         """A snapshot that is not open yet."""
         return Snapshot(self.snapshots, self.tide)

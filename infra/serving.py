@@ -15,8 +15,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.context import Services
 from api.http.app import create_app
-from api.http.metrics import Metrics
 from api.http.wire import HttpProtocol
+from api.metrics import Metrics
 from api.pages.build import Builds
 from api.ports import Limits
 from api.realtime.frames import FRAME_BYTES
@@ -33,6 +33,7 @@ from infra.limits import NoLimits, RedisLimits
 from infra.log import open_log
 from infra.log.guarded import GuardedLog
 from infra.log.measured import MeasuredLog
+from infra.overview import Overview
 from infra.previews import PreviewReader, connect
 from infra.room import Room
 from infra.servers.passwords import password
@@ -40,6 +41,7 @@ from infra.sessions import PostgresSessions
 from infra.settings import RESERVE_MIB, Settings
 from infra.snapshots import PoolSnapshots
 from infra.telemetry.delivery import Deliveries, TracedEvents
+from infra.telemetry.numbers import Appends
 from infra.telemetry.spans import NO_SPANS, Spans
 from infra.tide import CheckpointTide
 from infra.webbuild import pages_of, start_in_background
@@ -70,17 +72,18 @@ class Places:
     secrets: Path
     rate_limits: bool = True
     origin: str | None = None
+    metrics_token: str | None = None
     reserve: int = RESERVE_MIB
 
 
 @asynccontextmanager
 async def api_services(places: Places, metrics: Metrics, spans: Spans = NO_SPANS) -> AsyncIterator[Services]:
     """What the API runs on, until the block ends."""
-    deliveries = Deliveries(spans)
+    deliveries, appends = Deliveries(spans), Appends(metrics.registry, "api")
     secret = password(places.secrets, "api").encode()
     bounded = make_conninfo(places.conninfo, options=f"-c statement_timeout={STATEMENT_MILLISECONDS}")
     async with (
-        open_log(places.conninfo, spans=spans, wrote=metrics.batches.observe) as log,
+        open_log(places.conninfo, spans=spans, wrote=appends.batches.observe) as log,
         open_pool(bounded, size=READS, name="reads") as reads,
         open_pool(bounded, size=TABLES, name="tables") as tables,
         CheckpointTide(places.conninfo) as tide,
@@ -90,7 +93,7 @@ async def api_services(places: Places, metrics: Metrics, spans: Spans = NO_SPANS
         previews = PreviewReader(redis)
         try:
             yield Services(
-                log=MeasuredLog(GuardedLog(log, Room(places.data, places.reserve)), spans, metrics.appends),
+                log=MeasuredLog(GuardedLog(log, Room(places.data, places.reserve)), spans, appends.seconds),
                 events=TracedEvents(tables, deliveries) if spans.on else PooledEvents(tables),
                 snapshots=PoolSnapshots(reads, spans),
                 tide=tide,
@@ -101,6 +104,7 @@ async def api_services(places: Places, metrics: Metrics, spans: Spans = NO_SPANS
                 credentials=PostgresCredentials(tables),
                 limits=limits,
                 spans=deliveries,
+                system=Overview(places.data, {"reads": reads, "tables": tables}),
                 secret=secret,
             )
         finally:
@@ -121,7 +125,7 @@ class Application:
             metrics, pages = Metrics(), pages_of()
             start_in_background(*pages.values())
             async with api_services(self._places, metrics, self._spans) as services, Live(services) as live:
-                self._app = create_app(live, metrics, Builds(**pages), self._places.origin)
+                self._app = create_app(live, metrics, Builds(**pages), self._places.origin, self._places.metrics_token)
                 memory.keep()
                 await self._app(scope, receive, send)
         else:
@@ -147,6 +151,7 @@ def run_api(settings: Settings, spans: Spans) -> None:
         addresses.secrets,
         rate_limits=settings.rate_limits == "on",
         origin=settings.origin,
+        metrics_token=settings.metrics_token.get_secret_value() if settings.metrics_token else None,
         reserve=settings.reserve_mib,
     )
     if not places.rate_limits:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 from inspect import isawaitable
+from time import perf_counter
 from typing import Any, cast
 
 import strawberry
@@ -22,6 +23,7 @@ from api.context import Context
 from api.execution.documents import Document, Documents, Refused
 from api.execution.errors import formatted, report
 from api.execution.requests import Request
+from api.metrics import Metrics
 
 Payload = dict[str, Any]
 """A GraphQL response: `data` unless the request itself failed, `errors` if there are any."""
@@ -30,8 +32,9 @@ Payload = dict[str, Any]
 class Executor:
     """The schema with its compiled documents."""
 
-    def __init__(self, schema: strawberry.Schema) -> None:
+    def __init__(self, schema: strawberry.Schema, metrics: Metrics | None = None) -> None:
         self._schema = schema._schema
+        self._metrics = metrics or Metrics()
         self._documents = Documents(self._schema)
 
     def compile(self, request: Request) -> tuple[Document, OperationType]:
@@ -45,9 +48,12 @@ class Executor:
 
     async def run(self, document: Document, request: Request, context: Context) -> Payload:
         """Run a query or a mutation to its end."""
-        with context.services.spans.begin(document.title(request.operation_name)):
+        title, begun = document.title(request.operation_name), perf_counter()
+        with context.services.spans.begin(title):
             result = execute(self._schema, document.node, **_arguments(request, context))
-            return payload(await result if isawaitable(result) else result)
+            answer = payload(await result if isawaitable(result) else result)
+        self._metrics.operated(title, answer, perf_counter() - begun)
+        return answer
 
     async def subscribe(self, document: Document, request: Request, context: Context) -> Source | Payload:
         """The elements of a subscription, or the payload that says why there are none."""

@@ -19,7 +19,8 @@ from api.http.guard import Guard
 from api.http.health import Readiness, healthz
 from api.http.images import Images
 from api.http.media import HTML, JSON, preferred
-from api.http.metrics import Metrics, MetricsPage
+from api.http.metrics import MetricsPage
+from api.metrics import Metrics
 from api.pages.app import AppPages
 from api.pages.build import Builds
 from api.pages.page import Page
@@ -32,10 +33,21 @@ from api.schema.root import make_schema
 from domain.errors import ErrorCode
 
 
-def create_app(live: Live, metrics: Metrics, builds: Builds | None = None, origin: str | None = None) -> ASGIApp:
-    """The application over its services. `builds` are its pages; `origin` is its public one, where it has one."""
-    services, executor = live.services, Executor(make_schema(Subscription))
-    operations = LiveOperations(executor, live)
+def create_app(
+    live: Live,
+    metrics: Metrics,
+    builds: Builds | None = None,
+    origin: str | None = None,
+    metrics_token: str | None = None,
+) -> ASGIApp:
+    """The application over its services.
+
+    builds         its pages
+    origin         its public one, where it has one
+    metrics_token  what lets another machine read its numbers
+    """
+    services, executor = live.services, Executor(make_schema(Subscription), metrics)
+    operations = LiveOperations(executor, live, metrics)
 
     async def socket(websocket: WebSocket) -> None:
         await Socket(websocket, operations).serve()
@@ -52,7 +64,7 @@ def create_app(live: Live, metrics: Metrics, builds: Builds | None = None, origi
             Route("/images/{image}/{file}", Images(services).answer),
             Route("/healthz", healthz),
             Route("/readyz", Readiness(services).answer),
-            Route("/metrics", MetricsPage(metrics, services).answer),
+            Route("/metrics", MetricsPage(metrics, services, metrics_token).answer),
         ],
     )
     if builds:

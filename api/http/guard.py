@@ -10,7 +10,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.http.answers import HttpError, refused
-from api.http.metrics import Metrics
+from api.metrics import Metrics
 from domain.errors import ErrorCode
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})

@@ -1,50 +1,47 @@
-"""Counters of the process, and GET /metrics."""
+"""GET /metrics: the numbers of every process of the system, as a Prometheus server reads them."""
 
 from __future__ import annotations
 
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+import hmac
+
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.requests import Request
 from starlette.responses import Response
 
 from api.context import Services
+from api.http.answers import HttpError, refused
+from api.metrics import Metrics
+from domain.errors import ErrorCode
 
-SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5)
-
-
-BATCHES = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512)
-
-
-class Metrics:
-    """In a registry of its own. Labels have few values: never an id, a path or a word of a person."""
-
-    def __init__(self) -> None:
-        self.registry = CollectorRegistry()
-        self.requests = Counter(
-            "limn_http_requests_total", "Requests by route and status.", ["route", "status"], registry=self.registry
-        )
-        self.seconds = Histogram(
-            "limn_http_request_seconds", "Time to the first byte.", ["route"], buckets=SECONDS, registry=self.registry
-        )
-        self.appends = Histogram(
-            "limn_append_seconds", "Time from a command to its durable answer.", buckets=SECONDS, registry=self.registry
-        )
-        self.batches = Histogram(
-            "limn_append_batch_commands", "Commands in one transaction.", buckets=BATCHES, registry=self.registry
-        )
-        self.head = Gauge("limn_log_head", "The newest position.", registry=self.registry)
-        self.lag = Gauge("limn_views_lag", "Events that the views have not seen.", registry=self.registry)
+NEAR = frozenset({"127.0.0.1", "::1"})
+"""Where requests come from that were made on this machine."""
+LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
+"""What such a request calls us by; one that a proxy passes on says the public name."""
 
 
 class MetricsPage:
-    """The page that a Prometheus server reads."""
+    """For who asks on this machine; from elsewhere, and through a proxy, only with the operator's token."""
 
-    def __init__(self, metrics: Metrics, services: Services) -> None:
+    def __init__(self, metrics: Metrics, services: Services, token: str | None = None) -> None:
         self._metrics = metrics
         self._services = services
+        self._token = token
 
-    async def answer(self, _: Request) -> Response:
-        """All counters, with the positions as they are now."""
+    async def answer(self, request: Request) -> Response:
+        """All numbers, as they are now."""
+        if not (_is_near(request) or self._authorized(request)):
+            return refused(HttpError(404, ErrorCode.NOT_FOUND, "There is nothing here."))
         head = await self._services.events.head()
         self._metrics.head.set(head)
         self._metrics.lag.set(max(0, head - self._services.tide.position))
-        return Response(generate_latest(self._metrics.registry), headers={"content-type": CONTENT_TYPE_LATEST})
+        ours = generate_latest(self._metrics.registry).decode()
+        told = await self._services.system.exposition(ours)
+        return Response(told, headers={"content-type": CONTENT_TYPE_LATEST, "cache-control": "no-store"})
+
+    def _authorized(self, request: Request) -> bool:
+        said = request.headers.get("authorization", "").encode()
+        return self._token is not None and hmac.compare_digest(said, f"Bearer {self._token}".encode())
+
+
+def _is_near(request: Request) -> bool:
+    return request.client is not None and request.client.host in NEAR and request.url.hostname in LOCAL

@@ -17,6 +17,7 @@ from api.execution.documents import Refused as RefusedDocument
 from api.execution.errors import INTERNAL, formatted
 from api.execution.executor import Executor, Payload, Source, refusal
 from api.execution.requests import Request
+from api.metrics import Metrics
 from api.realtime.cohorts import Shared
 from api.realtime.live import Live, StreamContext
 from api.realtime.message import Broken, Message, Refused
@@ -31,9 +32,10 @@ logger = logging.getLogger(__name__)
 class LiveOperations:
     """The operations of one schema over what the streams of this process share."""
 
-    def __init__(self, executor: Executor, live: Live) -> None:
+    def __init__(self, executor: Executor, live: Live, metrics: Metrics | None = None) -> None:
         self._executor = executor
         self._live = live
+        self._metrics = metrics or Metrics()
 
     async def sign_in(self, authorization: str | None, address: str = "", cookie: str | None = None) -> Caller:
         """Who `Bearer <token>` names, or without that the cookie; Refused for any other authorization."""
@@ -67,9 +69,11 @@ class LiveOperations:
             context = StreamContext(self._live.services, caller)
             context.live, context.resume = self._live, resume
             context.cohort = self._live.cohorts.of(request, document.node)
-            async with aclosing(self._stream(document, request, context)) as messages:
-                async for message in messages:
-                    yield message
+            with self._metrics.stream(document.title(request.operation_name)) as told:
+                async with aclosing(self._stream(document, request, context)) as messages:
+                    async for message in messages:
+                        yield message
+                        told.inc()
         else:
             answering = Context(self._live.services, caller)
             try:

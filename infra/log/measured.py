@@ -26,7 +26,7 @@ class Timer(Protocol):
 class MeasuredLog:
     """Implements `domain.log.Log`. `seconds` takes the time from the asking to the durable answer."""
 
-    def __init__(self, log: Log, spans: Spans, seconds: Timer | None = None) -> None:
+    def __init__(self, log: Log, spans: Spans, seconds: Timer) -> None:
         self._log = log
         self._spans = spans
         self._seconds = seconds
@@ -36,8 +36,7 @@ class MeasuredLog:
         begun = perf_counter()
         with self._spans.span("append"):
             receipt = await self._log.append(wish)
-        if self._seconds:
-            self._seconds.observe(perf_counter() - begun)
+        self._seconds.observe(perf_counter() - begun)
         return receipt
 
     async def recall(self, once: Once) -> Receipt | None:

@@ -1,4 +1,4 @@
-"""What the engine did with traced events, told to their traces: the log says which are."""
+"""What the engine does, counted; and what it did with traced events, told to their traces: the log says which are."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from collections.abc import Callable
 from typing import Protocol
 
 import psycopg
+from prometheus_client import CollectorRegistry
 
-from infra.telemetry.spans import Spans
+from infra.telemetry.numbers import FoldNumbers
+from infra.telemetry.spans import NO_SPANS, Spans
 
 TRACED = (
     "SELECT trace, topic FROM log.events"
@@ -29,17 +31,29 @@ class Follows(Protocol):
         ...
 
 
-def traced(follows: Follows, connection: psycopg.Connection, spans: Spans, name: str) -> Callable[[], bool]:
-    """Its step, with a span for each traced event in the trace of who appended it."""
-    if not spans.on:
-        return follows.step
+class FoldWatch:
+    """Watches folds: numbers in `registry`, and spans where they are on."""
 
-    def step() -> bool:
-        before, begun = follows.position, time.time_ns()
-        moved = follows.step()
-        if follows.position > before:
-            for trace, topic in connection.execute(TRACED, [before, follows.position], prepare=True).fetchall():
-                spans.past(trace, name, begun, topic=topic, events=follows.position - before)
-        return moved
+    def __init__(self, spans: Spans = NO_SPANS, registry: CollectorRegistry | None = None) -> None:
+        self._spans = spans
+        self._numbers = FoldNumbers(registry or CollectorRegistry())
 
-    return step
+    def over(self, folds: Follows, connection: psycopg.Connection) -> Callable[[], bool]:
+        """Their step, watched."""
+
+        def step() -> bool:
+            before, begun = folds.position, time.time_ns()
+            moved = folds.step()
+            if folds.position > before:
+                self._numbers.events.inc(folds.position - before)
+                self._numbers.seconds.observe((time.time_ns() - begun) / 1e9)
+                if self._spans.on:
+                    self._tell(connection, before, folds.position, begun)
+            return moved
+
+        return step
+
+    def _tell(self, connection: psycopg.Connection, before: int, upto: int, begun: int) -> None:
+        """A span for each traced event of the page, in the trace of who appended it."""
+        for trace, topic in connection.execute(TRACED, [before, upto], prepare=True).fetchall():
+            self._spans.past(trace, "fold", begun, topic=topic, events=upto - before)

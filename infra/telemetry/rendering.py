@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import aclosing
+from time import perf_counter
 from uuid import UUID
 
 from inference.ports import Painter, Store
 from inference.triton import Frame, PaintRequest
 from infra.database.pool import Pool
 from infra.log.cause import FIRST, Cause, answering
+from infra.telemetry.numbers import RenderNumbers
 from infra.telemetry.spans import Spans
 
 Look = Callable[[UUID], Awaitable[bool]]
@@ -33,6 +35,24 @@ class Answering:
         async with self._pool.connection() as connection:
             row = await (await connection.execute(FIRST, [render_id])).fetchone()
         return Cause.stored(*row) if row and row[0] else None
+
+
+def counted(numbers: RenderNumbers, look: Look) -> Look:
+    """The look, counted: what came of it, and how long it took where there was something to do."""
+
+    async def counting(render_id: UUID) -> bool:
+        begun, outcome = perf_counter(), "failed"
+        with numbers.busy.track_inprogress():
+            try:
+                done = await look(render_id)
+                outcome = "done" if done else "nothing"
+            finally:
+                numbers.looks.labels(outcome).inc()
+        if done:
+            numbers.seconds.observe(perf_counter() - begun)
+        return done
+
+    return counting
 
 
 def traceparent(spans: Spans) -> dict[str, str] | None:

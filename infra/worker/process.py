@@ -12,6 +12,8 @@ from functools import partial
 from pathlib import Path
 from uuid import UUID
 
+from prometheus_client import CollectorRegistry
+
 from inference.render import RenderPicture
 from inference.triton import TritonPainter
 from infra import memory
@@ -26,7 +28,9 @@ from infra.previews import PreviewWriter, connect
 from infra.room import Room
 from infra.settings import RESERVE_MIB, Settings
 from infra.supervisor.heartbeat import keep_beating
-from infra.telemetry.rendering import Answering, TracedPainter, TracedStore, traceparent
+from infra.telemetry.exposition import Exposed
+from infra.telemetry.numbers import Appends, RenderNumbers
+from infra.telemetry.rendering import Answering, TracedPainter, TracedStore, counted, traceparent
 from infra.telemetry.spans import NO_SPANS, Spans
 from infra.worker.queue import Queue
 from infra.worker.slots import Slots, with_room
@@ -72,20 +76,30 @@ async def work_until_stopped(
     stopped = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
-    async with working(places, slots=slots, spans=spans), asyncio.TaskGroup() as group:
+    registry = CollectorRegistry()
+    exposed = Exposed(registry, heartbeat)
+    async with working(places, slots=slots, spans=spans, registry=registry), asyncio.TaskGroup() as group:
         memory.keep()
-        beating = group.create_task(keep_beating(heartbeat))
+        beside = [group.create_task(keep_beating(heartbeat)), group.create_task(exposed.keep_writing())]
         await stopped.wait()
-        beating.cancel()
+        for task in beside:
+            task.cancel()
 
 
 @asynccontextmanager
 async def working(
-    places: Places, *, slots: int = SLOTS, sweep_every: float = EVERY, spans: Spans = NO_SPANS
+    places: Places,
+    *,
+    slots: int = SLOTS,
+    sweep_every: float = EVERY,
+    spans: Spans = NO_SPANS,
+    registry: CollectorRegistry | None = None,
 ) -> AsyncIterator[Slots]:
     """A worker that works while the block runs: renders in flight at most, seconds between an idle worker's sweeps."""
+    registry = registry or CollectorRegistry()
+    appends = Appends(registry, "worker")
     async with (
-        open_log(places.conninfo, spans=spans) as log,
+        open_log(places.conninfo, spans=spans, wrote=appends.batches.observe) as log,
         open_pool(hasty(places.conninfo), name="leases") as pool,
         connect(places.redis) as redis,
     ):
@@ -93,14 +107,15 @@ async def working(
         await asyncio.to_thread(blobs.sweep)
         painter = TritonPainter(places.triton, headers=partial(traceparent, spans))
         use_case = RenderPicture(
-            MeasuredLog(log, spans),
+            MeasuredLog(log, spans, appends.seconds),
             leases,
             TracedPainter(painter, spans),
             Keyring(places.data / "keyring"),
             PreviewWriter(redis),
             TracedStore(blobs, spans),
         )
-        look = with_room(Room(places.data, places.reserve), Answering(pool, spans, use_case.run).look)
+        look = counted(RenderNumbers(registry), Answering(pool, spans, use_case.run).look)
+        look = with_room(Room(places.data, places.reserve), look)
         taken = Slots(slots, look)
         sweeper = Sweeper(taken, _unfinished(pool, leases), sweep_every)
         try:

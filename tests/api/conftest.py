@@ -10,7 +10,7 @@ import pytest
 from psycopg import Connection
 from pwdlib.hashers.argon2 import Argon2Hasher
 
-from api.http.metrics import Metrics
+from api.metrics import Metrics
 from infra.engine import Folds, Follower, Step
 from infra.servers.redis import RedisServer
 from infra.serving import Places, api_services

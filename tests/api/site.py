@@ -14,8 +14,8 @@ from starlette.types import ASGIApp
 
 from api.context import Services
 from api.http.app import create_app
-from api.http.metrics import Metrics
 from api.ids import NodeKind, node_id, parse_id_of
+from api.metrics import Metrics
 from api.pages.build import Builds
 from api.realtime.live import Live
 from domain.log import Append

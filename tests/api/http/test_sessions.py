@@ -14,7 +14,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.typing import Origin
 
 from api.http.app import create_app
-from api.http.metrics import Metrics
+from api.metrics import Metrics
 from api.realtime.live import Live
 from tests.api.realtime.clients import SUBPROTOCOLS
 from tests.api.realtime.serving import served

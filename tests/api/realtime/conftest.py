@@ -11,7 +11,7 @@ import pytest
 
 from api.context import Services
 from api.http.app import create_app
-from api.http.metrics import Metrics
+from api.metrics import Metrics
 from api.realtime.live import Live
 from infra.servers.redis import RedisServer
 from infra.serving import Places, api_services

@@ -12,11 +12,12 @@ import psycopg
 import pytest
 from redis import Redis
 
-from api.http.metrics import Metrics
+from api.metrics import Metrics
 from infra.engine import Folds, Follower
 from infra.servers.triton import TritonServer
 from infra.serving import Places as ApiPlaces
 from infra.serving import api_services
+from infra.telemetry.folding import FoldWatch
 from infra.telemetry.spans import Spans
 from infra.telemetry.tracing import Tracing
 from infra.worker.process import Places, working
@@ -52,7 +53,7 @@ def folding(database: Database, spans: Spans) -> Iterator[None]:
     stop, made = threading.Event(), threading.Event()
 
     def begin(connection: psycopg.Connection) -> Callable[[], bool]:
-        folds = Folds(connection, database.engine, spans)
+        folds = Folds(connection, database.engine, FoldWatch(spans))
         folds.step()
         made.set()
         return folds.step

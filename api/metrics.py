@@ -1,0 +1,70 @@
+"""Counters of the interface, in a registry of their own.
+
+Labels have few values: never an id, a path or a word of a person's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+
+from api.execution.errors import INTERNAL
+
+SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5)
+
+
+class Metrics:
+    """Of one process."""
+
+    def __init__(self) -> None:
+        self.registry = registry = CollectorRegistry()
+        self.requests = Counter(
+            "limn_http_requests_total", "Requests by route and status.", ["route", "status"], registry=registry
+        )
+        self.seconds = Histogram(
+            "limn_http_request_seconds", "Time to the first byte.", ["route"], buckets=SECONDS, registry=registry
+        )
+        self.operations = Counter(
+            "limn_operations_total",
+            "Queries and mutations by their first field; an error is our own fault.",
+            ["operation", "outcome"],
+            registry=registry,
+        )
+        self.operation_seconds = Histogram(
+            "limn_operation_seconds", "Time to run one, by its kind.", ["kind"], buckets=SECONDS, registry=registry
+        )
+        self._streams = Gauge("limn_streams_open", "Streams by their field.", ["stream"], registry=registry)
+        self._messages = Counter(
+            "limn_stream_messages_total", "Messages handed to clients.", ["stream"], registry=registry
+        )
+        self._closes = Counter(
+            "limn_streams_closed_total", "Streams that ended, and how.", ["stream", "reason"], registry=registry
+        )
+        self.head = Gauge("limn_log_head", "The newest position.", registry=registry)
+        self.lag = Gauge("limn_views_lag", "Events that the views have not seen.", registry=registry)
+
+    def operated(self, title: str, answer: Mapping[str, Any], seconds: float) -> None:
+        """A query or mutation was run: its title, its payload and the time it took."""
+        codes = {error["extensions"]["code"] for error in answer.get("errors", ())}
+        outcome = "error" if INTERNAL in codes else "refused" if codes else "ok"
+        self.operations.labels(title, outcome).inc()
+        self.operation_seconds.labels(title.partition(" ")[0]).observe(seconds)
+
+    @contextmanager
+    def stream(self, title: str) -> Iterator[Counter]:
+        """A stream is open as long as the block lasts; gives the counter of its messages."""
+        name = title.partition(" ")[2] or "other"
+        self._streams.labels(name).inc()
+        reason = "left"
+        try:
+            yield self._messages.labels(name)
+            reason = "ended"
+        except Exception as error:
+            reason = type(error).__name__.lower()
+            raise
+        finally:
+            self._streams.labels(name).dec()
+            self._closes.labels(name, reason).inc()
