@@ -1,4 +1,8 @@
-"""Leases on renders, in PostgreSQL: its clock decides alone when a term is over."""
+"""Leases on renders, in PostgreSQL: its clock decides alone when a term is over.
+
+That clock may be set back. So a term that would last longer than any does is over too: else the render of a worker that
+died before would wait for the old time to come again.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +24,7 @@ INSERT INTO app.render_leases AS held (render_id, worker, expires_at)
 VALUES (%(render)s, %(worker)s, clock_timestamp() + make_interval(secs => %(term)s))
 ON CONFLICT (render_id) DO UPDATE
 SET fence = excluded.fence, worker = excluded.worker, expires_at = excluded.expires_at
-WHERE held.expires_at < clock_timestamp()
+WHERE held.expires_at NOT BETWEEN clock_timestamp() AND clock_timestamp() + make_interval(secs => %(term)s)
 RETURNING fence
 """
 
@@ -32,7 +36,10 @@ RETURNING NOT EXISTS (
 )
 """
 
-HELD = "SELECT render_id FROM app.render_leases WHERE render_id = ANY(%s) AND expires_at > clock_timestamp()"
+HELD = """
+SELECT render_id FROM app.render_leases WHERE render_id = ANY(%s)
+AND expires_at BETWEEN clock_timestamp() AND clock_timestamp() + make_interval(secs => %s)
+"""
 
 RELEASE = "DELETE FROM app.render_leases WHERE render_id = %(render)s AND fence = %(fence)s AND worker = %(worker)s"
 
@@ -68,7 +75,7 @@ class PostgresLeases:
     async def held(self, render_ids: Sequence[UUID]) -> set[UUID]:
         """Those of some renders that a worker is at now."""
         async with self._pool.connection() as connection:
-            cursor = await connection.execute(HELD, [list(render_ids)])
+            cursor = await connection.execute(HELD, [list(render_ids), self._term])
             return {row[0] for row in await cursor.fetchall()}
 
     async def keep(self, lease: Lease, version: int) -> bool:

@@ -51,7 +51,10 @@ class RedisLimits:
             async with self._redis.pipeline() as pipeline:
                 pipeline.set(key, 0, ex=rate.seconds, nx=True)
                 pipeline.incr(key)
-                _, count = await pipeline.execute()
+                pipeline.ttl(key)
+                _, count, left = await pipeline.execute()
+            if left > rate.seconds:  # Redis' clock was set back: the stretch would last until the old time comes again
+                await self._redis.expire(key, rate.seconds)
         except RedisError as error:
             logger.warning("limits.away", error=type(error).__name__)
             return not rate.guarded

@@ -1,4 +1,7 @@
-"""How a program without a port shows that it lives: a file with its process id, touched while it works."""
+"""How a program without a port shows that it lives: a file with its process id and the time, written while it works.
+
+The time is the machine's monotonic one, which all processes share and nobody sets.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ STALE = 8.0
 def beat(path: Path) -> None:
     """Say once that this process is ready and working; whoever looks meanwhile sees the last beat whole."""
     written = path.with_suffix(".new")
-    written.write_text(str(os.getpid()))
+    written.write_text(f"{os.getpid()} {time.monotonic()}")
     written.replace(path)
 
 
@@ -31,10 +34,10 @@ async def keep_beating(path: Path | None) -> None:
 def check(path: Path, pid: int) -> None:
     """Ready when process ``pid`` beat lately. Raises NotReady."""
     try:
-        beating, age = path.read_text(), time.time() - path.stat().st_mtime
+        beating, at = path.read_text().split()
     except FileNotFoundError:
         raise NotReady("no heartbeat yet") from None
     if beating != str(pid):
         raise NotReady(f"no heartbeat of process {pid} yet")
-    if age > STALE:
+    if (age := time.monotonic() - float(at)) > STALE:
         raise NotReady(f"no heartbeat for {age:.0f} s")

@@ -33,6 +33,7 @@ class Keeper:
         self.state = state
         self._report = report
         self._failures = 0
+        self._changed = time.monotonic()
 
     async def start(self) -> None:
         """Start it and return once it is ready and furnished. Raises Problem."""
@@ -106,7 +107,7 @@ class Keeper:
 
     async def _start_again(self, reason: str) -> None:
         """Start it until it is ready, waiting longer each time it fails soon."""
-        if time.time() - self.state.since > STEADY:
+        if time.monotonic() - self._changed > STEADY:
             self._failures = 0
         while True:
             self.state.restarts += 1
@@ -122,6 +123,7 @@ class Keeper:
     def _change(self, phase: Phase, reason: str = "") -> None:
         self.state.phase = phase
         self.state.since = time.time()
+        self._changed = time.monotonic()
         if reason or phase is not Phase.STARTING:
             self.state.reason = reason
         self._report(self.state)
