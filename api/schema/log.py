@@ -38,16 +38,20 @@ class LogQueries:
     @field("How the log and its views stand.")
     async def log(self, info: Info) -> LogStatus:
         """The head is read after the views, so that it is never behind them."""
-        statuses = await info.context.gate.read(checkpoint.statuses)
-        views = [
-            ViewStatus(
-                name=status.name,
-                version=status.version,
-                position=Position(status.position),
-                lag=status.lag,
-                parked=status.parked,
-                complete=status.complete,
-            )
-            for status in statuses
-        ]
+        views = await view_statuses(info)
         return LogStatus(head=Position(await info.context.services.events.head()), views=views)
+
+
+async def view_statuses(info: Info) -> list[ViewStatus]:
+    """How far each view has come."""
+    return [
+        ViewStatus(
+            name=status.name,
+            version=status.version,
+            position=Position(status.position),
+            lag=status.lag,
+            parked=status.parked,
+            complete=status.complete,
+        )
+        for status in await info.context.gate.read(checkpoint.statuses)
+    ]

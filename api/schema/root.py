@@ -28,6 +28,7 @@ from api.schema.screening import ScreeningQueries
 from api.schema.search import SearchQueries
 from api.schema.sessions import SessionMutations
 from api.schema.sharing import PostMutations
+from api.schema.system import SystemQueries
 from api.schema.trending import TrendingQueries
 
 
@@ -45,6 +46,7 @@ class Query(
     RuleQueries,
     CaseQueries,
     LogQueries,
+    SystemQueries,
 ):
     """All reads."""
 
