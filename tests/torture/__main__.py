@@ -12,7 +12,7 @@ import secrets
 import sys
 from pathlib import Path
 
-TORTURES: dict[str, tuple[str, int]] = {}
+TORTURES: dict[str, tuple[str, int]] = {"kills": ("tests.torture.kills", 1_000)}
 """By name: the module, and the size of a long run."""
 
 RESULTS = Path("bench") / "results"
