@@ -43,3 +43,12 @@ export function hang(
   });
   return { boxes, height: Math.max(0, ...ends.map((end) => end - gap)) };
 }
+
+/** Which boxes reach into the stretch between two heights, and which one does wherever it hangs. */
+export function within(boxes: readonly Box[], from: number, to: number, always: number): number[] {
+  const found: number[] = [];
+  boxes.forEach(({ top, height }, index) => {
+    if (index === always || (top < to && top + height > from)) found.push(index);
+  });
+  return found;
+}

@@ -1,7 +1,7 @@
 // A wall of things in columns, of which only those near the window are in the document.
 import { type ReactNode, useEffect, useMemo, useRef } from "react";
 import { press } from "../keys/keys.ts";
-import { type Box, hang, measure } from "./masonry.ts";
+import { hang, measure, within } from "./masonry.ts";
 import { useWalk } from "./walk.ts";
 import { useWidth, useWindow } from "./window.ts";
 import style from "./wall.module.css";
@@ -69,13 +69,12 @@ export function Wall<Item extends Thing>({
   useEffect(() => {
     if (near) onNearEnd?.();
   }, [near, items, onNearEnd]);
-  const inSight = ({ top, height }: Box, index: number) =>
-    index === current || (top < shown.top + shown.height + AHEAD && top + height > shown.top - AHEAD);
+  const hung = within(boxes, shown.top - AHEAD, shown.top + shown.height + AHEAD, current);
   return (
     <div ref={wall} className={style.wall} role="feed" aria-label={label} style={{ height }}>
-      {items.flatMap((item, index) => {
-        const box = boxes[index];
-        if (!box || !inSight(box, index)) return [];
+      {hung.map((index) => {
+        const [item, box] = [items[index], boxes[index]];
+        if (!item || !box) return null;
         return (
           <article
             key={item.id}

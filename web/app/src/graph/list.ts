@@ -74,6 +74,7 @@ export function makeList<Item>(read: Read<Item>, known: readonly Page<Item>[] = 
 
   function take(place: Place, { page, error }: Answer<Item>): void {
     const awaited = asked?.index === place.index;
+    if (!awaited && page && isSame(page, pages[place.index])) return;
     if (page) put(place.index, page, awaited);
     if (awaited) asked = undefined;
     if (awaited && !page && error) failed = { ...place, error };
@@ -139,4 +140,14 @@ export function makeList<Item>(read: Read<Item>, known: readonly Page<Item>[] = 
     again: () => ask({ index: 0, after: null }),
     pages: () => pages,
   };
+}
+
+/** The cache tells of a page whenever anything it touches is read anew, be it the same: what is unchanged is one object. */
+function isSame<Item>(page: Page<Item>, known: Page<Item> | undefined): boolean {
+  return (
+    page.next === known?.next &&
+    page.position === known.position &&
+    page.items.length === known.items.length &&
+    page.items.every((item, index) => item === known.items[index])
+  );
 }
