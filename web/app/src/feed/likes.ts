@@ -1,5 +1,5 @@
 // Likes answer at once. However fast one presses, one request is under way per post, and the last wish is what stands.
-import { useSyncExternalStore } from "react";
+import { useEffect, useSyncExternalStore } from "react";
 import { type Client, useClient } from "urql";
 import { answer, unreached, REFUSED } from "../graph/act.ts";
 import { graphql } from "../graph/graphql.ts";
@@ -56,6 +56,19 @@ const wishes = store<ReadonlyMap<string, Liked>>(new Map());
 /** The post that somebody wanted to like, and has signed in for. */
 let wanted: string | null = null;
 
+/** The other tabs of this browser: there the same person looks, and no stream tells who has liked what. */
+const tabs = new BroadcastChannel("liked");
+
+/** Reads anew what was liked in another tab. Called once, by the shell. */
+export function useLikesElsewhere(): void {
+  const client = useClient();
+  useEffect(() => {
+    const hear = ({ data }: MessageEvent<string>) => void renew(client, [data]);
+    tabs.addEventListener("message", hear);
+    return () => tabs.removeEventListener("message", hear);
+  }, [client]);
+}
+
 /** How a post's like stands, and the act that turns it. */
 export function useLike(id: string, known: Liked) {
   const client = useClient();
@@ -94,6 +107,7 @@ async function send(client: Client, id: string, liked: boolean): Promise<boolean
       `${liked ? "Your like" : "Taking your like back"} did not work. ${problem.code === "OFFLINE" ? unreached() : problem.message}`,
     );
   else if (!payload.post) await renew(client, [id]);
+  if (problem === null) tabs.postMessage(id);
   return problem === null;
 }
 

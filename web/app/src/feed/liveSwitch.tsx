@@ -14,7 +14,7 @@ export function LiveSwitch() {
       title={on ? "New pictures and counters come by themselves" : "Nothing changes here until you go on"}
       onClick={() => live.set(!on)}
     >
-      {on ? "Pause" : "Paused. Go on"}
+      {on ? "Pause updates" : "Updates paused. Go on"}
     </Button>
   );
 }

@@ -1,6 +1,7 @@
 import { Link, useLocation } from "wouter";
 import { startAnew } from "../graph/client.tsx";
 import { useBehind } from "../shell/behind.tsx";
+import { focusPage } from "../shell/focus.ts";
 import { Page } from "../shell/page.tsx";
 import { Entry, type Way } from "./entry.tsx";
 import style from "./entry.module.css";
@@ -23,6 +24,7 @@ export function EntryPage({ way }: { way: Way }) {
   function done() {
     startAnew();
     navigate(cameFrom(), { replace: true });
+    focusPage();
   }
   return (
     <Page title={HEADS[way].title} narrow>

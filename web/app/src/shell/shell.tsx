@@ -1,6 +1,7 @@
 // What stays while one goes from page to page.
 import type { ReactNode } from "react";
 import { Composer } from "../compose/composer.tsx";
+import { useLikesElsewhere } from "../feed/likes.ts";
 import { sessionEnded } from "../graph/client.tsx";
 import { line } from "../graph/line.ts";
 import { Shortcuts } from "../keys/shortcuts.tsx";
@@ -16,6 +17,7 @@ import style from "./shell.module.css";
 
 export function Shell({ children }: { children: ReactNode }) {
   useNotedPlace();
+  useLikesElsewhere();
   return (
     <div className={style.shell}>
       <a className={style.skip} href="#main">

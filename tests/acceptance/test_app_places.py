@@ -1,0 +1,47 @@
+"""Where one is after a step: on a phone through More, and with the keyboard after joining."""
+
+from __future__ import annotations
+
+import re
+import secrets
+
+from playwright.sync_api import Browser, expect
+
+from tests.acceptance.app_page import PASSWORD, AppPage
+from tests.acceptance.browser import Visit, visit
+from tests.acceptance.test_app_anybody import PHONE
+
+
+def test_more_on_a_phone_leads_to_every_other_place(browser: Browser, address: str) -> None:
+    with visit(browser, viewport=PHONE) as person:
+        app = AppPage(person.page, address)
+        app.open()
+        more = app.page.get_by_role("button", name="More")
+        for name, path in (("Settings", "/settings"), ("How Limn works", "/about")):
+            more.click()
+            app.dialog.get_by_role("link", name=name).click()
+            expect(app.page).to_have_url(f"{address}{path}")
+            expect(app.dialog).to_be_hidden()
+        more.press("Enter")
+        expect(app.dialog.get_by_role("link", name="Open in explorer")).to_be_visible()
+        app.expect_no_sideways()
+        app.page.keyboard.press("Escape")
+        expect(more).to_be_focused()
+
+
+def test_who_has_joined_has_the_keyboard_where_they_were(person: Visit, address: str) -> None:
+    ada = AppPage(person.page, address)
+    ada.join("ada")
+    expect(ada.main).to_be_focused()
+    ada.paint("a key in a lock")
+    ada.open(ada.share("Who has the key?"))
+    expect(ada.like(ada.main, 0)).to_be_visible()
+    person.context.clear_cookies()
+    ada.page.reload()
+    ada.like(ada.main, 0).press("Enter")
+    ada.dialog.get_by_label("Handle").fill(f"bob_{secrets.token_hex(3)}")
+    ada.dialog.get_by_label("Password", exact=True).fill(PASSWORD)
+    ada.dialog.get_by_role("button", name=re.compile("^Join$")).press("Enter")
+    liked = ada.like(ada.main, 1)
+    expect(liked).to_have_attribute("aria-pressed", "true")
+    expect(liked).to_be_focused()
