@@ -105,6 +105,10 @@ class Canvas:
         down = np.minimum(self.y, np.float32(1.0) - self.y) * np.float32(self.height / self.unit)
         return np.minimum(across, down)
 
+    def below(self, height: float) -> int:
+        """The first row under a height in shares; two rows are left under it even at the foot of the picture."""
+        return min(self.height - 2, max(0, int(height * self.height)))
+
     def edge(self, line: Plane) -> Plane:
         """Alpha of everything below a line of heights (shares of the height, one per column), smooth at the edge."""
         depth = (self.y - line[None, :]) * np.float32(self.height) + np.float32(0.5)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from painting.colour import Colour, mix, scaled
-from painting.dice import Plane
+from painting.dice import Dice, Plane
 from painting.easel import Easel
 from painting.noise import falloff, fractal, fractal_line, ramp
 
@@ -84,6 +84,17 @@ class Snowfall:
             patch += (np.float32(0.97) - patch) * cut
 
 
+def fanned(dice: Dice, slope: Plane, steepest: float, wide: int) -> Plane:
+    """Noise, 0 to 1, that is the same along every line through a point; `slope` is that of the line to each pixel.
+
+    Between slopes of ±`steepest` there are 512 samples, and `wide` of them from one random value to the next.
+    """
+    line = fractal_line(dice, np.arange(512, dtype=np.float32) / wide, 2)
+    at = np.clip((slope + np.float32(steepest)) * np.float32(511.0 / (2.0 * steepest)), 0.0, 511.0).astype(np.int32)
+    rays: Plane = np.take(line, at)
+    return rays
+
+
 @dataclass(frozen=True)
 class Shafts:
     """Rays fanning out from the sun."""
@@ -95,9 +106,7 @@ class Shafts:
         canvas, sun = easel.canvas, easel.sun
         down = np.maximum(canvas.y - np.float32(sun.y - 0.12), 0.02)
         slope = (canvas.x - np.float32(sun.x)) / down
-        grid = fractal(easel.dice.named("shafts"), np.zeros(1, np.float32), np.arange(512, dtype=np.float32) / 24, 2)
-        at = np.clip((slope + np.float32(3.0)) * np.float32(511.0 / 6.0), 0.0, 511.0).astype(np.int32)
-        rays = ramp(np.take(grid[0], at), 0.48, 0.75)
+        rays = ramp(fanned(easel.dice.named("shafts"), slope, 3.0, 24), 0.48, 0.75)
         fade = falloff(canvas.distance_squared(sun.x, sun.y) * np.float32(1.3))
         below = ramp(canvas.y, sun.y - 0.02, sun.y + 0.10) * ramp(canvas.y, 1.0, 0.55)
         canvas.shine(easel.palette.sun, rays * fade * below * np.float32(self.power * sun.strength))

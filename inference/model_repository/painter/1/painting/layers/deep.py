@@ -9,6 +9,7 @@ import numpy as np
 from painting.canvas import column
 from painting.colour import mix
 from painting.easel import Easel
+from painting.layers.air import fanned
 from painting.layers.water import depth_rows
 from painting.noise import ease, fractal, ramp
 
@@ -37,9 +38,7 @@ class Depths:
         """Fanning out from a point above the picture."""
         canvas = easel.canvas
         slope = (canvas.x - np.float32(easel.sun.x)) / (canvas.y + np.float32(0.45))
-        grid = fractal(easel.dice.named("shafts"), np.zeros(1, np.float32), np.arange(512, dtype=np.float32) / 22, 2)
-        at = np.clip((slope + np.float32(2.0)) * np.float32(511.0 / 4.0), 0.0, 511.0).astype(np.int32)
-        rays = ramp(np.take(grid[0], at), 0.44, 0.78) * ramp(canvas.y, 1.0, 0.05)
+        rays = ramp(fanned(easel.dice.named("shafts"), slope, 2.0, 22), 0.44, 0.78) * ramp(canvas.y, 1.0, 0.05)
         canvas.shine((0.72, 1.0, 0.96), rays * np.float32(0.42 * self.power))
 
 
@@ -53,7 +52,7 @@ class Caustics:
     def draw(self, easel: Easel) -> None:
         """Where two slow noises are nearly equal."""
         canvas = easel.canvas
-        top = min(canvas.height - 2, int(self.horizon * canvas.height))
+        top = canvas.below(self.horizon)
         rows, cols = depth_rows(easel, self.horizon - 0.02, top) * np.float32(0.55), canvas.across(7.0)
         dice = easel.dice.named("caustics")
         wave = fractal(dice, rows, cols, 2) - fractal(dice.named("other"), rows, cols, 2)

@@ -24,7 +24,7 @@ class Plain:
     def draw(self, easel: Easel) -> None:
         """Hazy at the horizon, rich and uneven at our feet."""
         canvas, palette = easel.canvas, easel.palette
-        top = min(canvas.height - 2, max(0, int(self.horizon * canvas.height)))
+        top = canvas.below(self.horizon)
         surface = palette.lit(self.surface)
         far, near = column(mix(surface, palette.haze, 0.5)), column(scaled(surface, 0.84))
         paint = far + (near - far) * ramp(canvas.y[top:], self.horizon - 0.05, 1.0)

@@ -31,7 +31,7 @@ class Water:
     def draw(self, easel: Easel) -> None:
         """The mirrored picture, sunk in the water's own colour, more of it the nearer."""
         canvas = easel.canvas
-        top = min(canvas.height - 2, int(self.horizon * canvas.height))
+        top = canvas.below(self.horizon)
         alpha = self._bed(easel, top)
         ripples = self._ripples(easel, top)
         mirror = self._mirror(easel, top, ripples)
@@ -87,7 +87,7 @@ class Glitter:
     def draw(self, easel: Easel) -> None:
         """Only on water that nothing has covered."""
         canvas, sun = easel.canvas, easel.sun
-        top = min(canvas.height - 2, int(self.horizon * canvas.height))
+        top = canvas.below(self.horizon)
         rows = depth_rows(easel, self.horizon, top) * np.float32(2.4)
         cols = canvas.across(26.0)
         sparkle = fractal(easel.dice.named("glitter"), rows, cols, 2, 0.7)
@@ -109,7 +109,7 @@ class Foam:
     def draw(self, easel: Easel) -> None:
         """Thin, broken, larger towards us."""
         canvas = easel.canvas
-        top = min(canvas.height - 2, int(self.horizon * canvas.height))
+        top = canvas.below(self.horizon)
         rows = depth_rows(easel, self.horizon, top) * np.float32(0.8)
         cols = canvas.across(4.0)
         swell = fractal(easel.dice.named("swell"), rows, cols, 4, 0.6)
@@ -127,7 +127,7 @@ class Wet:
     def draw(self, easel: Easel) -> None:
         """Rows mirrored about the horizon and smeared, strongest in puddles."""
         canvas = easel.canvas
-        top = min(canvas.height - 2, int(self.horizon * canvas.height))
+        top = canvas.below(self.horizon)
         rows = np.arange(canvas.height - top)
         cols = canvas.across(7.0)
         puddle = fractal(easel.dice.named("puddles"), depth_rows(easel, self.horizon, top) * np.float32(0.5), cols, 3)

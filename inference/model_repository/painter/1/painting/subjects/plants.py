@@ -20,15 +20,17 @@ _BOUGHS = (
     ((60, 52, 72, 54, 84, 54), (3, 2, 0.8)), ((47, 44, 36, 32, 32, 20), (3, 2, 0.7)),
     ((48, 46, 60, 32, 64, 18), (3, 2, 0.7)),
 )  # fmt: skip
+_WOOD = path(_BARK, limb((50, 100, 48, 82, 48, 60), (15, 9, 8))) + path(
+    _BARK, "".join(limb(points, widths) for points, widths in _BOUGHS)
+)
+"""A trunk and its boughs: every tree has the same, so they are worked out once."""
 
 
 def tree(colour: Colour | None, palette: Palette, dice: Dice) -> Drawing:
     """A broad crown on a forked trunk: in leaf, in blossom, turning, or bare with snow on its boughs."""
-    trunk = path(_BARK, limb((50, 100, 48, 82, 48, 60), (15, 9, 8)))
-    boughs = path(_BARK, "".join(limb(points, widths) for points, widths in _BOUGHS))
     if colour is None and (palette.snowy or palette.season is Season.WINTER):
-        return Drawing(trunk + boughs + _bare(palette, dice), 98.0)
-    return Drawing(trunk + boughs + _crown(colour or _dress(palette, dice), dice), 98.0)
+        return Drawing(_WOOD + _bare(palette, dice), 98.0)
+    return Drawing(_WOOD + _crown(colour or _dress(palette, dice), dice), 98.0)
 
 
 def _dress(palette: Palette, dice: Dice) -> Colour:
