@@ -14,10 +14,9 @@ COUNTERS = {
 
 SHOWN = "NOT removed AND hidden = 0"
 """Posts that anyone but their author may come across."""
-DISCOVERED = (
-    f"visibility = 'PUBLIC' AND {SHOWN} AND limited = 0"
-    " AND NOT EXISTS (SELECT FROM views.accounts WHERE account = author AND accounts.limited > 0)"
-)
+LIMITED = "(limited > 0 OR EXISTS (SELECT FROM views.accounts WHERE account = author AND accounts.limited > 0))"
+"""Posts that are limited, themselves or with all of their author's."""
+DISCOVERED = f"visibility = 'PUBLIC' AND {SHOWN} AND NOT {LIMITED}"
 """Posts that stand where everyone looks: among the latest, under tags, in searches and on boards."""
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from domain.accounts import AccountEdited, AccountRegistered
 from domain.follows import AccountFollowed, AccountUnfollowed
 from domain.posts import PostEdited, PostRemoved, PostShared
-from domain.restrictions import AccountLifted, AccountRestricted, PostLifted, PostRestricted
+from domain.restrictions import AccountLifted, AccountRestricted, PostLifted, PostRestricted, Restriction
 from projections.changes import Changes
 from projections.connection import Connection
 from projections.reading import ids, prefix, rows
@@ -21,9 +21,9 @@ from projections.view import View
 accounts = Table(
     "accounts",
     key={"account": "uuid"},
-    puts={"handle": "text", "sealed": "bytea null", "created_at": "timestamptz"},
+    puts={"handle": "text", "sealed": "bytea null", "created_at": "timestamptz", "limited_since": "bigint null"},
     adds=("follower_count", "following_count", "post_count", "labelled", "limited"),
-    indexes=("UNIQUE (handle)", "(handle text_pattern_ops)", "(account) WHERE limited > 0"),
+    indexes=("UNIQUE (handle)", "(handle text_pattern_ops)", "(account) WHERE limited > 0", "(limited_since)"),
 )
 view = View("accounts", version=1, tables=(accounts,))
 
@@ -31,7 +31,9 @@ view = View("accounts", version=1, tables=(accounts,))
 @view.on(AccountRegistered)
 def registered(event: AccountRegistered, position: int) -> Changes:
     """A new account."""
-    yield accounts.create(event.subject, handle=event.handle, sealed=event.sealed, created_at=event.timestamp)
+    yield accounts.create(
+        event.subject, handle=event.handle, sealed=event.sealed, created_at=event.timestamp, limited_since=None
+    )
 
 
 @view.on(AccountEdited)
@@ -89,13 +91,19 @@ def post_shown(event: PostLifted, position: int) -> Changes:
 @view.on(AccountRestricted)
 def restricted(event: AccountRestricted, position: int) -> Changes:
     """A decision begins to stand."""
-    yield accounts.add(event.subject, **counted(event))
+    yield from _borne(event, position)
 
 
 @view.on(AccountLifted)
 def lifted(event: AccountLifted, position: int) -> Changes:
     """A decision no longer stands."""
+    yield from _borne(event, position)
+
+
+def _borne(event: AccountRestricted | AccountLifted, position: int) -> Changes:
     yield accounts.add(event.subject, **counted(event))
+    if event.restriction == Restriction.LIMIT:
+        yield accounts.put(event.subject, limited_since=position)
 
 
 @dataclass(frozen=True, slots=True)

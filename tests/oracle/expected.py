@@ -37,6 +37,10 @@ def expected(events: Iterable[Recorded]) -> Rows:
         "comments": _comments(truth),
         "flags": _flags(truth),
         "flag_counts": _flag_counts(truth),
+        "cases": truth.moderation.case_rows(),
+        "case_flags": truth.moderation.flag_rows(),
+        "decisions": truth.moderation.decision_rows(),
+        "statements": truth.moderation.statement_rows(),
         "trending_tally": [
             (*place, truth.gained[place], truth.lost[place], truth.said[place], truth.unsaid[place])
             for place in truth.gained.keys() | truth.lost.keys() | truth.said.keys() | truth.unsaid.keys()
@@ -60,12 +64,20 @@ def _accounts(truth: Truth) -> list[tuple[Any, ...]]:
             event.handle,
             truth.profiles[account],
             event.timestamp,
+            truth.turned.get(account),
             sum(followed == account for _, followed in truth.follows),
             sum(follower == account for follower, _ in truth.follows),
             sum(post.actor == account for post in public),
+            *_standing(truth, account, "LABEL", "LIMIT"),
         )
         for account, event in truth.accounts.items()
     ]
+
+
+def _standing(truth: Truth, thing: UUID, *kinds: str) -> tuple[int, ...]:
+    """How many decisions of each kind stand on a thing."""
+    counts = truth.moderation.standing(thing)
+    return tuple(counts[kind] for kind in kinds)
 
 
 def _renders(truth: Truth) -> list[tuple[Any, ...]]:
@@ -112,6 +124,7 @@ def _posts(truth: Truth) -> list[tuple[Any, ...]]:
             sum(comment.subject == post and comment.comment not in truth.gone for _, comment in _said(truth)),
             remixed.count(post),
             0,
+            *_standing(truth, post, "LABEL", "BLUR", "LIMIT", "REMOVE"),
         )
         state = (post in truth.removed, truth.touched[post])
         rows.append(
@@ -130,7 +143,8 @@ def _placed(truth: Truth, post: UUID) -> tuple[Any, ...]:
         for (position, event), (_, before) in zip(versions[1:], versions, strict=False)
         if event.visibility != before.visibility
     ]
-    since = truth.removed.get(post) or (turned[-1] if turned else versions[0][0])
+    ends = (truth.removed.get(post, 0), truth.turned.get(post, 0))
+    since = max(versions[0][0], *turned, *ends)
     return (listed[0] if listed else None, *(public[0] if public else (None, None)), since)
 
 
@@ -160,6 +174,7 @@ def _comments(truth: Truth) -> list[tuple[Any, ...]]:
             event.timestamp,
             event.comment in truth.gone,
             answers[event.comment],
+            *_standing(truth, event.comment, "LABEL", "REMOVE"),
         )
         for position, event in _said(truth)
     ]

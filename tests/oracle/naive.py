@@ -20,8 +20,17 @@ from domain.mutes import AccountMuted, AccountUnmuted
 from domain.posts import PostEdited, PostRemoved, PostShared
 from domain.reactions import PostLiked, PostUnliked
 from domain.renders import ImageRendered, PromptRefused, PromptSubmitted, RenderCancelled, RenderFailed, RenderStarted
+from domain.restrictions import (
+    AccountLifted,
+    AccountRestricted,
+    CommentLifted,
+    CommentRestricted,
+    PostLifted,
+    PostRestricted,
+)
 from domain.roles import RoleGranted, RoleRevoked
 from domain.screening import RuleSet, RuleWithdrawn
+from tests.oracle.moderation import Moderation
 
 Facts = dict[str, Any]
 
@@ -45,6 +54,9 @@ class Truth:
     comments: dict[UUID, Recorded] = field(default_factory=dict)
     gone: set[UUID] = field(default_factory=set)
     flags: dict[tuple[UUID, UUID], Recorded] = field(default_factory=dict)
+    moderation: Moderation = field(default_factory=Moderation)
+    hiding: dict[UUID, set[UUID]] = field(default_factory=dict)
+    turned: dict[UUID, int] = field(default_factory=dict)
     touched: dict[UUID, int] = field(default_factory=dict)
     gained: Counter[tuple[int, UUID]] = field(default_factory=Counter)
     lost: Counter[tuple[int, UUID]] = field(default_factory=Counter)
@@ -54,18 +66,19 @@ class Truth:
     def see(self, recorded: Recorded) -> None:
         """One event more."""
         position, event = recorded.position, recorded.event
+        self.moderation.see(recorded)
         bucket = (int(event.timestamp.timestamp()) // 300 * 300, event.subject)
         match event:
             case AccountRegistered() | AccountEdited() | RoleGranted() | RoleRevoked():
                 self._see_account(position, event)
-            case AccountFollowed(actor=UUID() as actor):
-                self.follows[actor, event.subject] = position
-            case AccountUnfollowed(actor=UUID() as actor):
-                del self.follows[actor, event.subject]
+            case AccountFollowed() | AccountUnfollowed():
+                self._see_tie(recorded)
             case AccountBlocked() | AccountUnblocked() | AccountMuted() | AccountUnmuted():
                 self._see_tie(recorded)
-            case PostShared() | PostEdited() | PostRemoved():
+            case PostShared() | PostEdited() | PostRemoved() | PostRestricted() | PostLifted():
                 self._see_post(recorded, event)
+            case AccountRestricted() | AccountLifted() | CommentRestricted() | CommentLifted():
+                self._see_lesser(position, event)
             case PostLiked(actor=UUID() as actor):
                 self.likes[actor, event.subject] = position
                 self.gained[bucket] += 1
@@ -93,6 +106,10 @@ class Truth:
         event = recorded.event
         assert event.actor is not None
         match event:
+            case AccountFollowed():
+                self.follows[event.actor, event.subject] = recorded.position
+            case AccountUnfollowed():
+                del self.follows[event.actor, event.subject]
             case AccountBlocked():
                 self.blocks[event.actor, event.subject] = recorded.position
             case AccountUnblocked():
@@ -104,7 +121,8 @@ class Truth:
 
     def public(self, post: UUID) -> bool:
         """Whether everyone sees a post now."""
-        return post in self.posts and post not in self.removed and self.said_of[post][-1][1].visibility == "PUBLIC"
+        shown = post in self.posts and post not in self.removed and not self.hiding.get(post)
+        return shown and self.said_of[post][-1][1].visibility == "PUBLIC"
 
     def _see_account(self, position: int, event: AccountRegistered | AccountEdited | RoleGranted | RoleRevoked) -> None:
         match event:
@@ -118,7 +136,9 @@ class Truth:
             case RoleRevoked():
                 del self.roles[event.subject, event.role]
 
-    def _see_post(self, recorded: Recorded, event: PostShared | PostEdited | PostRemoved) -> None:
+    def _see_post(
+        self, recorded: Recorded, event: PostShared | PostEdited | PostRemoved | PostRestricted | PostLifted
+    ) -> None:
         post, position, before = event.subject, recorded.position, self.public(event.subject)
         match event:
             case PostShared():
@@ -128,11 +148,28 @@ class Truth:
                 self.said_of[post].append((position, event))
             case PostRemoved():
                 self.removed[post] = position
+            case PostRestricted() | PostLifted():
+                self._see_restriction(position, event)
         self.touched[post] = position
         shared = self.posts[post].event
         assert isinstance(shared, PostShared)
         if shared.remix_of and self.public(post) != before:
             self.touched[shared.remix_of] = position
+
+    def _see_lesser(
+        self, position: int, event: AccountRestricted | AccountLifted | CommentRestricted | CommentLifted
+    ) -> None:
+        if isinstance(event, CommentRestricted | CommentLifted):
+            self.touched[event.subject] = position
+        elif event.restriction == "LIMIT":
+            self.turned[event.subject] = position
+
+    def _see_restriction(self, position: int, event: PostRestricted | PostLifted) -> None:
+        if event.restriction == "REMOVE":
+            hiding = self.hiding.setdefault(event.subject, set())
+            hiding ^= {event.decision}
+        if event.restriction in {"LIMIT", "REMOVE"}:
+            self.turned[event.subject] = position
 
     def _see_render(self, recorded: Recorded) -> None:
         event, at = recorded.event, recorded.event.timestamp

@@ -223,7 +223,7 @@ def empty(database: Database) -> None:
     """A log without events and a schema without views."""
     with psycopg.connect(database.superuser, autocommit=True) as superuser:
         superuser.execute("SET session_replication_role = replica")  # the log guards itself against just this
-        superuser.execute("TRUNCATE log.events, log.idempotency, views.checkpoint, views.parked")
+        superuser.execute("TRUNCATE log.events, log.idempotency, views.checkpoint, views.parked, views.policy")
         superuser.execute("UPDATE log.head SET position = 0, at = '-infinity'")
         tables = superuser.execute("SELECT unnest(tables) FROM views.installed").fetchall()
         for (table,) in tables:
