@@ -11,7 +11,7 @@ import { Words } from "../parts/words.tsx";
 import type { Why } from "./board.ts";
 import { captionLines, said } from "./cardSize.ts";
 import { LikeButton } from "./likeButton.tsx";
-import { CARD, LISTED } from "./post.ts";
+import { CARD } from "./post.ts";
 import { Rank } from "./rank.tsx";
 import style from "./card.module.css";
 
@@ -31,7 +31,7 @@ interface Props {
 /** Drawn anew only when its own post changes. */
 export const Card = memo(function Card({ post, width, eager, gone, rank, why }: Props) {
   const card = readFragment(CARD, post);
-  const { id, image, altText, author, prompt, promptVisibility, commentCount, ...words } = readFragment(LISTED, card);
+  const { id, image, altText, author, prompt, promptVisibility, commentCount, ...words } = card;
   const { text, quoted } = said({ ...words, prompt });
   const lines = captionLines(text, width);
   const remixable = promptVisibility === "REMIXABLE" && prompt !== null;

@@ -1,10 +1,10 @@
 import { graphql } from "../graph/graphql.ts";
 import { PICTURE } from "../parts/picture.tsx";
 
-/** What a post shows in a list. Nothing in it depends on the viewer, so streams of it are shared among all who watch. */
+/** What a post shows wherever it is. Nothing in it depends on the viewer, so streams of it are shared among all who watch. */
 export const LISTED = graphql(
   `
-    fragment Listed on Post {
+    fragment Listed on Post @_unmask {
       id
       caption
       altText

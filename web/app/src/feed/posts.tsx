@@ -7,7 +7,7 @@ import type { Why } from "./board.ts";
 import { Card } from "./card.tsx";
 import { cardHeight } from "./cardSize.ts";
 import { Failed } from "./failed.tsx";
-import { CARD, LISTED } from "./post.ts";
+import { CARD } from "./post.ts";
 import style from "./posts.module.css";
 import { Waiting } from "./waiting.tsx";
 import { Wall } from "./wall.tsx";
@@ -70,6 +70,6 @@ export function Posts({ label, posts, pages, gone = NONE, whys, empty }: Props) 
   );
 }
 
-const listed = (post: ListedPost) => readFragment(LISTED, readFragment(CARD, post));
+const listed = (post: ListedPost) => readFragment(CARD, post);
 
 const nameOf = (post: ListedPost) => `Picture by @${listed(post).author.handle}`;

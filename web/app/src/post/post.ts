@@ -1,7 +1,6 @@
 // What the page of one post asks. What streams carry holds nothing that depends on the viewer.
-import { LIKEABLE } from "../feed/post.ts";
+import { LIKEABLE, LISTED } from "../feed/post.ts";
 import { graphql } from "../graph/graphql.ts";
-import { PICTURE } from "../parts/picture.tsx";
 import { FOLLOWABLE } from "../people/followButton.tsx";
 import { FACTS } from "./facts.tsx";
 import { KIN } from "./kin.tsx";
@@ -10,33 +9,16 @@ export const SHOWN = graphql(
   `
     fragment Shown on Post {
       ...Kin
+      ...Listed
       id
-      caption
-      altText
-      tags
-      prompt
       visibility
-      promptVisibility
-      likeCount
-      commentCount
-      remixCount
-      createdAt
-      changedAt
-      author {
-        id
-        handle
-        displayName
-      }
       wordChanges {
         kind
         text
       }
       image {
-        ...Picture
         ...Facts
         id
-        width
-        height
         placeholder
         params {
           negativePrompt
@@ -44,7 +26,7 @@ export const SHOWN = graphql(
       }
     }
   `,
-  [PICTURE, FACTS, KIN],
+  [LISTED, FACTS, KIN],
 );
 
 export const POST = graphql(
