@@ -151,13 +151,15 @@ class Account(Node):
         """One's own list holds everything."""
         from api.schema.posts import connection_of  # noqa: PLC0415 - people and posts show each other
 
-        visibilities = await self.gate.listed(self.row.id)
+        visibilities, own = await self.gate.listed(self.row.id), self.row.id == self.gate.viewer
         found = await page(
             self.gate,
             f"posts:{self.row.id.hex}",
             first,
             after,
-            lambda connection, place, limit: posts.by_author(connection, self.row.id, place, limit, visibilities),
+            lambda connection, place, limit: posts.by_author(
+                connection, self.row.id, place, limit, visibilities, own=own
+            ),
             self.gate.posts,
         )
         return connection_of(self.gate, found)

@@ -6,14 +6,20 @@ import threading
 from collections.abc import AsyncIterator, Iterator
 from functools import partial
 
+import psycopg
 import pytest
 from psycopg import Connection
 from pwdlib.hashers.argon2 import Argon2Hasher
 
 from api.metrics import Metrics
-from infra.engine import Folds, Follower, Step
+from infra.engine import Folds, Follower, Step, following
+from infra.folds import LogSource
+from infra.log.blocking import BlockingLog
 from infra.servers.redis import RedisServer
 from infra.serving import Places, api_services
+from projections.policies.cases import collecting
+from projections.policies.statements import telling
+from projections.policy import PolicyRunner
 from tests.api.site import Site, running
 from tests.databases import Database
 
@@ -38,6 +44,24 @@ def shared_folding(shared_database: Database) -> Iterator[None]:
     yield
     stop.set()
     thread.join()
+
+
+@pytest.fixture(scope="module")
+def shared_policies(shared_database: Database, shared_folding: None) -> Iterator[None]:
+    """The policies of moderation at work on the module's database."""
+    stop, conninfo, log = threading.Event(), shared_database.policy, BlockingLog(shared_database.policy)
+    threads = []
+    for policy in (collecting(log), telling(log)):
+        with psycopg.connect(conninfo, autocommit=True) as connection:
+            PolicyRunner(connection, LogSource(conninfo), policy)  # it begins here
+        threads.append(threading.Thread(target=following(conninfo, policy).run, args=[stop, lambda: None]))
+    for thread in threads:
+        thread.start()
+    yield
+    stop.set()
+    for thread in threads:
+        thread.join()
+    log.close()
 
 
 @pytest.fixture(scope="module")
