@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import functools
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -78,18 +79,35 @@ async def stores_later(real: Real, *arguments: Any) -> None:
 
 LATER: set[asyncio.Task[None]] = set()
 
-CONTROLS: dict[str, list[tuple[str, str, Broken]]] = {
-    "answers-before-the-disk": [("api", "infra.log.writer:finish", commits_without_disk)],
-    "does-not-ask-after-a-loss": [("api", "infra.log.writer:begin", does_not_ask)],
-    "checkpoint-apart-from-rows": [("engine", "projections.engine:Engine._commit", moves_first)],
-    "no-sweeper": [("worker", "infra.worker.sweeper:Sweeper.sweep", sweeps_nothing)],
-    "no-lease": [("worker", "infra.leases:PostgresLeases.take", steals)],
-    "no-lease-and-no-version": [
-        ("worker", "infra.leases:PostgresLeases.take", steals),
-        ("worker", "infra.leases:PostgresLeases.keep", holds_on),
-        ("worker", "infra.log.decide:_events", takes_any_version),
-    ],
-    "told-before-stored": [("worker", "infra.blobs:LocalBlobs.put", stores_later)],
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A guard taken away: what runs instead (program, target, function), and what has to happen for it to be missed."""
+
+    changes: tuple[tuple[str, str, Broken], ...]
+    victims: tuple[str, ...] = ()
+
+
+CONTROLS: dict[str, Control] = {
+    "answers-before-the-disk": Control((("api", "infra.log.writer:finish", commits_without_disk),), ("postgres",)),
+    "does-not-ask-after-a-loss": Control((("api", "infra.log.writer:begin", does_not_ask),), ("answer.lost",)),
+    "checkpoint-apart-from-rows": Control(
+        (("engine", "projections.engine:Engine._commit", moves_first),), ("fold.written",)
+    ),
+    "no-sweeper": Control(
+        (("worker", "infra.worker.sweeper:Sweeper.sweep", sweeps_nothing),), ("flushall", "worker1", "worker2")
+    ),
+    "no-lease": Control((("worker", "infra.leases:PostgresLeases.take", steals),)),
+    "no-lease-and-no-version": Control(
+        (
+            ("worker", "infra.leases:PostgresLeases.take", steals),
+            ("worker", "infra.leases:PostgresLeases.keep", holds_on),
+            ("worker", "infra.log.decide:_events", takes_any_version),
+        )
+    ),
+    "told-before-stored": Control(
+        (("worker", "infra.blobs:LocalBlobs.put", stores_later),), ("worker1", "worker2", "worker3")
+    ),
 }
 
 
@@ -102,10 +120,10 @@ def remove(folder: Path, control: str) -> None:
 
 def install(program: str, folder: Path) -> None:
     """Wrap the functions of a program's guards in this process."""
-    for control, changes in CONTROLS.items():
-        for where, target, broken in changes:
+    for name, control in CONTROLS.items():
+        for where, target, broken in control.changes:
             if where == program:
-                replace(target, functools.partial(_breakable, folder / "broken" / control, broken))
+                replace(target, functools.partial(_breakable, folder / "broken" / name, broken))
 
 
 def _breakable(order: Path, broken: Broken, real: Real) -> Real:

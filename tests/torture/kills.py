@@ -12,7 +12,7 @@ import signal
 import tempfile
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from uuid import UUID
@@ -35,11 +35,11 @@ from tests.torture.report import Report
 from tests.torture.system import orders, state, tortured
 
 VICTIMS = {
-    "api": 12, "engine": 10, "engine2": 6, "worker1": 8, "worker2": 8, "worker3": 8, "a point": 24, "backend": 12,
+    "api": 12, "engine": 10, "engine2": 6, "worker1": 8, "worker2": 8, "worker3": 8, "a point": 26, "backend": 12,
     "postgres": 6, "redis": 8, "flushall": 6, "stub": 4, "triton": 2,
 }  # fmt: skip
 """How often each is chosen, relative to the others."""
-LIVING = [name for name, point in points.POINTS.items() if point.program in {"api", "engine", "worker"}]
+POINTS = [name for name, point in points.POINTS.items() if point.program in {"api", "engine", "worker"}]
 """Points of the programs that always run."""
 PEOPLE, WITHOUT_KEYS = 8, 3
 ANSWERS = range(2, 12)
@@ -67,7 +67,7 @@ class Campaign:
         self.watcher = Watcher(data)
         self.redis_url = Addresses.of(Settings(data=data)).redis
         self.kills: Counter[str] = Counter()
-        self.flushes = 0
+        self.mishaps: Counter[str] = Counter()
         self.calm: set[UUID] = set()
         self.world = World(
             state(data).http, self.journal, self.prompt, lambda: self.watcher.unfinished, self.watcher.finished
@@ -104,30 +104,34 @@ class Campaign:
         return chance.choices(PROMPTS, WEIGHTS if self.calm else CALM_WEIGHTS)[0]
 
     async def kill(self, victim: str) -> None:
-        """One kill, as soon as there is somebody to kill."""
+        """One kill, or another mishap, as soon as it can happen."""
         if victim == "a point":
-            return await self.fire(self.chance.choice(LIVING))
+            victim = self.chance.choice(POINTS)
         if victim == "flushall":
             with suppress(RedisError):
                 async with Redis.from_url(self.redis_url) as redis:
                     await redis.flushall()
-            self.flushes += 1
-            return None
-        await self._until(lambda: bool(self.pids(victim)), victim)
-        if found := self.pids(victim):
-            with suppress(ProcessLookupError):
-                os.kill(self.chance.choice(found), signal.SIGKILL)
+            self.mishaps[victim] += 1
+        elif victim in points.POINTS:
+            await self._fire(victim)
+        else:
+            await self._until(lambda: bool(self.pids(victim)), victim)
+            with suppress(ProcessLookupError, IndexError):
+                os.kill(self.chance.choice(self.pids(victim)), signal.SIGKILL)
                 self.kills[victim] += 1
-        return None
 
-    async def fire(self, point: str) -> None:
-        """Have a process die at a point."""
+    async def _fire(self, name: str) -> None:
+        """Have something happen at a point."""
         folder = orders(self.data)
-        before = points.fired(folder, point)
-        points.arm(folder, point)
-        await self._until(lambda: points.fired(folder, point) > before, f"a death at {point}")
-        points.disarm(folder)
-        self.kills[point] += points.fired(folder, point) - before
+        before = points.fired(folder, name)
+        points.arm(folder, name)
+        await self._until(lambda: points.fired(folder, name) > before, name)
+        (self.mishaps if points.POINTS[name].loses else self.kills)[name] += 1
+
+    @property
+    def happened(self) -> int:
+        """Kills and other mishaps."""
+        return self.kills.total() + self.mishaps.total()
 
     async def answered(self) -> None:
         """Wait until people have got some more answers."""
@@ -165,7 +169,7 @@ class Campaign:
         """What was done, in numbers."""
         return {
             "kills": self.kills.total(),
-            "flushes": self.flushes,
+            **self.mishaps,
             "acknowledged": len(self.journal.told),
             "renders": len(self.watcher.owners),
             "unknown": self.journal.unknown.total(),
@@ -198,7 +202,7 @@ async def run(seed: int, size: int, *, control: str | None = None) -> Report:
             with suppress(TimeoutError):
                 async with campaign.load():
                     await campaign.begin_calmly()
-                    await _many(campaign, size, began)
+                    await _many(campaign, size, guards.CONTROLS[control].victims if control else None)
             report.complaints = await campaign.judge(15.0 if control else RESTING)
             report.counts = campaign.counts()
             system.process.terminate()
@@ -209,14 +213,18 @@ async def run(seed: int, size: int, *, control: str | None = None) -> Report:
     return report
 
 
-async def _many(campaign: Campaign, size: int, began: float) -> None:
-    first, said = time.monotonic(), time.monotonic()
-    while (done := campaign.kills.total()) < size or campaign.world.asked < RENDERS_A_KILL * size:
-        await campaign.kill(campaign.chance.choices(list(VICTIMS), list(VICTIMS.values()))[0])
+async def _many(campaign: Campaign, size: int, victims: Sequence[str] | None) -> None:
+    """Kill so often; only some victims, and none if that is empty."""
+    names, weights = (victims, None) if victims is not None else (list(VICTIMS), list(VICTIMS.values()))
+    began = said = time.monotonic()
+    while names and (campaign.happened < size or campaign.world.asked < RENDERS_A_KILL * size):
+        await campaign.kill(campaign.chance.choices(names, weights)[0])
         await campaign.answered()
         if time.monotonic() - said > SAY_EVERY:
             said = time.monotonic()
-            rate = max(done, 1) / (said - first)
+            rate = campaign.happened / (said - began)
             acts, ended = len(campaign.journal.told), len(campaign.watcher.ended)
-            told = f"{done} of {size} kills, {rate:.2f} a second, {(size - done) / rate:.0f} s to go"
+            told = (
+                f"{campaign.happened} of {size}, {rate:.2f} a second, {(size - campaign.happened) / rate:.0f} s to go"
+            )
             print(f"{said - began:.0f} s: {told}; {acts} acts, {ended} renders ended", flush=True)  # noqa: T201

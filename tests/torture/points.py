@@ -12,28 +12,36 @@ import functools
 import importlib
 import os
 import signal
+import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
+
+import psycopg
 
 Program = Literal["api", "engine", "worker", "migrate", "rebuild"]
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A moment: in which program, before or after which call. `nth`: so many calls must come before it is one."""
+    """A moment: in which program, before or after which call.
+
+    nth     from this call of a process on
+    loses   the process lives on, and its connection, the call's first argument, is gone
+    """
 
     program: Program
     target: str
     when: Literal["before", "after"]
     nth: int = 1
+    loses: bool = False
 
 
 POINTS: dict[str, Point] = {
     "append.decided": Point("api", "infra.log.writer:finish", "before"),
     "append.committed": Point("api", "infra.log.writer:finish", "after"),
+    "answer.lost": Point("api", "infra.log.writer:finish", "after", loses=True),
     "key.unknown": Point("api", "infra.log.postgres:PostgresLog.recall", "after"),
     "fold.written": Point("engine", "projections.engine:_unless_overtaken", "before"),
     "fold.committed": Point("engine", "projections.engine:Engine._commit", "after"),
@@ -106,35 +114,47 @@ def _deadly(name: str, point: Point, folder: Path, real: Callable[..., Any]) -> 
     """The function, with a death before or after it."""
     calls = 0
 
-    def here(when: str) -> None:
+    def due(when: str) -> bool:
         nonlocal calls
-        if when == point.when:
-            calls += 1
-            if calls >= point.nth:
-                die_if_ordered(folder, name)
+        calls += when == point.when
+        return when == point.when and calls >= point.nth and _ordered(folder, name)
 
     @functools.wraps(real)
     def plain(*arguments: Any, **named: Any) -> Any:
-        here("before")
+        if due("before"):
+            _die()
         result = real(*arguments, **named)
-        here("after")
+        if due("after"):
+            _die()
         return result
 
     @functools.wraps(real)
     async def awaited(*arguments: Any, **named: Any) -> Any:
-        here("before")
+        if due("before"):
+            _die()
         result = await real(*arguments, **named)
-        here("after")
+        if due("after"):
+            if not point.loses:
+                _die()
+            await arguments[0].close()
+            raise psycopg.OperationalError("the connection was lost")
         return result
 
     return awaited if asyncio.iscoroutinefunction(real) else plain
 
 
-def die_if_ordered(folder: Path, name: str) -> None:
-    """Die here and now, as by a power switch, if that was ordered."""
-    with suppress(FileNotFoundError):
+def _ordered(folder: Path, name: str) -> bool:
+    """Whether it was ordered here and now; who takes an order notes it."""
+    try:
         (folder / "armed" / name).unlink()
-        note = folder / "fired" / f"{name}@{os.getpid()}"
-        note.parent.mkdir(exist_ok=True)
-        note.touch()
-        os.kill(os.getpid(), signal.SIGKILL)
+    except FileNotFoundError:
+        return False
+    note = folder / "fired" / f"{name}@{os.getpid()}.{time.monotonic_ns()}"
+    note.parent.mkdir(exist_ok=True)
+    note.touch()
+    return True
+
+
+def _die() -> None:
+    """As by a power switch."""
+    os.kill(os.getpid(), signal.SIGKILL)
