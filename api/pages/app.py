@@ -22,6 +22,7 @@ from domain import text
 from domain.errors import DomainError
 
 PLAIN: Final = ("/", "/home", "/search", "/renders", "/r/{render}", "/settings", "/sign-in", "/join", "/about")
+AT_WORK: Final = ("/operator",)
 ROBOTS: Final = "User-agent: *\nDisallow: /graphql\nDisallow: /explorer\nDisallow: /metrics\n"
 
 
@@ -35,7 +36,7 @@ class AppPages:
     def routes(self) -> list[Route]:
         """Every address, and the files that the page loads."""
         return [
-            *(Route(path, self.plain) for path in PLAIN),
+            *(Route(path, self.plain) for path in PLAIN + AT_WORK),
             Route("/trending", self.trending),
             Route("/tag/{tag}", self.tag),
             Route("/@{handle}", self.person),

@@ -11,7 +11,8 @@ import { graphql } from "./graphql.ts";
 const NO_KEY = [
   "CommentConnection", "CommentEdge", "Energy", "EventConnection", "EventEdge", "FeedDelta", "LogEvent", "LogStatus",
   "PageInfo", "PostChange", "PostConnection", "PostEdge", "Provenance", "Ranker", "RenderConnection", "RenderEdge",
-  "RenderParams", "RenderProgress", "RenderReason", "ScoreTerm", "Tag", "TrendingBoard", "UserError", "ViewStatus", "Why",
+  "RenderParams", "RenderProgress", "RenderReason", "ScoreTerm", "System", "SystemDisk", "SystemParkedEvent", "SystemPolicy",
+  "SystemProgram", "SystemQueue", "SystemWork", "Tag", "TrendingBoard", "UserError", "ViewStatus", "Why",
   "WordChange",
 ]; // prettier-ignore
 

@@ -5,6 +5,7 @@ import { LatestPage } from "../feed/latestPage.tsx";
 import { SearchPage } from "../feed/searchPage.tsx";
 import { TagPage } from "../feed/tagPage.tsx";
 import { TrendingPage } from "../feed/trendingPage.tsx";
+import { LaterOperatorPage } from "../operator/later.tsx";
 import { Empty } from "../parts/notice.tsx";
 import { EntryPage } from "../people/entryPage.tsx";
 import { ProfilePage } from "../people/profilePage.tsx";
@@ -49,6 +50,9 @@ export function Routes() {
       </Route>
       <Route path="/renders">
         <RendersPage />
+      </Route>
+      <Route path="/operator">
+        <LaterOperatorPage />
       </Route>
       <Route path="/r/:id">{({ id }) => <RenderPage id={id} />}</Route>
       <Route>
