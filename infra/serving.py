@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import resource
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import structlog
 import uvicorn
@@ -53,6 +54,21 @@ TABLES = 4
 STATEMENT_MILLISECONDS = 5_000
 FILES = 65_536
 """Open files of the process, where it may have so many."""
+
+WIRE: Mapping[str, Any] = {
+    "http": HttpProtocol,
+    "ws": SocketProtocol,
+    "ws_max_size": FRAME_BYTES,
+    "ws_per_message_deflate": False,  # costs more than it saves here: time, and memory of every idle socket
+    "proxy_headers": False,
+    "server_header": False,
+    "access_log": False,
+    "log_config": None,  # infra.logs has seen to it
+    "log_level": "warning",
+    "lifespan": "on",
+    "timeout_graceful_shutdown": 3,
+}
+"""How uvicorn speaks for us: its protocols, and what they take."""
 
 logger = structlog.get_logger(__name__)
 
@@ -161,15 +177,5 @@ def run_api(settings: Settings, spans: Spans) -> None:
         Application(places, spans),
         host=settings.http_host,
         port=settings.http_port,
-        http=HttpProtocol,
-        ws=SocketProtocol,
-        ws_max_size=FRAME_BYTES,
-        ws_per_message_deflate=False,  # costs more than it saves here: time, and memory of every idle socket
-        proxy_headers=False,
-        server_header=False,
-        access_log=False,
-        log_config=None,  # infra.logs has seen to it
-        log_level="warning",
-        lifespan="on",
-        timeout_graceful_shutdown=3,
+        **WIRE,
     )

@@ -25,6 +25,9 @@ THINGS = 20_000
 """The most that one operation may ask for."""
 WIDEST = 100
 """What any list gives at most, whatever is asked for."""
+INTROSPECTION = frozenset({"__schema", "__type"})
+DESCRIBED = {"types": 100, "fields": 10, "inputFields": 10, "args": 3, "enumValues": 10, "possibleTypes": 10}
+"""About how long the lists of a schema's description are: the usual question for all of it stays within the limit."""
 
 Factor = int | str
 """How long a list is: a number, or the variable that says it."""
@@ -60,18 +63,26 @@ def measure(document: DocumentNode) -> dict[str | None, Breadth]:
 
 
 def _lists(
-    selections: SelectionSetNode | None, inside: tuple[Factor, ...], fragments: Mapping[str, FragmentDefinitionNode]
+    selections: SelectionSetNode | None,
+    inside: tuple[Factor, ...],
+    fragments: Mapping[str, FragmentDefinitionNode],
+    described: bool = False,
 ) -> Iterator[tuple[Factor, ...]]:
+    """`described`: within the schema's own description, whose lists say nowhere how long they are."""
     for node in selections.selections if selections else ():
         if isinstance(node, FragmentSpreadNode):
-            yield from _lists(fragments[node.name.value].selection_set, inside, fragments)
+            yield from _lists(fragments[node.name.value].selection_set, inside, fragments, described)
         elif isinstance(node, InlineFragmentNode):
-            yield from _lists(node.selection_set, inside, fragments)
+            yield from _lists(node.selection_set, inside, fragments, described)
         elif isinstance(node, FieldNode):
-            own = inside + _factors(node)
+            own = inside + (_described(node) if described else _factors(node))
             if own != inside:
                 yield own
-            yield from _lists(node.selection_set, own, fragments)
+            yield from _lists(node.selection_set, own, fragments, described or node.name.value in INTROSPECTION)
+
+
+def _described(node: FieldNode) -> tuple[Factor, ...]:
+    return (DESCRIBED[node.name.value],) if node.name.value in DESCRIBED else ()
 
 
 def _factors(node: FieldNode) -> tuple[Factor, ...]:

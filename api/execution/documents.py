@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -32,6 +32,10 @@ DEPTH = 15
 ALIASES = 100
 FIELDS = 1_000
 """Fields after fragments are spread, so that fragments cannot multiply in secret."""
+REPEATS = 20
+"""Of one field in one selection: merging them costs up to the square of this, and says nothing new."""
+FAULTS = 5
+"""Of a document, told at most: looking for more costs more."""
 REMEMBERED = 200_000
 """Characters of documents that stay compiled, each at up to 200 bytes: the least recently used are forgotten first."""
 
@@ -103,18 +107,19 @@ def _compile(schema: GraphQLSchema, text: str) -> Document:
         raise Refused(GraphQLError("The document is nested too deeply.")) from None
     if message := _Measure(node).excess():
         raise Refused(GraphQLError(message))
-    if errors := validate(schema, node, max_errors=10, hide_suggestions=True):
+    if errors := validate(schema, node, max_errors=FAULTS, hide_suggestions=True):
         raise Refused(*errors)
     return Document(node, measure(node))
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """Of a selection with its fragments spread: levels, fields, aliases."""
+    """Of a selection, fragments spread: levels, fields, aliases; and how often its most repeated field stands."""
 
     depth: int = 0
     fields: int = 0
     aliases: int = 0
+    repeats: int = 0
 
 
 class _Measure:
@@ -128,7 +133,7 @@ class _Measure:
     def excess(self) -> str | None:
         """What is too much, in a sentence; None if nothing is."""
         sizes = [self._selection(operation.selection_set, ()) for operation in self._operations]
-        for limit, name in ((DEPTH, "depth"), (FIELDS, "fields"), (ALIASES, "aliases")):
+        for limit, name in ((DEPTH, "depth"), (FIELDS, "fields"), (ALIASES, "aliases"), (REPEATS, "repeats")):
             if any(getattr(size, name) > limit for size in sizes):
                 return f"The document is too large: at most {limit} in {name}."
         return None
@@ -139,12 +144,14 @@ class _Measure:
             max((part.depth for part in parts), default=0),
             min(sum(part.fields for part in parts), FIELDS + 1),
             min(sum(part.aliases for part in parts), ALIASES + 1),
+            max(_repeats(selections), *(part.repeats for part in parts)) if parts else 0,
         )
 
     def _part(self, node: object, inside: tuple[str, ...]) -> Size:
         if isinstance(node, FieldNode):
             below = self._selection(node.selection_set, inside)
-            return Size(below.depth + 1, below.fields + 1, below.aliases + (node.alias is not None))
+            aliases = below.aliases + (node.alias is not None)
+            return Size(below.depth + 1, below.fields + 1, aliases, below.repeats)
         if isinstance(node, InlineFragmentNode):
             return self._selection(node.selection_set, inside)
         assert isinstance(node, FragmentSpreadNode)
@@ -156,3 +163,9 @@ class _Measure:
         if name not in self._sizes:
             self._sizes[name] = self._selection(self._fragments[name].selection_set, (*inside, name))
         return self._sizes[name]
+
+
+def _repeats(selections: SelectionSetNode | None) -> int:
+    """How often the most repeated field stands in a selection itself, under one name."""
+    nodes = [node for node in (selections.selections if selections else ()) if isinstance(node, FieldNode)]
+    return max(Counter((node.alias or node.name).value for node in nodes).values(), default=0)
