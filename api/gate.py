@@ -3,38 +3,46 @@
 The pipeline is skeleton (ids from a view), hydrate (rows, in one batch), gate (the rules below), present (api.schema).
 
     post      PUBLIC and UNLISTED anyone (the latter is never listed); FOLLOWERS the author and their followers;
-              PRIVATE the author; removed nobody
-    comment   who may see its post
+              PRIVATE the author; removed nobody; hidden by a decision the author; a moderator what a case is about
+    comment   who may see its post; what a decision hides keeps its place, and its words for author and moderators
     render    its owner
     image     the owner of its render, and who may see a post of it
     words     the owner of their render, and who may see a post of it that does not hide them
     event     who may see what it tells of, and only of topics declared public; of a post, what was public then, too
     account   anyone
+
+Who is apart from the viewer, by a block of either's, is to them as if neither had ever been here: nothing of theirs is
+shown, and nothing done to it. Who blocked still sees whom, by name alone. Whom the viewer mutes is left out of lists.
 """
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeVar
 from uuid import UUID
 
 from strawberry.dataloader import DataLoader
 
+from api.desk import Desk
 from api.ports import Keyring
 from api.snapshot import Snapshot
+from api.ties import NO_TIES, Ties
 from domain.errors import DomainError, ErrorCode, not_found
 from domain.events import Audience, Event
 from domain.log import Recorded
 from domain.posts import PostEdited, PostRemoved, PostShared, PromptVisibility, Visibility
+from domain.restrictions import PostRestricted
 from domain.roles import Role
 from projections.connection import Connection
-from projections.views import accounts, comments, follows, posts, reactions, renders, roles
+from projections.views import accounts, blocks, cases, comments, follows, mutes, posts, reactions, renders, roles
 from projections.views.accounts import AccountRow
 from projections.views.comments import CommentRow
 from projections.views.posts import PostRow
 from projections.views.renders import RenderRow
 
 R = TypeVar("R")
+Authored = TypeVar("Authored", PostRow, CommentRow)
 Text = Mapping[str, str | None]
 FOR_ANYONE = frozenset({Visibility.PUBLIC, Visibility.UNLISTED})
 """To see such a post nobody needs to say who they are."""
@@ -48,6 +56,8 @@ def sees_post(viewer: UUID | None, post: PostRow, *, follows_author: bool) -> bo
         return False
     if post.author == viewer:
         return True
+    if post.hidden:
+        return False
     match Visibility(post.visibility):
         case Visibility.PUBLIC | Visibility.UNLISTED:
             return True
@@ -63,11 +73,16 @@ class Gate:
     def __init__(self, snapshot: Snapshot, viewer: UUID | None, keyring: Keyring) -> None:
         self.snapshot = snapshot
         self.personal = False
-        """Whether anything read here depended on who asks. While it is False, everyone is shown the same."""
+        """Whether anything read here depended on who asks. While it is False, everyone is shown the same whom no tie
+        of theirs parts from `touched`."""
+        self.touched: set[UUID] = set()
+        """Whose things were read."""
         self._viewer = viewer
+        self._blocking = True
         self._keyring = keyring
         self._texts: dict[bytes, Text] = {}
         self._roles: frozenset[Role] | None = None
+        self.desk = Desk(self)
         self._posts = DataLoader[UUID, PostRow | None](self._load_posts)
         self._renders = DataLoader[UUID, RenderRow | None](self._load_renders)
         self._images = DataLoader[UUID, RenderRow | None](self._load_images)
@@ -76,6 +91,7 @@ class Gate:
         self._comments = DataLoader[UUID, CommentRow | None](self._load_comments)
         self._following = DataLoader[UUID, bool](self._load_following)
         self._liked = DataLoader[UUID, bool](self._load_liked)
+        self._ties = DataLoader[UUID, Ties](self._load_ties)
 
     def seen_by(self, viewer: UUID) -> Gate:
         """The same snapshot for someone who has just signed in."""
@@ -130,7 +146,19 @@ class Gate:
         """Which posts a list of an author's may hold for this viewer: unlisted ones stand in nobody else's lists."""
         if author == self.viewer:
             return list(Visibility)
+        if await self.apart(author):
+            return []
         return [Visibility.PUBLIC, Visibility.FOLLOWERS] if await self.follows(author) else [Visibility.PUBLIC]
+
+    async def unmuted_posts(self, ids: Sequence[UUID]) -> list[PostRow | None]:
+        """Posts for a list that mixes people: None also for those of whom the viewer mutes."""
+        rows, muted = await self.posts(ids), (await self.ties()).muted
+        return [row if row and row.author not in muted else None for row in rows]
+
+    async def unmuted_comments(self, ids: Sequence[UUID]) -> list[CommentRow | None]:
+        """Comments for a list that mixes people: None also for those of whom the viewer mutes."""
+        rows, muted = await self.comments(ids), (await self.ties()).muted
+        return [row if row and row.author not in muted else None for row in rows]
 
     async def render(self, render: UUID) -> RenderRow | None:
         """A render of the viewer's own."""
@@ -156,6 +184,32 @@ class Gate:
         """Several accounts, in the order of the ids."""
         return await self._accounts.load_many(ids)
 
+    async def ties(self) -> Ties:
+        """Whom the viewer's blocks, others' blocks of them, and their mutes are about."""
+        return await self._ties.load(self._viewer) if self._viewer else NO_TIES
+
+    async def turned_since(self, position: int) -> bool:
+        """Whether the viewer's ties have changed after a position."""
+        viewer = self._viewer
+        if viewer is None or await blocks.turned_at(await self.snapshot.connection(), viewer) <= position:
+            return False
+        self.personal = True
+        return True
+
+    async def apart(self, account: UUID) -> bool:
+        """Whether a block stands between the viewer and someone."""
+        return account in (await self.ties()).apart
+
+    async def contact(self, account: UUID) -> AccountRow | None:
+        """An account that the viewer may do something to: no block stands between them."""
+        return None if await self.apart(account) else await self.account(account)
+
+    def past_own_blocks(self) -> Gate:
+        """The same snapshot as if the viewer blocked nobody: whom one has blocked one may still report."""
+        gate = Gate(self.snapshot, self._viewer, self._keyring)
+        gate._blocking = False
+        return gate
+
     async def comment(self, comment: UUID) -> CommentRow | None:
         """A comment under a post that the viewer may see."""
         return await self._comments.load(comment)
@@ -174,7 +228,12 @@ class Gate:
 
     async def events(self, rows: Sequence[Recorded]) -> list[Recorded]:
         """Those of the events that belong to the public log as it may be seen now."""
-        public = [row for row in rows if row.event.AUDIENCE is Audience.PUBLIC]
+        apart = (await self.ties()).apart
+        public = [
+            row
+            for row in rows
+            if row.event.AUDIENCE is Audience.PUBLIC and apart.isdisjoint((row.event.actor, row.event.subject))
+        ]
         about = {row.event.subject for row in public if row.event.TOPIC.startswith(ABOUT_POSTS)}
         listed = {post.id for post in await self.posts(sorted(about)) if post and _is_public(post)}
         return [row for row in public if _tells_of_public(row, listed)]
@@ -188,13 +247,33 @@ class Gate:
 
     async def _load_posts(self, ids: list[UUID]) -> list[PostRow | None]:
         found = await posts.hydrate(await self.snapshot.connection(), ids)
-        rows = [found.get(post) for post in ids]
+        rows = await self._together([found.get(post) for post in ids])
         restricted = {row.author for row in rows if row and row.visibility == Visibility.FOLLOWERS}
         followed = await self._followed(restricted)
-        return [row if row and self._sees(row, row.author in followed) else None for row in rows]
+        seen = [row if row and self._sees(row, row.author in followed) else None for row in rows]
+        return await self._with_flagged(ids, seen, found)
+
+    async def _with_flagged(
+        self, ids: list[UUID], seen: list[PostRow | None], found: Mapping[UUID, PostRow]
+    ) -> list[PostRow | None]:
+        """Moderators also see what there is a case about, until its author takes it back."""
+        missing = [post for post, row in zip(ids, seen, strict=True) if row is None]
+        if not missing or self._viewer is None or not await self.is_moderator():
+            return seen
+        flagged = await cases.flagged_things(await self.snapshot.connection(), missing)
+        more = {post: row for post in flagged if (row := found.get(post)) and not row.removed}
+        return [row or more.get(post) for post, row in zip(ids, seen, strict=True)]
+
+    async def _together(self, rows: list[Authored | None]) -> list[Authored | None]:
+        """Rows without those of people who are apart from the viewer. What is missing may be there for others."""
+        apart = (await self.ties()).apart
+        self.touched.update(row.author for row in rows if row)
+        if None in rows:
+            self.personal = True
+        return [row if row and row.author not in apart else None for row in rows]
 
     def _sees(self, row: PostRow, follows_author: bool) -> bool:
-        if row.removed or row.visibility in FOR_ANYONE:
+        if row.removed or (row.visibility in FOR_ANYONE and not row.hidden):
             return sees_post(None, row, follows_author=False)
         return sees_post(self.viewer, row, follows_author=follows_author)
 
@@ -228,12 +307,41 @@ class Gate:
 
     async def _load_accounts(self, ids: list[UUID]) -> list[AccountRow | None]:
         found = await accounts.hydrate(await self.snapshot.connection(), ids)
-        return [found.get(account) for account in ids]
+        ties = await self.ties()
+        self.touched.update(found)
+        return [None if account in ties.unseen else self._named(found.get(account), ties) for account in ids]
+
+    def _named(self, row: AccountRow | None, ties: Ties) -> AccountRow | None:
+        """Of whom the viewer blocks only the handle, so that they can be told and unblocked."""
+        if row is None or row.id not in ties.blocked:
+            return row
+        return replace(row, sealed=None, follower_count=0, following_count=0, post_count=0)
 
     async def _load_comments(self, ids: list[UUID]) -> list[CommentRow | None]:
         found = await comments.hydrate(await self.snapshot.connection(), ids)
         visible = {post.id for post in await self.posts(sorted({row.post for row in found.values()})) if post}
-        return [row if (row := found.get(comment)) and row.post in visible else None for comment in ids]
+        rows = await self._together([found.get(comment) for comment in ids])
+        return [await self._said(row) if row and row.post in visible else None for row in rows]
+
+    async def _said(self, row: CommentRow) -> CommentRow:
+        """What a decision hides keeps its place, and its words for who wrote them and for moderators."""
+        if not row.hidden or row.author == self.viewer or await self.is_moderator():
+            return row
+        return replace(row, sealed=None)
+
+    async def _load_ties(self, viewers: list[UUID]) -> list[Ties]:
+        connection = await self.snapshot.connection()
+        return [await self._ties_of(connection, viewer) for viewer in viewers]
+
+    async def _ties_of(self, connection: Connection, viewer: UUID) -> Ties:
+        apart, muted = await blocks.apart(connection, viewer), await mutes.muted(connection, viewer)
+        blocked = frozenset(one.account for one in apart if one.blocked and self._blocking)
+        blocking = frozenset(one.account for one in apart if not one.blocked)
+        if blocking and await self.is_moderator():  # nobody hides from those who decide
+            blocking = frozenset()
+        if blocked or blocking or muted:
+            self.personal = True
+        return Ties(blocked, blocking, frozenset(muted))
 
     async def _load_following(self, ids: list[UUID]) -> list[bool]:
         followed = await self._followed(set(ids))
@@ -256,14 +364,14 @@ def _was_public(event: Event) -> bool:
 
 
 def _is_public(post: PostRow) -> bool:
-    return post.visibility == Visibility.PUBLIC
+    return post.visibility == Visibility.PUBLIC and not post.hidden
 
 
 def _tells_of_public(row: Recorded, listed: set[UUID]) -> bool:
     match row.event:
         case PostRemoved():
             return row.event.was_public  # so that who keeps a copy learns to drop it
-        case PostEdited() if row.event.publicly < 0:
+        case PostEdited() | PostRestricted() if row.event.publicly < 0:
             return True  # the same
         case event if event.TOPIC.startswith(ABOUT_POSTS):
             return event.subject in listed and _was_public(event)

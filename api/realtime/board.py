@@ -8,11 +8,13 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from uuid import UUID
 
-from api.realtime.feeds import POST_EVENTS
+from api.realtime.feeds import DISCOVERY_EVENTS
 from api.realtime.live import StreamContext
 from api.realtime.types import TrendingBoard
 from api.schema.scalars import Position
 from api.schema.trending import board
+from api.ties import turns
+from domain.events import Event
 from projections.rankers import Ranker
 from projections.views.trending import Window
 
@@ -29,6 +31,10 @@ async def boards(
 ) -> AsyncGenerator[TrendingBoard, None]:
     """The first board at once, then each that differs from the one before in its posts, their order or their state."""
     told: State | None = None
+
+    def touches(event: Event) -> bool:
+        return type(event) in DISCOVERY_EVENTS or turns(event, context.viewer)
+
     while True:
         shown = await _board(context, window, ranker, first, told)
         context.position = shown.position
@@ -44,7 +50,7 @@ async def boards(
         await asyncio.sleep(PACE_SECONDS)
         with suppress(TimeoutError):
             async with asyncio.timeout(DRIFT_SECONDS):
-                await context.live.tail.touched(shown.position, lambda event: type(event) in POST_EVENTS)
+                await context.live.tail.touched(shown.position, touches)
 
 
 async def _board(
@@ -52,19 +58,21 @@ async def _board(
 ) -> TrendingBoard:
     """The board as it is, ranked by this stream or by another of its cohort in the same stretch of time."""
     stretch = int(asyncio.get_running_loop().time() / PACE_SECONDS)
-    shared = await context.cohort.shared(stretch, context.live.tail.position)
+    newest = context.live.tail.position
+    shared = await context.parted.shared(stretch, newest)
     if isinstance(shared, TrendingBoard) and (shared.message is not None or _state(shared) == told):
         return shared
-    turn = context.cohort.lead(stretch)
+    turn = None if await context.parted.accounts(newest) else context.cohort.lead(stretch)
     try:
         gate, ranked_at = await context.fresh(), datetime.now(UTC)
         position = await gate.snapshot.position()
         edges = (await board(gate, window, ranker, first, ranked_at=ranked_at)).edges
     except BaseException:
-        turn.end(None)
+        if turn is not None:
+            turn.end(None)
         raise
     shown = TrendingBoard(position=Position(position), ranked_at=ranked_at, edges=edges)
-    shown.turn = turn
+    shown.turn, shown.touched = turn, gate.touched
     return shown
 
 

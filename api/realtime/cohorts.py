@@ -1,13 +1,15 @@
 """Streams that show the same share the work: one of them executes, and all send its bytes.
 
 A cohort is who runs one document with the same variables. Its members who stand at one position wait for the first of
-them and send what it sent, unless its gate had to ask who the viewer is: then each executes for itself.
+them and send what it sent, unless its gate had to ask who the viewer is: then each executes for itself. So does who
+blocks, mutes or is blocked by anyone whose things it shows; who has such ties never executes for others.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Hashable
+from collections.abc import Hashable, Set
+from uuid import UUID
 from weakref import WeakValueDictionary
 
 import msgspec
@@ -26,6 +28,8 @@ class Shared:
     position: int
     turn: Turn | None = None
     message: Message | None = None
+    touched: Set[UUID] = frozenset()
+    """Whose things it shows: grows while it is executed."""
 
     def answered(self, message: Message | None, *, personal: bool) -> None:
         """It was executed (or is not worth it): the others of the cohort send the same, unless it is personal."""

@@ -15,10 +15,12 @@ from api.realtime.live import Start, StreamContext
 from api.realtime.types import ChangeKind, FeedDelta, PostChange
 from api.schema.posts import Post
 from api.schema.scalars import Position
+from api.ties import turns
 from domain.errors import not_found
 from domain.events import Event
 from domain.follows import AccountFollowed, AccountUnfollowed
-from domain.posts import Visibility
+from domain.posts import LISTED, Visibility
+from domain.restrictions import AccountLifted, AccountRestricted
 from projections.views import changed, posts
 
 MOST_CHANGES = 500
@@ -26,17 +28,27 @@ MOST_CHANGES = 500
 POST_EVENTS = frozenset(posts.view.handlers)
 """After these events a post may look different."""
 
+DISCOVERY_EVENTS = POST_EVENTS | {AccountRestricted, AccountLifted}
+"""And after these, lists of everyone's posts."""
+
 Place = Callable[[changed.Changed], int | None]
 """Since which position a post is in a feed, if it is or ever was."""
 
 
 def latest(context: StreamContext, tag: str | None, start: Start) -> AsyncGenerator[FeedDelta, None]:
-    """All public posts, or those with a tag."""
+    """All public posts, or those with a tag. Blocking or muting someone, or being blocked, is a reset."""
 
     async def read(gate: Gate, since: int) -> list[PostChange] | None:
-        return await _changes(gate, since, tag, lambda row: row.latest_position, {Visibility.PUBLIC})
+        if await gate.turned_since(since):
+            return None
+        if await gate.read(lambda connection: changed.limits_turned(connection, since)):
+            return None
+        return await _changes(gate, since, tag, lambda row: row.latest_position, _discovered)
 
-    return converge(context, start, lambda event: type(event) in POST_EVENTS, read)
+    def touches(event: Event) -> bool:
+        return type(event) in DISCOVERY_EVENTS or turns(event, context.viewer)
+
+    return converge(context, start, FeedDelta, touches, read)
 
 
 def home(context: StreamContext, start: Start) -> AsyncGenerator[FeedDelta, None]:
@@ -44,13 +56,14 @@ def home(context: StreamContext, start: Start) -> AsyncGenerator[FeedDelta, None
     viewer = context.required_viewer()
     tail = context.live.tail
 
-    def turns(event: Event) -> bool:
-        return isinstance(event, AccountFollowed | AccountUnfollowed) and event.actor == viewer
+    def resets(event: Event) -> bool:
+        follows = isinstance(event, AccountFollowed | AccountUnfollowed) and event.actor == viewer
+        return follows or turns(event, viewer)
 
     async def read(gate: Gate, since: int) -> list[PostChange] | None:
         await tail.moved(await gate.snapshot.position() - 1)  # what the snapshot shows, the tail can tell
         events = tail.since(since)
-        if events is None or any(turns(row.event) for row in events):
+        if events is None or any(resets(row.event) for row in events):
             return None
         moved = await gate.read(lambda connection: changed.posts_since(connection, since, MOST_CHANGES + 1))
         authors = {row.author for row in moved}
@@ -60,10 +73,10 @@ def home(context: StreamContext, start: Start) -> AsyncGenerator[FeedDelta, None
             since,
             None,
             lambda row: row.home_position if row.author in followed else None,
-            {Visibility.PUBLIC, Visibility.FOLLOWERS},
+            lambda row: row.visibility in LISTED,
         )
 
-    return converge(context, start, lambda event: type(event) in POST_EVENTS or turns(event), read)
+    return converge(context, start, FeedDelta, lambda event: type(event) in POST_EVENTS or resets(event), read)
 
 
 async def one_post(context: StreamContext, post: UUID, start: Start) -> AsyncGenerator[FeedDelta, None]:
@@ -84,6 +97,8 @@ async def one_post(context: StreamContext, post: UUID, start: Start) -> AsyncGen
     def touches(event: Event) -> bool:
         if isinstance(event, AccountUnfollowed):
             return event.actor == context.viewer
+        if turns(event, context.viewer):
+            return True
         return type(event) in POST_EVENTS and post in (event.subject, getattr(event, "remix_of", None))
 
     async def read(gate: Gate, since: int) -> list[PostChange]:
@@ -92,7 +107,7 @@ async def one_post(context: StreamContext, post: UUID, start: Start) -> AsyncGen
             return [_gone(post)]
         return [_present(gate, row, row.shared_position > since)] if row.changed_at > since else []
 
-    async with aclosing(converge(context, start, touches, read)) as deltas:
+    async with aclosing(converge(context, start, FeedDelta, touches, read)) as deltas:
         async for delta in deltas:
             yield delta
             if any(change.kind is ChangeKind.REMOVED for change in delta.changes):
@@ -100,20 +115,26 @@ async def one_post(context: StreamContext, post: UUID, start: Start) -> AsyncGen
 
 
 async def _changes(
-    gate: Gate, since: int, tag: str | None, place: Place, shown: set[Visibility]
+    gate: Gate, since: int, tag: str | None, place: Place, lists: Callable[[changed.Changed], bool]
 ) -> list[PostChange] | None:
     moved = await gate.read(lambda connection: changed.posts_since(connection, since, MOST_CHANGES + 1, tag))
     if len(moved) > MOST_CHANGES:
         return None
-    placed = [(one, began) for one in moved if (began := place(one)) is not None]
-    rows = await gate.posts([one.id for one, _ in placed])
+    parted = (await gate.ties()).all
+    placed = [(one, began) for one in moved if (began := place(one)) is not None and one.author not in parted]
+    wanted = [one.id for one, _ in placed if lists(one) and not one.removed and not one.dropped]
+    rows = dict(zip(wanted, await gate.posts(wanted), strict=True))
     changes = []
-    for (one, began), row in zip(placed, rows, strict=True):
-        if row is not None and row.visibility in shown and not one.dropped:
+    for one, began in placed:
+        if row := rows.get(one.id):
             changes.append(_present(gate, row, one.turned_at > since))
         elif began <= since < one.turned_at:  # it was there then, and who was told once need not hear of it again
             changes.append(_gone(one.id))
     return changes
+
+
+def _discovered(one: changed.Changed) -> bool:
+    return one.visibility == Visibility.PUBLIC and not one.limited
 
 
 def _present(gate: Gate, row: posts.PostRow, new: bool) -> PostChange:

@@ -9,11 +9,13 @@ from dataclasses import replace
 from types import TracebackType
 from typing import NamedTuple
 
-from api.context import Context, Services
+from api.caller import Caller
+from api.context import NOBODY, Context, Services
 from api.execution.errors import Stale
 from api.ports import Snapshots
 from api.realtime.cohorts import Cohort, Cohorts
 from api.realtime.departures import Departures
+from api.realtime.parted import Parted
 from api.realtime.tail import Tail
 from projections.connection import Connection
 
@@ -70,6 +72,7 @@ class StreamContext(Context):
 
     live      what the process shares
     cohort    who runs the same
+    parted    whether what was executed for others of the cohort fits this viewer
     resume    the position the transport asks to resume after; it goes before the document's `after`
     position  where to resume after the element yielded last; None where that has no meaning
     """
@@ -78,6 +81,10 @@ class StreamContext(Context):
     cohort: Cohort
     resume: int | None = None
     position: int | None = None
+
+    def __init__(self, services: Services, caller: Caller = NOBODY) -> None:
+        super().__init__(services, caller)
+        self.parted = Parted(self)
 
     async def start(self, after: int | None) -> Start:
         """Where the stream begins: after a position, or now. Stale if the views do not come there in time."""

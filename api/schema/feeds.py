@@ -57,7 +57,7 @@ async def _latest(gate: Gate, tag: str | None, first: int, after: str | None) ->
             return posts.latest(connection, place, limit)
         return tags.latest(connection, tag, place, limit)
 
-    return connection_of(gate, await page(gate, f"latest:{tag or ''}", first, after, skeleton, gate.posts))
+    return connection_of(gate, await page(gate, f"latest:{tag or ''}", first, after, skeleton, gate.unmuted_posts))
 
 
 async def _home(gate: Gate, viewer: UUID, tag: str | None, first: int, after: str | None) -> PostConnection:
@@ -69,7 +69,7 @@ async def _home(gate: Gate, viewer: UUID, tag: str | None, first: int, after: st
         first,
         after,
         lambda connection, place, limit: posts.home(connection, viewer, place, limit),
-        gate.posts,
+        gate.unmuted_posts,
     )
     return connection_of(gate, listed)
 

@@ -66,4 +66,4 @@ async def _unfollow(context: Context, viewer: UUID, given: AccountRef) -> Append
 
 async def _there(context: Context, given: AccountRef) -> UUID:
     number = parse_id_of(NodeKind.ACCOUNT, given.account_id)
-    return (await found(context, lambda gate: gate.account(number))).id
+    return (await found(context, lambda gate: gate.contact(number))).id

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated, Generic, TypeVar
 from uuid import UUID
 
@@ -16,7 +17,10 @@ from projections.connection import Connection
 from projections.reading import Placed
 
 FIRST = range(1, 101)
+STRETCHES = 10
+"""The most stretches of a list that are read for one page, which is full as far as there is something to show."""
 R = TypeVar("R")
+Skeleton = Callable[[Connection, int | None, int], Awaitable[Sequence[Placed]]]
 
 First = Annotated[int, strawberry.argument(description="How many, 1 to 100.")]
 After = Annotated[str | None, strawberry.argument(description="The cursor to go on after.")]
@@ -52,7 +56,7 @@ async def page(
     listing: str,
     first: int,
     after: str | None,
-    skeleton: Callable[[Connection, int | None, int], Awaitable[Sequence[Placed]]],
+    skeleton: Skeleton,
     admit: Callable[[Sequence[UUID]], Awaitable[Sequence[R | None]]],
 ) -> Page[R]:
     """A page of a list that is ordered by position.
@@ -64,12 +68,22 @@ async def page(
     limit = wanted(first)
     place = decode(listing, after, int)[0] if after is not None else None
     assert place is None or isinstance(place, int)
-    placed = await gate.read(lambda connection: skeleton(connection, place, limit + 1))
-    shown = placed[:limit]
-    rows = await admit([one.id for one in shown])
-    edges = [(encode(listing, one.position), row) for one, row in zip(shown, rows, strict=True) if row is not None]
-    end = encode(listing, shown[-1].position) if shown else None
-    return Page(edges, info(edges, end, more=len(placed) > limit, after=after))
+    edges: list[tuple[str, R]] = []
+    end, more = None, True
+    for _ in range(STRETCHES):
+        placed = await gate.read(partial(_on, skeleton, place, limit + 1))
+        shown, more = placed[: limit - len(edges)], len(placed) > limit - len(edges)
+        rows = await admit([one.id for one in shown])
+        edges += [(encode(listing, one.position), row) for one, row in zip(shown, rows, strict=True) if row is not None]
+        place = shown[-1].position if shown else place
+        end = encode(listing, shown[-1].position) if shown else end
+        if len(edges) == limit or not more:
+            break
+    return Page(edges, info(edges, end, more=more, after=after))
+
+
+def _on(skeleton: Skeleton, place: int | None, limit: int, connection: Connection) -> Awaitable[Sequence[Placed]]:
+    return skeleton(connection, place, limit)
 
 
 def info(edges: Sequence[tuple[str, R]], end: str | None, *, more: bool, after: str | None) -> PageInfo:

@@ -43,7 +43,7 @@ class SearchQueries:
             first,
             after,
             lambda connection, place, limit: tagging.search(connection, words, place, limit),
-            gate.posts,
+            gate.unmuted_posts,
         )
         return connection_of(gate, listed)
 
@@ -52,8 +52,9 @@ class SearchQueries:
         """INVALID without words."""
         gate, limit = info.context.gate, wanted(first)
         words = [word.lstrip("@") for word in search_words(text)]
-        found = await gate.read(lambda connection: accounts.beginning_with(connection, words, limit))
-        return [Account(row=row, gate=gate) for row in await gate.accounts(found) if row]
+        unseen = len((await gate.ties()).unseen)
+        found = await gate.read(lambda connection: accounts.beginning_with(connection, words, limit + unseen))
+        return [Account(row=row, gate=gate) for row in await gate.accounts(found) if row][:limit]
 
     @field("The tags that most of the newest public posts have.")
     async def tags(self, info: Info, first: First) -> list[Tag]:

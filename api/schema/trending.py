@@ -17,7 +17,7 @@ from domain.errors import DomainError, invalid
 from projections.rankers import RANKERS
 from projections.rankers import Ranker as Formula
 from projections.views import trending
-from projections.views.trending import History, Past, Ranked, Window
+from projections.views.trending import BOARD_DEPTH, History, Past, Ranked, Window
 
 strawberry.enum(Window, description="How far back a board looks.")
 DEFAULT_RANKER = next(iter(RANKERS))
@@ -127,14 +127,19 @@ async def _page(
 ) -> PostConnection:
     ranked = await gate.read(
         lambda connection: trending.board(
-            connection, shown.window, shown.ranker, shown.ranked_at, limit + 1, place, shown.past
+            connection, shown.window, shown.ranker, shown.ranked_at, BOARD_DEPTH, place, shown.past
         )
     )
-    rows = await gate.posts([one.id for one in ranked[:limit]])
-    edges = [shown.edge(one, Post(row=row, gate=gate)) for one, row in zip(ranked, rows, strict=False) if row]
-    end = shown.cursor(ranked[:limit][-1]) if ranked else None
+    edges: list[PostEdge] = []
+    looked = 0
+    while len(edges) < limit and looked < len(ranked):  # a full page, whomever the viewer does not want to see
+        next_ones = ranked[looked : looked + limit - len(edges)]
+        rows = await gate.unmuted_posts([one.id for one in next_ones])
+        edges += [shown.edge(one, Post(row=row, gate=gate)) for one, row in zip(next_ones, rows, strict=True) if row]
+        looked += len(next_ones)
+    end = shown.cursor(ranked[looked - 1]) if looked else None
     places = [(edge.cursor, edge.node) for edge in edges]
-    return PostConnection(gate=gate, edges=edges, page_info=info(places, end, more=len(ranked) > limit, after=after))
+    return PostConnection(gate=gate, edges=edges, page_info=info(places, end, more=looked < len(ranked), after=after))
 
 
 def _listing(window: Window, ranker: Formula) -> str:

@@ -18,7 +18,8 @@ blocks = Table(
     puts={"position": "bigint"},
     indexes=("(blocked)", "(blocker, position DESC)"),
 )
-view = View("blocks", version=1, tables=(blocks,))
+turns = Table("block_turns", key={"account": "uuid"}, puts={"position": "bigint"})
+view = View("blocks", version=1, tables=(blocks, turns))
 
 END = 2**62
 """After every position."""
@@ -28,12 +29,20 @@ END = 2**62
 def account_blocked(event: AccountBlocked, position: int) -> Changes:
     """The edge is there."""
     yield blocks.create((event.actor, event.subject), position=position)
+    yield from _turned(event, position)
 
 
 @view.on(AccountUnblocked)
 def unblocked(event: AccountUnblocked, position: int) -> Changes:
     """The edge is gone."""
     yield blocks.remove((event.actor, event.subject))
+    yield from _turned(event, position)
+
+
+def _turned(event: AccountBlocked | AccountUnblocked, position: int) -> Changes:
+    """When what either sees of the other changed last: their open pages begin anew."""
+    yield turns.create(event.actor, position=position)
+    yield turns.create(event.subject, position=position)
 
 
 class Apart(NamedTuple):
@@ -53,6 +62,19 @@ async def apart(connection: Connection, account: UUID) -> list[Apart]:
         account,
         account,
     )
+
+
+async def turned_at(connection: Connection, account: UUID) -> int:
+    """Position of the last event that made or ended a block of an account's or of it, or a mute of its own; or zero."""
+    found = await rows(
+        connection,
+        int,
+        "SELECT greatest((SELECT position FROM views.block_turns WHERE account = %s),"
+        " (SELECT position FROM views.mute_turns WHERE account = %s), 0)",
+        account,
+        account,
+    )
+    return found[0]
 
 
 async def by_blocker(connection: Connection, blocker: UUID, before: int | None, limit: int) -> list[Placed]:

@@ -17,7 +17,8 @@ mutes = Table(
     puts={"position": "bigint"},
     indexes=("(muter, position DESC)",),
 )
-view = View("mutes", version=1, tables=(mutes,))
+turns = Table("mute_turns", key={"account": "uuid"}, puts={"position": "bigint"})
+view = View("mutes", version=1, tables=(mutes, turns))
 
 END = 2**62
 """After every position."""
@@ -27,12 +28,14 @@ END = 2**62
 def account_muted(event: AccountMuted, position: int) -> Changes:
     """The edge is there."""
     yield mutes.create((event.actor, event.subject), position=position)
+    yield turns.create(event.actor, position=position)
 
 
 @view.on(AccountUnmuted)
 def unmuted(event: AccountUnmuted, position: int) -> Changes:
     """The edge is gone."""
     yield mutes.remove((event.actor, event.subject))
+    yield turns.create(event.actor, position=position)
 
 
 async def muted(connection: Connection, muter: UUID) -> set[UUID]:

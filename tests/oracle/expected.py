@@ -33,6 +33,8 @@ def expected(events: Iterable[Recorded]) -> Rows:
         "likes": [(actor, post, position) for (actor, post), position in truth.likes.items()],
         "follows": [(actor, whom, position) for (actor, whom), position in truth.follows.items()],
         "blocks": [(actor, whom, position) for (actor, whom), position in truth.blocks.items()],
+        "block_turns": list(truth.block_turns.items()),
+        "mute_turns": list(truth.mute_turns.items()),
         "mutes": [(actor, whom, position) for (actor, whom), position in truth.mutes.items()],
         "comments": _comments(truth),
         "flags": _flags(truth),

@@ -44,6 +44,8 @@ class Truth:
     roles: dict[tuple[UUID, str], int] = field(default_factory=dict)
     follows: dict[tuple[UUID, UUID], int] = field(default_factory=dict)
     blocks: dict[tuple[UUID, UUID], int] = field(default_factory=dict)
+    block_turns: dict[UUID, int] = field(default_factory=dict)
+    mute_turns: dict[UUID, int] = field(default_factory=dict)
     mutes: dict[tuple[UUID, UUID], int] = field(default_factory=dict)
     rules: dict[str, tuple[Recorded, Recorded]] = field(default_factory=dict)
     renders: dict[UUID, Facts] = field(default_factory=dict)
@@ -105,6 +107,10 @@ class Truth:
     def _see_tie(self, recorded: Recorded) -> None:
         event = recorded.event
         assert event.actor is not None
+        if isinstance(event, AccountBlocked | AccountUnblocked):
+            self.block_turns[event.actor] = self.block_turns[event.subject] = recorded.position
+        else:
+            self.mute_turns[event.actor] = recorded.position
         match event:
             case AccountFollowed():
                 self.follows[event.actor, event.subject] = recorded.position
