@@ -11,6 +11,7 @@ from typing import Any, ClassVar, NamedTuple
 from uuid import UUID
 
 from domain.events import UNRECORDED, Audience, Event
+from domain.flags import Flaggable
 
 
 class Restriction(StrEnum):
@@ -115,28 +116,29 @@ class AccountLifted(Lifted):
     AUDIENCE = Audience.PUBLIC
 
 
-def restrict_comment(comment: UUID, post: UUID, author: UUID, measure: Measure) -> Event:
+def restrict_comment(about: Flaggable, measure: Measure) -> Event:
     """A decision on a comment begins to stand."""
-    return _of_comment(CommentRestricted, 1, comment, post, author, measure)
+    return _of_comment(CommentRestricted, 1, about, measure)
 
 
-def lift_comment(comment: UUID, post: UUID, author: UUID, measure: Measure) -> Event:
+def lift_comment(about: Flaggable, measure: Measure) -> Event:
     """A decision on a comment no longer stands."""
-    return _of_comment(CommentLifted, 2, comment, post, author, measure)
+    return _of_comment(CommentLifted, 2, about, measure)
 
 
 def _of_comment(
-    fact: type[CommentRestricted | CommentLifted], version: int, comment: UUID, post: UUID, author: UUID, done: Measure
+    fact: type[CommentRestricted | CommentLifted], version: int, about: Flaggable, measure: Measure
 ) -> Event:
+    assert about.post is not None, "a comment stands under a post"
     return fact(
-        originator_id=done.decision,
+        originator_id=measure.decision,
         originator_version=version,
         timestamp=UNRECORDED,
         actor=None,
-        subject=post,
-        decision=done.decision,
-        author=author,
-        restriction=done.restriction.value,
-        label=done.label,
-        comment=comment,
+        subject=about.post,
+        decision=measure.decision,
+        author=about.author,
+        restriction=measure.restriction.value,
+        label=measure.label,
+        comment=about.id,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from uuid import UUID, uuid4
 
 import strawberry
@@ -10,19 +9,18 @@ import strawberry
 from api.commands import found, perform
 from api.context import Context
 from api.ids import NodeKind, parse_id_of
-from api.schema.cases import Case, shown_case
+from api.schema.cases import Case as ShownCase
+from api.schema.cases import shown_case
 from api.schema.fields import Info, field, mutation
 from api.schema.inputs import KEY
 from api.schema.payloads import Payload
-from domain import cases, text
+from domain import moderation, text
 from domain.accounts import Account
-from domain.cases import DecisionKind
-from domain.errors import conflict, not_found
-from domain.events import Event
+from domain.cases import Case, DecisionKind, case_id
+from domain.errors import not_found
 from domain.flags import Flaggable, FlagKind
 from domain.log import Append
 from domain.posts import Post
-from domain.restrictions import Measure, lift_comment, restrict_comment
 from domain.roles import Role
 
 
@@ -60,7 +58,7 @@ class CasePayload(Payload):
     """The case as it is at the position."""
 
     @field("The case; null if it is not to be read within a second.")
-    async def case(self) -> Case | None:
+    async def case(self) -> ShownCase | None:
         """At the position."""
         return await self.outcome.show(shown_case)
 
@@ -110,9 +108,10 @@ async def _decide(context: Context, viewer: UUID, given: DecideCaseInput) -> App
     measure = case.decide(viewer, uuid4(), given.kind, label, given.rule, sealed)
     events = list(case.collect_events())
     if measure:
-        events += await _borne(context, case.about, [measure])
+        events += moderation.restricted(case.about, await _thing(context, case.about), measure)
     elif given.kind is DecisionKind.RESTORE:
-        events += await _restored(context, viewer, case, sealed)
+        earlier = await _earlier(context, case)
+        events += moderation.restored(case.about, await _thing(context, case.about), earlier, viewer, sealed)
     return Append(result=case.id, events=events)
 
 
@@ -121,55 +120,34 @@ async def _undo(context: Context, viewer: UUID, given: UndoDecisionInput) -> App
     number = parse_id_of(NodeKind.DECISION, given.decision_id)
     await context.gate.require(Role.MODERATOR)
     decided = await found(context, lambda gate: gate.desk.decision(number))
-    case = await context.services.log.load(cases.Case, decided.case)
-    if case is None:
-        raise not_found()
+    case = await context.services.log.load(Case, decided.case)
+    assert case is not None, "what was decided is in the log"
     measure = case.undo(viewer, context.services.keyring.seal(case.about.author, {"reason": said}))
-    return Append(
-        result=case.id, events=[*case.collect_events(), *await _borne(context, case.about, [measure], lifted=True)]
-    )
+    lifted = moderation.lifted(case.about, await _thing(context, case.about), [measure])
+    return Append(result=case.id, events=[*case.collect_events(), *lifted])
 
 
-async def _case(context: Context, case_id: str) -> cases.Case:
+async def _case(context: Context, case_id: str) -> Case:
     number = parse_id_of(NodeKind.CASE, case_id)
     await context.gate.require(Role.MODERATOR)
-    case = await context.services.log.load(cases.Case, number)
+    case = await context.services.log.load(Case, number)
     if case is None:
         raise not_found()
     return case
 
 
-async def _restored(context: Context, viewer: UUID, case: cases.Case, sealed: bytes) -> list[Event]:
-    """Everything that stands on a thing is undone, round by round."""
-    earlier = [await _round(context, case.about.id, number) for number in range(1, case.number)]
-    standing = [one for one in earlier if one.measure]
-    if not standing:
-        raise conflict("Nothing restricts this. Dismiss the case.", "kind")
-    measures = [one.undo(viewer, sealed) for one in standing]
-    undone = [event for one in standing for event in one.collect_events()]
-    return [*undone, *await _borne(context, case.about, measures, lifted=True)]
+async def _earlier(context: Context, case: Case) -> list[Case]:
+    """The rounds before this one; they have no gaps."""
+    ids = [case_id(case.about.id, number) for number in range(1, case.number)]
+    return [one for number in ids if (one := await context.services.log.load(Case, number))]
 
 
-async def _round(context: Context, subject: UUID, number: int) -> cases.Case:
-    case = await context.services.log.load(cases.Case, cases.case_id(subject, number))
-    assert case is not None, "rounds have no gaps"
-    return case
-
-
-async def _borne(
-    context: Context, about: Flaggable, measures: Sequence[Measure], *, lifted: bool = False
-) -> Sequence[Event]:
-    """What decisions do to their thing, on the thing's own stream."""
-    if about.kind is FlagKind.COMMENT:
-        assert about.post is not None, "a comment stands under a post"
-        change = lift_comment if lifted else restrict_comment
-        return [change(about.id, about.post, about.author, measure) for measure in measures]
-    thing: Post | Account | None
-    if about.kind is FlagKind.POST:
-        thing = await context.services.log.load(Post, about.id)
-    else:
-        thing = await context.services.log.load(Account, about.id)
-    assert thing is not None, "what was flagged is there"
-    for measure in measures:
-        (thing.lift if lifted else thing.restrict)(measure)
-    return thing.collect_events()
+async def _thing(context: Context, about: Flaggable) -> Post | Account | None:
+    """A post or an account as its stream has it; a comment has none to ask."""
+    match about.kind:
+        case FlagKind.POST:
+            return await context.services.log.load(Post, about.id)
+        case FlagKind.ACCOUNT:
+            return await context.services.log.load(Account, about.id)
+        case FlagKind.COMMENT:
+            return None

@@ -34,8 +34,7 @@ class Desk:
 
     async def flag(self, person: Person, subject: str, reason: str = "HATE", details: str | None = None) -> None:
         """Someone reports a thing."""
-        given = {"subjectId": subject, "reason": reason, "details": details}
-        done = await self.site.do("flag", "FlagInput", person, **given)
+        done = await self.site.do("flag", "FlagInput", person, subjectId=subject, reason=reason, details=details)
         assert done["userErrors"] == [], done
 
     async def cases(self, status: str | None = None, who: Person | None = None) -> list[JSON]:
@@ -70,13 +69,14 @@ class Desk:
         query = f"mutation($input: {kinds.get(name, 'CaseRef')}!) {{ {mutation} }}"
         return dict((await self.site.ask(query, who or self.moderator, input=given))[name])
 
-    async def decide(self, subject: str, kind: str, flags: int = 1, **more: str) -> str:
+    async def decide(self, subject: str, kind: str, flags: int = 1) -> str:
         """Claim the case on a thing and decide it; the decision's id."""
         case = (await self.case(subject, flags))["id"]
         await self.do("claimCase", caseId=case)
-        rule = {"rule": "hate"} if kind in {"LABEL", "BLUR", "LIMIT", "REMOVE"} else {}
-        label = {"label": "graphic"} if kind in {"LABEL", "BLUR"} else {}
-        done = await self.do("decideCase", caseId=case, kind=kind, reason="It is cruel.", **rule, **label, **more)
+        given = {"caseId": case, "kind": kind, "reason": "It is cruel."}
+        given |= {"rule": "hate"} if kind in {"LABEL", "BLUR", "LIMIT", "REMOVE"} else {}
+        given |= {"label": "graphic"} if kind in {"LABEL", "BLUR"} else {}
+        done = await self.do("decideCase", None, **given)
         return str(done["case"]["decision"]["id"])
 
     async def undo(self, decision: str) -> None:

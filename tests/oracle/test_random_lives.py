@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import random
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import ExitStack
 from itertools import chain
@@ -24,18 +25,24 @@ from hypothesis.stateful import (
 )
 
 from domain import roles
+from domain.cases import CaseDecided, DecisionKind, DecisionUndone
 from domain.errors import DomainError
 from domain.events import Event
 from domain.flags import Flaggable, FlagKind, FlagReason
 from domain.posts import Visibility
 from domain.reactions import PostLiked
+from domain.restrictions import PostLifted
 from domain.roles import Role
 from infra.folds import LogSource
 from infra.log import PostgresLog, open_log
+from infra.log.blocking import BlockingLog
 from projections.catalogue import SERVING
 from projections.changes import Changes
 from projections.engine import Engine
 from projections.install import install
+from projections.policies.cases import collecting
+from projections.policies.statements import telling
+from projections.policy import PolicyRunner
 from projections.rebuild import Rebuild
 from tests.databases import Database
 from tests.oracle.expected import expected
@@ -65,6 +72,10 @@ class Lives(RuleBasedStateMachine):
         self.world = World(self.log)
         self.connection = self.stack.enter_context(psycopg.connect(self.database.engine, autocommit=True))
         install(self.connection, SERVING)
+        self.answers = BlockingLog(self.database.policy)
+        source = LogSource(self.database.policy)
+        self.deciding = self.stack.enter_context(psycopg.connect(self.database.policy, autocommit=True))
+        self.runners = [PolicyRunner(self.deciding, source, policy(self.answers)) for policy in (collecting, telling)]
         self.engine = Engine(self.connection, LogSource(self.database.engine), SERVING)
 
     def do(self, action: Awaitable[T]) -> T:
@@ -80,6 +91,7 @@ class Lives(RuleBasedStateMachine):
                 Rebuild(self.connection, LogSource(self.database.engine), view).run()
             assert sorted_rows(dump(self.connection, SERVING)) == live
         finally:
+            self.answers.close()
             self.stack.close()
             self.do(self.opened.__aexit__(None, None, None))
 
@@ -137,11 +149,11 @@ class Lives(RuleBasedStateMachine):
         tags=st.none() | st.lists(st.sampled_from(["sea", "dusk", "snö"]), unique=True, max_size=3),
     )
     def edit(self, post: tuple[UUID, UUID], visibility: Visibility | None, tags: list[str] | None) -> None:
-        """Its author shows it to others, or under other tags; what was taken back stays so."""
+        """Its author shows it to others, or under other tags; what was taken back, or down, stays so."""
         try:
             self.do(self.world.edit(post[1], post[0], visibility, None if tags is None else tuple(tags)))
         except DomainError as refused:
-            assert refused.code == "NOT_FOUND"
+            assert refused.code in {"NOT_FOUND", "FORBIDDEN"}
 
     @rule(actor=people)
     def edit_profile(self, actor: UUID) -> None:
@@ -203,6 +215,29 @@ class Lives(RuleBasedStateMachine):
         for _ in range(times):
             self.do(self.world.remove_comment(actor, comment[1][0], comment[0]))
 
+    @rule(
+        moderator=people,
+        flagger=people,
+        thing=st.one_of(people, posts, comments),
+        outcome=st.sampled_from(DecisionKind),
+    )
+    def moderate(self, moderator: UUID, flagger: UUID, thing: Any, outcome: DecisionKind) -> None:
+        """Someone reports a thing, and another decides on it, or undoes what was; what may not be is refused."""
+        about = flaggable(thing)
+        self.do(self.world.flag(flagger, about, FlagReason.HATE))
+        self.react()
+        try:
+            self.do(self.world.moderate(moderator, about.id, outcome))
+        except DomainError as refused:
+            assert refused.code in {"CONFLICT", "FORBIDDEN", "INVALID"}
+        self.react()
+
+    def react(self) -> None:
+        """The policies see what there is."""
+        for runner in self.runners:
+            while runner.step():
+                pass
+
     @rule(actor=people, post=posts, reason=st.sampled_from(FlagReason))
     def flag(self, actor: UUID, post: tuple[UUID, UUID], reason: FlagReason) -> None:
         """A report; twice by one person is one."""
@@ -212,6 +247,16 @@ class Lives(RuleBasedStateMachine):
     def fold(self) -> None:
         """The engine works, and everything is right."""
         self.hold_equal()
+
+
+def flaggable(thing: Any) -> Flaggable:
+    """What of a bundle can be reported: a person, a post with its author, or a comment with its post."""
+    if isinstance(thing, UUID):
+        return Flaggable(thing, FlagKind.ACCOUNT, thing)
+    number, owner = thing
+    if isinstance(owner, UUID):
+        return Flaggable(number, FlagKind.POST, owner)
+    return Flaggable(number, FlagKind.COMMENT, owner[1], owner[0])
 
 
 def sorted_rows(rows: Rows) -> Rows:
@@ -250,6 +295,29 @@ EXAMPLES = settings(
 
 def test_live_rows_equal_the_independent_fold_and_the_rebuild(lives: type[Lives]) -> None:
     run_state_machine_as_test(lives, settings=EXAMPLES)
+
+
+def test_whatever_is_decided_live_rows_equal_the_fold(lives: type[Lives]) -> None:
+    """Nothing but moderation and what authors do against it, on a few things, again and again."""
+    choose, life = random.Random(11), lives()
+    try:
+        people = [life.do(life.world.person(f"person_{number}")) for number in range(16)]
+        source = life.do(life.world.post(people[1], tags=("sea",)))
+        posts = [(life.do(life.world.post(people[0], remix_of=source)), people[0]), (source, people[1])]
+        said = (life.do(life.world.comment(people[0], *posts[0])), posts[0])
+        for _ in range(100):
+            moderator, flagger = choose.sample(people, 2)
+            thing = choose.choice([people[0], *posts, *posts, said])
+            life.moderate(moderator, flagger, thing, choose.choice([*DecisionKind]))
+            if choose.random() < 0.2:
+                life.edit(choose.choice(posts), choose.choice([*Visibility]), None)
+        life.remove(posts[0])
+        life.moderate(people[3], people[2], posts[0], DecisionKind.DISMISS)
+        topics = [CaseDecided.TOPIC, DecisionUndone.TOPIC, PostLifted.TOPIC]
+        decided = {getattr(row.event, "outcome", row.event.TOPIC) for row in life.do(life.log.read(0, 10_000, topics))}
+        assert decided == {*DecisionKind, DecisionUndone.TOPIC, PostLifted.TOPIC}
+    finally:
+        life.teardown()
 
 
 def test_the_comparison_finds_a_fold_that_is_off_by_one(lives: type[Lives], monkeypatch: pytest.MonkeyPatch) -> None:

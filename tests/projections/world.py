@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID, uuid4
 
-from domain import accounts, blocks, comments, flags, follows, mutes, reactions
-from domain.events import Aggregate
+from domain import accounts, blocks, comments, flags, follows, moderation, mutes, reactions
+from domain.cases import LABELLING, Case, DecisionKind, case_id
+from domain.events import Aggregate, Event
 from domain.log import Append, Log
 from domain.posts import Post, PromptVisibility, Visibility, post_id
 from domain.renders import Params, Picture, Render
@@ -150,6 +152,42 @@ class World:
     async def flag(self, actor: UUID, about: flags.Flaggable, reason: flags.FlagReason) -> None:
         """A report."""
         await self.log.append(flags.flag(actor, about, reason, SEALED))
+
+    async def moderate(self, moderator: UUID, thing: UUID, outcome: DecisionKind) -> UUID:
+        """A moderator decides the newest case on a thing, or where it is decided undoes that; the decision."""
+        rounds: list[Case] = []
+        while case := await self.log.load(Case, case_id(thing, len(rounds) + 1)):
+            rounds.append(case)
+        case = rounds[-1]
+        if case.decision:
+            measure = case.undo(moderator, SEALED)
+            events = moderation.lifted(case.about, await self._thing(case.about), [measure])
+        else:
+            events = await self._decided(moderator, case, rounds[:-1], outcome)
+        await self.log.append(Append(case.id, [*case.collect_events(), *events]))
+        assert case.decision
+        return case.decision
+
+    async def _decided(
+        self, moderator: UUID, case: Case, earlier: Sequence[Case], outcome: DecisionKind
+    ) -> Sequence[Event]:
+        label = "graphic" if outcome in LABELLING else None
+        rule = "hate" if outcome.restriction else None
+        case.claim(moderator)
+        measure = case.decide(moderator, uuid4(), outcome, label, rule, SEALED)
+        thing = await self._thing(case.about)
+        if measure:
+            return moderation.restricted(case.about, thing, measure)
+        if outcome is DecisionKind.RESTORE:
+            return moderation.restored(case.about, thing, earlier, moderator, SEALED)
+        return []
+
+    async def _thing(self, about: flags.Flaggable) -> Post | accounts.Account | None:
+        if about.kind is flags.FlagKind.COMMENT:
+            return None
+        if about.kind is flags.FlagKind.POST:
+            return await self.log.load(Post, about.id)
+        return await self.log.load(accounts.Account, about.id)
 
     async def save(self, aggregate: Aggregate) -> int:
         """Append what an aggregate decided; the position."""
