@@ -98,6 +98,17 @@ def test_a_shape_has_a_contour_even_before_its_own_colour() -> None:
     assert Canvas(64, 64).contour is None
 
 
+def test_a_reduced_canvas_has_the_mean_of_the_paint_and_the_strongest_of_the_lines() -> None:
+    canvas = Brush(contours=True).canvas(7, 6)
+    assert canvas.contour is not None
+    canvas.rgb[0, :2, :3], canvas.water[4:, 3:6], canvas.contour[5, 5], canvas.contour[:, 6] = 0.6, 1.0, 0.9, 1.0
+    small = canvas.reduced(3)
+    assert small.contour is not None
+    np.testing.assert_allclose(small.rgb[0], [[0.4, 0.0], [0.0, 0.0]], atol=1e-6)
+    np.testing.assert_allclose(small.water, [[0.0, 0.0], [0.0, 2 / 3]], atol=1e-6)
+    np.testing.assert_allclose(small.contour, [[0.0, 0.0], [0.0, 0.9]], atol=1e-6)
+
+
 def test_sheets_cast_shadows_and_mist_does_not() -> None:
     def beside(alpha: Pixels) -> float:
         canvas = Brush(relief=0.5).canvas(64, 64)
