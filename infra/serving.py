@@ -78,6 +78,7 @@ class Places:
     """Where the API's servers and folders are.
 
     rate_limits  whether there are any
+    explorable   whether the schema may be looked at
     origin       its public one
     reserve      MiB of the disk that are left free
     """
@@ -87,6 +88,7 @@ class Places:
     data: Path
     secrets: Path
     rate_limits: bool = True
+    explorable: bool = True
     origin: str | None = None
     metrics_token: str | None = None
     reserve: int = RESERVE_MIB
@@ -141,7 +143,14 @@ class Application:
             metrics, pages = Metrics(), pages_of()
             start_in_background(*pages.values())
             async with api_services(self._places, metrics, self._spans) as services, Live(services) as live:
-                self._app = create_app(live, metrics, Builds(**pages), self._places.origin, self._places.metrics_token)
+                self._app = create_app(
+                    live,
+                    metrics,
+                    Builds(**pages),
+                    self._places.origin,
+                    self._places.metrics_token,
+                    explorable=self._places.explorable,
+                )
                 memory.keep()
                 await self._app(scope, receive, send)
         else:
@@ -166,6 +175,7 @@ def run_api(settings: Settings, spans: Spans) -> None:
         settings.data,
         addresses.secrets,
         rate_limits=settings.rate_limits == "on",
+        explorable=settings.profile == "development",
         origin=settings.origin,
         metrics_token=settings.metrics_token.get_secret_value() if settings.metrics_token else None,
         reserve=settings.reserve_mib,

@@ -45,6 +45,9 @@ class Settings(BaseSettings):
     triton_url: str | None = None
     """gRPC address of an outside Triton that serves ``inference/model_repository``, ``host:port``."""
 
+    profile: Literal["development", "production"] = "development"
+    """``production`` is for a public address: no explorer, no introspection, and no query in an address."""
+
     rate_limits: Literal["on", "off"] = "on"
     """``off`` lifts every limit on rates: for loopback only, and said loudly."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, OrderedDict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from graphql import (
+    ASTValidationRule,
     DocumentNode,
     FieldNode,
     FragmentDefinitionNode,
@@ -15,11 +16,13 @@ from graphql import (
     GraphQLError,
     GraphQLSchema,
     InlineFragmentNode,
+    NoSchemaIntrospectionCustomRule,
     OperationDefinitionNode,
     OperationType,
     SelectionSetNode,
     get_operation_ast,
     parse,
+    specified_rules,
     validate,
 )
 
@@ -75,10 +78,14 @@ class Document:
 
 
 class Documents:
-    """The compiled documents of one schema, the least recently used forgotten first."""
+    """The compiled documents of one schema, the least recently used forgotten first.
 
-    def __init__(self, schema: GraphQLSchema, remembered: int = REMEMBERED) -> None:
+    introspection  whether a document may ask for the schema's description
+    """
+
+    def __init__(self, schema: GraphQLSchema, remembered: int = REMEMBERED, *, introspection: bool = True) -> None:
         self._schema = schema
+        self._rules = specified_rules if introspection else (*specified_rules, NoSchemaIntrospectionCustomRule)
         self._remembered = remembered
         self._known: OrderedDict[str, Document] = OrderedDict()
         self._characters = 0
@@ -89,7 +96,7 @@ class Documents:
         if known is not None:
             self._known.move_to_end(text)
             return known
-        document = _compile(self._schema, text)
+        document = _compile(self._schema, self._rules, text)
         self._known[text] = document
         self._characters += len(text)
         while self._characters > self._remembered:
@@ -98,7 +105,7 @@ class Documents:
         return document
 
 
-def _compile(schema: GraphQLSchema, text: str) -> Document:
+def _compile(schema: GraphQLSchema, rules: Collection[type[ASTValidationRule]], text: str) -> Document:
     try:
         node = parse(text, max_tokens=TOKENS)
     except GraphQLError as error:
@@ -107,7 +114,7 @@ def _compile(schema: GraphQLSchema, text: str) -> Document:
         raise Refused(GraphQLError("The document is nested too deeply.")) from None
     if message := _Measure(node).excess():
         raise Refused(GraphQLError(message))
-    if errors := validate(schema, node, max_errors=FAULTS, hide_suggestions=True):
+    if errors := validate(schema, node, rules, max_errors=FAULTS, hide_suggestions=True):
         raise Refused(*errors)
     return Document(node, measure(node))
 

@@ -32,10 +32,12 @@ Payload = dict[str, Any]
 class Executor:
     """The schema with its compiled documents."""
 
-    def __init__(self, schema: strawberry.Schema, metrics: Metrics | None = None) -> None:
+    def __init__(
+        self, schema: strawberry.Schema, metrics: Metrics | None = None, *, introspection: bool = True
+    ) -> None:
         self._schema = schema._schema
         self._metrics = metrics or Metrics()
-        self._documents = Documents(self._schema)
+        self._documents = Documents(self._schema, introspection=introspection)
 
     def compile(self, request: Request) -> tuple[Document, OperationType]:
         """The document and the kind of the operation to run, or Refused."""

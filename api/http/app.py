@@ -39,14 +39,17 @@ def create_app(
     builds: Builds | None = None,
     origin: str | None = None,
     metrics_token: str | None = None,
+    *,
+    explorable: bool = True,
 ) -> ASGIApp:
     """The application over its services.
 
     builds         its pages
     origin         its public one, where it has one
     metrics_token  what lets another machine read its numbers
+    explorable     whether who develops against it may look around: the explorer, introspection, queries in addresses
     """
-    services, executor = live.services, Executor(make_schema(Subscription), metrics)
+    services, executor = live.services, Executor(make_schema(Subscription), metrics, introspection=explorable)
     operations = LiveOperations(executor, live, metrics)
 
     async def socket(websocket: WebSocket) -> None:
@@ -59,7 +62,11 @@ def create_app(
         redirect_slashes=False,
         exception_handlers={HTTPException: _http, Exception: _broken},
         routes=[
-            Route("/graphql", GraphqlEndpoint(services, executor, operations).answer, methods=["GET", "POST"]),
+            Route(
+                "/graphql",
+                GraphqlEndpoint(services, executor, operations, addresses=explorable).answer,
+                methods=["GET", "POST"],
+            ),
             WebSocketRoute("/graphql", socket),
             Route("/images/{image}/{file}", Images(services).answer),
             Route("/healthz", healthz),
@@ -68,14 +75,14 @@ def create_app(
         ],
     )
     if builds:
-        _add_pages(app, builds, Nobody(services, executor))
+        _add_pages(app, builds, Nobody(services, executor), explorable=explorable)
     return Guard(app, metrics, origin)
 
 
-def _add_pages(app: FastAPI, builds: Builds, nobody: Nobody) -> None:
+def _add_pages(app: FastAPI, builds: Builds, nobody: Nobody, *, explorable: bool) -> None:
     """A person who asks for what is not there gets a page, too."""
     pages = AppPages(Page(builds.app), nobody)
-    app.routes.extend([*pages.routes(), *explorer_routes(builds.explorer)])
+    app.routes.extend([*pages.routes(), *(explorer_routes(builds.explorer) if explorable else ())])
 
     async def absent(request: Request, error: Exception) -> Response:
         return await (pages.absent(request) if _by_person(request) else _http(request, error))

@@ -24,12 +24,18 @@ OFFERED = (JSON, GRAPHQL, EVENTS)
 
 
 class GraphqlEndpoint:
-    """The endpoint. Bytes and shape are checked before any parser of GraphQL sees them."""
+    """The endpoint. Bytes and shape are checked before any parser of GraphQL sees them.
 
-    def __init__(self, services: Services, executor: Executor, operations: LiveOperations) -> None:
+    addresses  whether a query may stand in an address; a stream always may, browsers open them so
+    """
+
+    def __init__(
+        self, services: Services, executor: Executor, operations: LiveOperations, *, addresses: bool = True
+    ) -> None:
         self._services = services
         self._executor = executor
         self._operations = operations
+        self._addresses = addresses
 
     async def answer(self, http: HttpRequest) -> Response:
         """Answer a request."""
@@ -37,6 +43,8 @@ class GraphqlEndpoint:
         try:
             if media is None:
                 raise HttpError(406, ErrorCode.INVALID, f"Accept one of: {', '.join(OFFERED)}.")
+            if http.method != "POST" and media != EVENTS and not self._addresses:
+                raise HttpError(405, ErrorCode.INVALID, "A query needs POST.", {"allow": "POST"})
             asking = await caller(http, self._services.sessions)
             request = await _request(http)
             if media == EVENTS:

@@ -46,6 +46,8 @@ class Lines:
         _line("")
         _line(f"  Limn is ready after {seconds:.1f} s. Stop it with Ctrl-C or limn down.")
         for name, build in pages_of().items():
+            if name == "explorer" and settings.profile == "production":
+                continue
             state, path = build.state(), "" if name == "app" else name
             soon = "" if state.phase is PagePhase.READY else f"   {in_words(state)}"
             _line(f"    {name:<9} {system.http}/{path}{soon}")
