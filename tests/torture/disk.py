@@ -124,7 +124,7 @@ class Disk:
     def check(self) -> None:
         """Everything that was acknowledged is there once."""
         with psycopg.connect(self.server.superuser, dbname="limn") as connection:
-            there = dict(connection.execute(LOGGED).fetchall())
+            there: dict[UUID, int] = dict(connection.execute(LOGGED).fetchall())
         self.expect(self.acknowledged <= set(there), "something acknowledged is lost")
         self.expect(set(there.values()) <= {2}, "something is there twice")
 
