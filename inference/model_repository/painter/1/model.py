@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import faulthandler
 import time
 from typing import Any, Protocol
 
@@ -16,6 +17,11 @@ from painting.painter import Painting
 
 M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3  # glibc's own numbers, from malloc.h
 KEPT_MEMORY, LARGEST_KEPT = 64 << 20, 32 << 20
+
+STEP_SECONDS = 25.0
+"""For a step, which takes a tenth of one. Nobody outside can tell a process that hangs from one that works, and it hears
+no cancel: so it ends itself, which is noticed and mended, before the client gives up waiting for a frame.
+"""
 
 Tensor = NDArray[Any]  # numbers or, for strings, Python objects: Triton's own two kinds
 
@@ -54,12 +60,16 @@ class TritonPythonModel:
             except Exception as crash:  # anything else is a fault of the painter: say so and live on
                 _refuse(sender, f"the painter failed: {type(crash).__name__}", pb_utils.TritonError.INTERNAL)
                 pb_utils.Logger.log_error(f"painter: {type(crash).__name__}")
+            finally:
+                faulthandler.cancel_dump_traceback_later()
 
 
 def _paint(order: Order, name: str, sender: Sender) -> None:
     started = time.thread_time()
+    _watch()
     painting = Painting(order)
     for step in painting.steps():
+        _watch()
         if sender.is_cancelled():
             pb_utils.Logger.log_info(f"painter: cancelled at step {step} of {order.steps}")
             _refuse(sender, "cancelled", pb_utils.TritonError.CANCELLED)
@@ -81,6 +91,11 @@ def _paint(order: Order, name: str, sender: Sender) -> None:
         tensors = [pb_utils.Tensor(name, value) for name, value in frame.items()]
         flags = pb_utils.TRITONSERVER_RESPONSE_COMPLETE_FINAL if last else 0
         sender.send(pb_utils.InferenceResponse(tensors), flags)
+
+
+def _watch() -> None:
+    """End this process, saying where it hangs, unless it is called again or called off in time."""
+    faulthandler.dump_traceback_later(STEP_SECONDS, exit=True)
 
 
 def _order(request: Any) -> Order:
