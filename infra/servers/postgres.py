@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import shutil
 import signal
 import subprocess
@@ -83,6 +85,7 @@ class PostgresServer:
         if not made:
             self._make_cluster()
         check_version(self.folder)
+        end_left_behind(self.folder)
         options = OPTIONS | {"unix_socket_directories": str(self.sockets)}
         words = [word for name, value in options.items() for word in ("-c", f"{name}={value}")]
         return self._command("postgres", "-D", str(self.folder), *words)
@@ -173,6 +176,16 @@ def binaries() -> Path:
     if spec is None or spec.origin is None:
         raise Problem("PostgreSQL is not installed.", "run make run again, or set LIMN_DATABASE_URL", Exit.MISSING)
     return Path(spec.origin).parent / f"pginstall{MAJOR}" / "bin"
+
+
+def end_left_behind(folder: Path) -> None:
+    """End what a killed server has left. Its processes go by themselves, but for one that waits for a lock whose holder
+    crashed: that one sleeps for ever, and no server starts beside it. They are known by where they work.
+    """
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if (process / "cwd").samefile(folder) and (process / "exe").samefile(binaries() / "postgres"):
+                os.kill(int(process.name), signal.SIGKILL)
 
 
 def check_version(folder: Path) -> None:

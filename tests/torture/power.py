@@ -32,7 +32,7 @@ from domain.renders import ImageRendered, PromptSubmitted
 from infra.database.migrate import migrate
 from infra.keyring import Keyring
 from infra.log.codec import COLUMNS, Row, recorded
-from infra.servers.postgres import PostgresServer
+from infra.servers.postgres import PostgresServer, end_left_behind
 from infra.servers.problem import Problem
 from infra.servers.process import Command
 from tests.torture.report import Report
@@ -211,6 +211,7 @@ class CarelessPostgres(PostgresServer):
         if self.process:
             self.process.kill()
             self.process = None
+            end_left_behind(self.folder)
 
 
 @contextmanager

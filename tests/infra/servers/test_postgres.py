@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -67,6 +68,19 @@ def test_a_kill_loses_nothing_committed(own_server: PostgresServer) -> None:
     own_server.process.kill()
     own_server.start()
     assert committed(own_server) == 2
+
+
+def test_what_a_killed_server_left_behind_is_ended(own_server: PostgresServer) -> None:
+    """One of its processes does not notice: it is stopped, as one that waits for a dead one's lock would be."""
+    own_server.start()
+    with psycopg.connect(own_server.superuser) as connection:
+        stuck = connection.info.backend_pid
+        os.kill(stuck, signal.SIGSTOP)
+        assert own_server.process is not None
+        own_server.process.kill()
+        own_server.start()
+        assert committed(own_server) == 1
+    assert not Path(f"/proc/{stuck}/cwd").exists()
 
 
 def test_settings_that_can_lose_data_are_refused(own_server: PostgresServer) -> None:

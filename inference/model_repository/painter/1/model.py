@@ -19,8 +19,8 @@ M_TRIM_THRESHOLD, M_MMAP_THRESHOLD = -1, -3  # glibc's own numbers, from malloc.
 KEPT_MEMORY, LARGEST_KEPT = 64 << 20, 32 << 20
 
 STEP_SECONDS = 25.0
-"""For a step, which takes a tenth of one. Nobody outside can tell a process that hangs from one that works, and it hears
-no cancel: so it ends itself, which is noticed and mended, before the client gives up waiting for a frame.
+"""For a step, which takes a tenth of one. Nobody outside can tell a process that hangs from one that works, and it
+hears no cancel; so it ends itself, which is noticed and mended, before the client gives up waiting for a frame.
 """
 
 Tensor = NDArray[Any]  # numbers or, for strings, Python objects: Triton's own two kinds
