@@ -23,10 +23,10 @@ class System:
 
 
 @contextmanager
-def system() -> Iterator[System]:
+def system(**variables: str) -> Iterator[System]:
     """A running system without rate limits. Raises RuntimeError if it does not become ready."""
     with tempfile.TemporaryDirectory(prefix="limn-bench-", ignore_cleanup_errors=True) as data:
-        told = os.environ | {"LIMN_DATA": data, "LIMN_HTTP_PORT": "0", "LIMN_RATE_LIMITS": "off"}
+        told = os.environ | {"LIMN_DATA": data, "LIMN_HTTP_PORT": "0", "LIMN_RATE_LIMITS": "off"} | variables
         argv = [sys.executable, "-m", "infra.cli", "up", "--json"]
         with subprocess.Popen(argv, env=told, stdout=subprocess.PIPE, text=True) as process:
             try:

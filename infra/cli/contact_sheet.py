@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import json
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import aclosing, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from PIL import Image
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from inference.triton import DeadlineExceeded, ModelFailed, ModelUnavailable, PaintRequest, Picture, TritonPainter
 from infra.addresses import Addresses
-from infra.cli.sheet import Tile, sheet
 from infra.servers.layout import Layout, make_runtime, remove_runtime
 from infra.servers.problem import Exit, Problem
 from infra.servers.triton import TritonServer
@@ -30,8 +24,6 @@ PROMPTS = Path(__file__).with_name("contact_sheet_prompts.txt")
 LINE = re.compile(r"(?:@(?P<seed>\d{1,19})\s+)?(?P<prompt>.*?)(?:\s+--\s+(?P<negative>.*))?")
 FORMATS, QUALITY = (".webp", ".png", ".jpg"), 80
 MOST = 400
-AT_ONCE = 2
-"""As many as Triton has painters."""
 
 SMALLEST, LARGEST = 256, 1024
 """What the painter takes; thumbnails are painted twice as large as they are shown."""
@@ -44,18 +36,6 @@ class Wish:
     prompt: str
     negative_prompt: str
     seed: int
-
-
-@dataclass(frozen=True, slots=True)
-class Painted:
-    """What `--json` lists: `alt` says scene and style, `sha256` is of the pixels, `cpu_ms` the painter's own time."""
-
-    prompt: str
-    negative_prompt: str
-    seed: int
-    alt: str
-    sha256: str
-    cpu_ms: int
 
 
 def add_to(app: typer.Typer) -> None:
@@ -71,18 +51,21 @@ def contact_sheet(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON list of what was painted.")] = False,
 ) -> None:
     """Paint many prompts and put them on one sheet. Uses the running system's Triton, else one for the moment."""
+    from infra.cli.painting import image, paint_all, painted  # noqa: PLC0415 - what paints is large, and only needed here
+    from infra.cli.sheet import Tile, sheet  # noqa: PLC0415 - as above
+
     wishes = read_wishes(prompts)
     if not out.absolute().parent.is_dir() or out.suffix not in FORMATS:
         raise Problem(f"{out} cannot be saved.", f"name a file in a folder that is there, {FORMATS}", Exit.USAGE)
     with triton_address(Settings()) as address:
         pictures = asyncio.run(paint_all(address, wishes, min(LARGEST, max(SMALLEST, 2 * side))))
-    tiles = [Tile(wish.prompt, _image(picture)) for wish, picture in zip(wishes, pictures, strict=True)]
+    tiles = [Tile(wish.prompt, image(picture)) for wish, picture in zip(wishes, pictures, strict=True)]
     try:
         sheet(tiles, columns, side, f"painter {pictures[0].model_version}").save(out, quality=QUALITY, method=6)
     except OSError as error:
         raise Problem(f"{out} cannot be written: {error.strerror}.", "save elsewhere with --out", Exit.DISK) from error
     if as_json:
-        listed = [asdict(_painted(wish, picture)) for wish, picture in zip(wishes, pictures, strict=True)]
+        listed = [asdict(painted(wish, picture)) for wish, picture in zip(wishes, pictures, strict=True)]
         typer.echo(json.dumps(listed, indent=1))
     else:
         typer.echo(out)
@@ -124,46 +107,3 @@ def triton_address(settings: Settings) -> Iterator[str]:
         finally:
             server.stop()
             remove_runtime(folder)
-
-
-async def paint_all(address: str, wishes: Sequence[Wish], side: int) -> list[Picture]:
-    """A square picture of every wish, in their order, with a bar while they are painted. Raises Problem."""
-    painter, room = TritonPainter(address), asyncio.Semaphore(AT_ONCE)
-    columns = (TextColumn("painting"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    try:
-        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task("painting", total=len(wishes))
-
-            async def one(wish: Wish) -> Picture:
-                async with room:
-                    picture = await _paint(painter, wish, side)
-                bar.advance(task)
-                return picture
-
-            async with asyncio.TaskGroup() as group:
-                tasks = [group.create_task(one(wish)) for wish in wishes]
-    except* (ModelUnavailable, ModelFailed, DeadlineExceeded) as failures:
-        sentence = f"Triton at {address} did not paint: {failures.exceptions[0]}."
-        raise Problem(sentence, "see limn status, and LIMN_TRITON_URL where it is set", Exit.SERVER) from failures
-    finally:
-        await painter.close()
-    return [task.result() for task in tasks]
-
-
-async def _paint(painter: TritonPainter, wish: Wish, side: int) -> Picture:
-    request = PaintRequest(wish.prompt, wish.negative_prompt, side, side, 1, wish.seed, "painter")
-    async with aclosing(painter.paint(request)) as frames:
-        async for frame in frames:
-            if frame.final is not None:
-                return frame.final
-    raise ModelFailed("the stream ended without a picture")
-
-
-def _image(picture: Picture) -> Image.Image:
-    return Image.frombytes("RGB", (picture.width, picture.height), picture.pixels)
-
-
-def _painted(wish: Wish, picture: Picture) -> Painted:
-    digest = hashlib.sha256(picture.pixels).hexdigest()
-    cpu = round(picture.cpu_seconds * 1000)
-    return Painted(wish.prompt, wish.negative_prompt, wish.seed, picture.alt_text, digest, cpu)

@@ -40,7 +40,7 @@ class Program(Protocol):
 
 
 class OwnProgram:
-    """One of our own processes, ``limn <name>``, judged by its heartbeat."""
+    """One of our own processes, judged by its heartbeat."""
 
     patience = 60.0
 
@@ -53,7 +53,7 @@ class OwnProgram:
 
     def prepare(self) -> Command:
         """How to run it."""
-        argv = [sys.executable, "-m", "infra.cli", self.name]
+        argv = [sys.executable, "-m", "infra.run", self.name]
         return Command(argv, environment(**self.variables), self.log)
 
     def probe(self) -> None:
