@@ -9,8 +9,10 @@ import asyncio
 import os
 import random
 import signal
+import sys
 import tempfile
 import time
+from asyncio.subprocess import DEVNULL
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
@@ -23,7 +25,7 @@ from redis.exceptions import RedisError
 from infra.addresses import Addresses
 from infra.dispatch import RedisDispatch
 from infra.servers.process import children
-from infra.settings import Settings
+from infra.settings import Settings, environment
 from infra.supervisor.state import Phase
 from tests.infra.supervisor.running import Running
 from tests.torture import guards, points
@@ -32,15 +34,15 @@ from tests.torture.journal import Journal
 from tests.torture.load import Person, World
 from tests.torture.oracle import Evidence, judge
 from tests.torture.report import Report
-from tests.torture.system import orders, state, tortured
+from tests.torture.system import ROOT, orders, state, tortured
 
 VICTIMS = {
     "api": 12, "engine": 10, "engine2": 6, "worker1": 8, "worker2": 8, "worker3": 8, "a point": 26, "backend": 12,
     "postgres": 6, "redis": 8, "flushall": 6, "stub": 4, "triton": 2,
 }  # fmt: skip
 """How often each is chosen, relative to the others."""
-POINTS = [name for name, point in points.POINTS.items() if point.program in {"api", "engine", "worker"}]
-"""Points of the programs that always run."""
+POINTS = [name for name, point in points.POINTS.items() if point.program != "migrate"]
+"""Points of the programs that run here."""
 PEOPLE, WITHOUT_KEYS = 8, 3
 ANSWERS = range(2, 12)
 """So many more answers are awaited before the next kill."""
@@ -74,9 +76,14 @@ class Campaign:
         )
         self.people = [Person(self.world, seed * 100 + n, keyed=n >= WITHOUT_KEYS) for n in range(PEOPLE)]
 
+    async def join(self) -> None:
+        """Everyone registers, while all is well."""
+        await asyncio.gather(*(person.join() for person in self.people))
+
     @asynccontextmanager
     async def load(self) -> AsyncIterator[None]:
         """People act while the block runs, and finish what they began."""
+        self.world.stop.clear()
         watching = asyncio.create_task(self.watcher.watch())
         acting = [asyncio.create_task(person.live()) for person in self.people]
         try:
@@ -120,11 +127,18 @@ class Campaign:
                 os.kill(self.chance.choice(self.pids(victim)), signal.SIGKILL)
                 self.kills[victim] += 1
 
+    async def kill_all(self, victims: Sequence[str]) -> None:
+        """One kill of each, one after the other."""
+        for victim in victims:
+            await self.kill(victim)
+
     async def _fire(self, name: str) -> None:
         """Have something happen at a point."""
         folder = orders(self.data)
         before = points.fired(folder, name)
         points.arm(folder, name)
+        if points.POINTS[name].program == "rebuild":
+            await rebuilding(self.data)
         await self._until(lambda: points.fired(folder, name) > before, name)
         (self.mishaps if points.POINTS[name].loses else self.kills)[name] += 1
 
@@ -155,15 +169,14 @@ class Campaign:
                 raise TimeoutError
             await asyncio.sleep(0.01)
 
-    async def judge(self, resting: float = RESTING) -> list[str]:
-        """Once all is at rest: everything that is not as it must be."""
+    async def evidence(self, resting: float = RESTING) -> Evidence:
+        """Everything there is to judge, once all is at rest."""
         if not await self.watcher.rests(resting):
-            self.journal.complaints.append(
-                f"{self.watcher.unfinished} renders without an end, or views that stay behind"
-            )
-        evidence: Evidence = await asyncio.to_thread(gather, self.data, self.watcher.conninfo)
-        evidence.calm = self.calm
-        return judge(evidence, self.journal)
+            lost = self.watcher.unfinished
+            self.journal.complaints.append(f"{lost} renders without an end, or views that stay behind")
+        found = await asyncio.to_thread(gather, self.data, self.watcher.conninfo)
+        found.calm = self.calm
+        return found
 
     def counts(self) -> dict[str, float]:
         """What was done, in numbers."""
@@ -176,6 +189,14 @@ class Campaign:
             **{f"killed {name}": number for name, number in sorted(self.kills.items())},
             **{f"met {name}": number for name, number in sorted(self.journal.trouble.items())},
         }
+
+
+async def rebuilding(data: Path) -> None:
+    """Fold a view again, in a process that may die of it."""
+    variables = environment(LIMN_DATA=str(data), LIMN_TORTURE=str(orders(data)), PYTHONPATH=str(ROOT))
+    argv = (sys.executable, "-m", "tests.torture.child", "rebuild", "posts", "--json")
+    process = await asyncio.create_subprocess_exec(*argv, env=variables, stdout=DEVNULL, stderr=DEVNULL)
+    await process.wait()
 
 
 def _children(parent: int | None) -> list[tuple[int, str]]:
@@ -195,15 +216,14 @@ async def run(seed: int, size: int, *, control: str | None = None) -> Report:
         data = Path(folder) / "data"
         with tortured(data) as system:
             campaign = Campaign(data, system, seed)
-            for person in campaign.people:
-                await person.join()
+            await campaign.join()
             if control:
                 guards.remove(orders(data), control)
             with suppress(TimeoutError):
                 async with campaign.load():
                     await campaign.begin_calmly()
                     await _many(campaign, size, guards.CONTROLS[control].victims if control else None)
-            report.complaints = await campaign.judge(15.0 if control else RESTING)
+            report.complaints = judge(await campaign.evidence(15.0 if control else RESTING), campaign.journal)
             report.counts = campaign.counts()
             system.process.terminate()
             with suppress(AssertionError):

@@ -98,7 +98,6 @@ class Person:
         while not self.world.stop.is_set():
             await self.chance.choice(acts)()
             await asyncio.sleep(self.chance.uniform(0, 2 * PACE))
-        await self.http.aclose()
 
     async def like(self) -> None:
         """Like something, or take a like back; each time it changes something."""
