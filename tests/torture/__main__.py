@@ -15,7 +15,13 @@ from pathlib import Path
 from tests.torture import kills
 from tests.torture.guards import CONTROLS
 
-TORTURES: dict[str, tuple[str, int]] = {"kills": ("tests.torture.kills", 1_000)}
+TORTURES: dict[str, tuple[str, int]] = {
+    "kills": ("tests.torture.kills", 1_000),
+    "stubs": ("tests.torture.stubs", 400),
+    "power": ("tests.torture.power", 100),
+    "disk": ("tests.torture.disk", 10),
+    "clock": ("tests.torture.clock", 100),
+}
 """By name: the module, and the size of a long run."""
 
 CONTROL_SIZE = 20

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import time
 from collections.abc import Callable
@@ -14,6 +15,8 @@ from numpy.typing import NDArray
 
 HANGING = 60.0
 FROZEN = 3600.0
+STUCK = 1.0
+"""Seconds after which a process that hangs ends itself, as the real painter does."""
 PREVIEW = b"preview"
 
 Outputs = dict[str, NDArray[Any]]
@@ -88,7 +91,9 @@ class TritonPythonModel:
             verb, _, rest = prompt.partition(" ")
             if verb == "exits":
                 os._exit(1)
-            if verb == "freezes":
+            if verb == "sticks":
+                faulthandler.dump_traceback_later(STUCK, exit=True)
+            if verb in {"freezes", "sticks"}:
                 time.sleep(FROZEN)
             if verb == "raises":
                 _send(sender, pb_utils.InferenceResponse(error=pb_utils.TritonError("as it was told")), last=True)
