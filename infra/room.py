@@ -47,8 +47,8 @@ class Room:
             raise NoRoom
 
     def problem(self) -> Problem | None:
-        """What an operator is told where something is missing."""
-        if not (missing := self.missing()):
+        """What an operator is told where something is missing at this moment."""
+        if not (missing := self._lacking()):
             return None
         free = (self._reserve - missing) // MIB
         return Problem(
