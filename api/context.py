@@ -40,14 +40,14 @@ class Services:
     secret: bytes
     screening: Screening = field(default_factory=Screening)
 
-    def snapshot(self) -> Snapshot:
+    def snapshot(self, viewer: UUID | None) -> Snapshot:
         """A snapshot that is not open yet."""
-        return Snapshot(self.snapshots, self.tide)
+        return Snapshot(self.snapshots, self.tide, viewer)
 
     @asynccontextmanager
     async def gate(self, viewer: UUID | None) -> AsyncIterator[Gate]:
         """What the viewer sees now, in a snapshot of its own that lasts as long as the block."""
-        async with self.snapshot() as snapshot:
+        async with self.snapshot(viewer) as snapshot:
             yield Gate(snapshot, viewer, self.keyring)
 
 
@@ -78,13 +78,13 @@ class Context:
         self.viewer = caller.account
         self.address = caller.address
         self.keep: Keep | None = None
-        self._snapshot = services.snapshot()
+        self._snapshot = services.snapshot(self.viewer)
         self.gate = Gate(self._snapshot, self.viewer, services.keyring)
 
     async def fresh(self) -> Gate:
         """Read from now on as things are now. Mutations run one after the other, so nobody reads the old state."""
         await self._snapshot.close()
-        self._snapshot = self.services.snapshot()
+        self._snapshot = self.services.snapshot(self.viewer)
         self.gate = Gate(self._snapshot, self.viewer, self.services.keyring)
         return self.gate
 

@@ -95,6 +95,7 @@ class Gate:
 
     def seen_by(self, viewer: UUID) -> Gate:
         """The same snapshot for someone who has just signed in."""
+        self.snapshot.seen_by(viewer)
         return Gate(self.snapshot, viewer, self._keyring)
 
     @property

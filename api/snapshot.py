@@ -6,11 +6,13 @@ import asyncio
 from contextlib import AsyncExitStack
 from types import TracebackType
 from typing import Self
+from uuid import UUID
 
 from api.execution.errors import Stale
 from api.ports import Snapshots, Tide
 from projections import checkpoint
 from projections.connection import Connection
+from projections.walls import see_as
 
 WAIT_SECONDS = 1.0
 """The longest a read waits for the views to reach the position it asks for."""
@@ -19,15 +21,17 @@ WAIT_SECONDS = 1.0
 class Snapshot:
     """A transaction that opens at the first read and closes with the response.
 
+    It is read for one viewer, so that the database shows what they may see and no more (`projections.walls`).
     Use as an async context manager: nothing is borrowed from the pool before `connection` is called.
     """
 
-    def __init__(self, snapshots: Snapshots, tide: Tide) -> None:
+    def __init__(self, snapshots: Snapshots, tide: Tide, viewer: UUID | None) -> None:
         self._snapshots = snapshots
         self._tide = tide
         self._stack = AsyncExitStack()
         self._lock = asyncio.Lock()
         self._needed = 0
+        self._viewer = self._entered = viewer
         self._connection: Connection | None = None
         self._position = 0
 
@@ -38,6 +42,10 @@ class Snapshot:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.close()
+
+    def seen_by(self, viewer: UUID) -> None:
+        """Whoever reads from now on is someone who has just signed in."""
+        self._viewer = viewer
 
     def need(self, position: int) -> None:
         """The response must show at least this position. Say so before any await: all fields begin before one reads."""
@@ -50,8 +58,11 @@ class Snapshot:
                 await asyncio.sleep(0)  # lets every root field say what it needs
                 await self._wait()
                 connection = await self._stack.enter_async_context(self._snapshots.open())
-                self._position = await checkpoint.enter(connection)
-                self._connection = connection
+                self._position = await checkpoint.enter(connection, self._viewer)
+                self._connection, self._entered = connection, self._viewer
+            elif self._entered != self._viewer:
+                await see_as(self._connection, self._viewer)
+                self._entered = self._viewer
         if self._position < self._needed:
             raise Stale(self._position)
         return self._connection

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from projections.connection import Connection
 from projections.reading import rows
+from projections.walls import SETTING
 
 SERVING = "serving"
 """The group of views that answers queries."""
@@ -20,14 +22,20 @@ async def position(connection: Connection) -> int:
     return found[0] if found else 0
 
 
-async def enter(connection: Connection) -> int:
-    """Begin to read in a transaction just opened: the position of all that it will see.
+async def enter(connection: Connection, viewer: UUID | None = None) -> int:
+    """Begin to read for a viewer in a transaction just opened: the position of all that it will see.
 
     The lock comes before the snapshot, so that a rebuilt view cannot take its place between this snapshot and a
     later query of it; it keeps nobody from reading, and no engine from going on.
     """
     await connection.execute("LOCK TABLE views.checkpoint IN ACCESS SHARE MODE")
-    return await position(connection)
+    query = f"SELECT position, set_config('{SETTING}', %s, true) FROM views.checkpoint WHERE name = %s"  # noqa: S608
+    found = await rows(connection, _first, query, str(viewer or ""), SERVING)
+    return found[0] if found else 0
+
+
+def _first(position: int, _: str) -> int:
+    return position
 
 
 @dataclass(frozen=True, slots=True)

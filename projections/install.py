@@ -11,6 +11,7 @@ from projections.checkpoint import SERVING
 from projections.fold import OUTDATED
 from projections.tables import Table
 from projections.view import SCHEMA, View
+from projections.walls import FUNCTIONS
 
 READERS = "limn_api, limn_worker"
 LOCK = 0x6C696D6E_76696577
@@ -25,6 +26,8 @@ def install(connection: psycopg.Connection, views: Sequence[View]) -> list[View]
     """
     with connection.transaction():
         connection.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        for function in FUNCTIONS:
+            _execute(connection, function)
         installed = fingerprints(connection)
         if _is_first(connection):
             for view in views:
@@ -64,7 +67,15 @@ def make_tables(connection: psycopg.Connection, schema: str, tables: Iterable[Ta
     """Make tables without key and indexes, for the running roles to read."""
     for table in tables:
         _execute(connection, table.definition(schema))
-        _execute(connection, f"GRANT SELECT ON {schema}.{table.name} TO {READERS}")
+        for wall in table.wall_definitions(schema):
+            _execute(connection, wall)
+        for name in names(table):
+            _execute(connection, f"GRANT SELECT ON {schema}.{name} TO {READERS}")
+
+
+def names(table: Table) -> list[str]:
+    """What a table is read by."""
+    return [table.name, *([f"{table.name}_skeleton"] if table.skeleton else [])]
 
 
 def make_indexes(connection: psycopg.Connection, schema: str, table: Table) -> None:
@@ -87,7 +98,14 @@ def drop_tables(connection: psycopg.Connection, name: str) -> None:
     """Drop the tables that stand under a view's name."""
     for (tables,) in connection.execute("SELECT tables FROM views.installed WHERE view = %s", [name]).fetchall():
         for table in tables:
-            connection.execute(sql.SQL("DROP TABLE {}").format(sql.Identifier(SCHEMA, table)))
+            drop(connection, SCHEMA, table)
+
+
+def drop(connection: psycopg.Connection, schema: str, table: str) -> None:
+    """Drop a table with its skeleton, where they stand."""
+    skeleton, place = sql.Identifier(schema, f"{table}_skeleton"), sql.Identifier(schema, table)
+    connection.execute(sql.SQL("DROP VIEW IF EXISTS {}").format(skeleton))
+    connection.execute(sql.SQL("DROP TABLE IF EXISTS {}").format(place))
 
 
 def _is_first(connection: psycopg.Connection) -> bool:

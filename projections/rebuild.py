@@ -93,7 +93,7 @@ class Rebuild:
         """Make the new tables and bring them near the checkpoint."""
         with self._connection.transaction():
             for table in self._view.tables:
-                self._connection.execute(sql.SQL("DROP TABLE IF EXISTS {}").format(sql.Identifier(NEXT, table.name)))
+                install.drop(self._connection, NEXT, table.name)
             install.make_tables(self._connection, NEXT, self._view.tables)
             self._stream()
         while self._checkpoint() - self._position > NEAR:
@@ -153,11 +153,9 @@ class Rebuild:
             rest = self._source.page(self._connection, self._position, target - self._position)
             self._advance([rest] if rest else [], target)
             install.drop_tables(self._connection, self._view.name)
-            for table in self._view.tables:
+            for name in (name for table in self._view.tables for name in install.names(table)):
                 self._connection.execute(
-                    sql.SQL("ALTER TABLE {} SET SCHEMA {}").format(
-                        sql.Identifier(NEXT, table.name), sql.Identifier(SCHEMA)
-                    )
+                    sql.SQL("ALTER TABLE {} SET SCHEMA {}").format(sql.Identifier(NEXT, name), sql.Identifier(SCHEMA))
                 )
             install.record(self._connection, self._view)
             parking.replace(self._connection, self._view.name, self._parked)

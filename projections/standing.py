@@ -13,12 +13,12 @@ SHOWN = 50
 NOW = """
 SELECT count(*) FILTER (WHERE status = 'QUEUED'), count(*) FILTER (WHERE status = 'RUNNING'),
     coalesce(extract(epoch FROM clock_timestamp() - min(created_at) FILTER (WHERE status = 'QUEUED')), 0)::float8
-FROM views.renders WHERE status IN ('QUEUED', 'RUNNING')
+FROM views.renders_skeleton WHERE status IN ('QUEUED', 'RUNNING')
 """
 MADE = """
 SELECT count(*) FILTER (WHERE status = 'DONE'), count(*) FILTER (WHERE status = 'FAILED'),
     count(*) FILTER (WHERE status = 'REFUSED'), coalesce(sum(watt_hours), 0)::float8
-FROM views.renders
+FROM views.renders_skeleton
 """
 POLICIES = """
 SELECT name, policy.position, greatest(head.position - policy.position, 0),

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from projections.changes import Change, Key, Replace, Update
+from projections.walls import WALLED
 
 
 class Kind(StrEnum):
@@ -25,6 +26,8 @@ class Table:
     puts     name and SQL type of each column that is put; not null, unless the type ends in ` null`
     adds     names of the whole-number counters that are added to
     indexes  what follows `CREATE INDEX ON <table>`
+    wall     which rows the interface's role may read, as SQL (`projections.walls`); without one, all
+    skeleton columns that it may read of every row, as `<table>_skeleton`
     kind     rows are created and removed; a tally's row is there as soon as something is added, absent equals zero
 
     ValueError if a column is both put and added, or a tally has columns that are put.
@@ -36,6 +39,8 @@ class Table:
     adds: tuple[str, ...] = ()
     indexes: tuple[str, ...] = ()
     kind: Kind = Kind.ROWS
+    wall: str | None = None
+    skeleton: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         names = [*self.key, *self.puts, *self.adds]
@@ -83,6 +88,21 @@ class Table:
         columns = [f"{name} {_constrained(kind)}" for name, kind in {**self.key, **self.puts}.items()]
         columns += [f"{name} bigint NOT NULL" for name in self.adds]
         return f"CREATE TABLE {schema}.{self.name} ({', '.join(columns)})"
+
+    def wall_definitions(self, schema: str) -> list[str]:
+        """The SQL that shows the interface's role only the rows of its viewer; nothing changes for other roles."""
+        if self.wall is None:
+            return []
+        place = f"{schema}.{self.name}"
+        walls = [
+            f"ALTER TABLE {place} ENABLE ROW LEVEL SECURITY",
+            f"CREATE POLICY readable ON {place} FOR SELECT USING (true)",
+            f"CREATE POLICY wall ON {place} AS RESTRICTIVE FOR SELECT TO {WALLED} USING ({self.wall})",
+        ]
+        if self.skeleton:
+            columns = ", ".join(self.skeleton)
+            walls.append(f"CREATE VIEW {place}_skeleton AS SELECT {columns} FROM {place}")  # noqa: S608 - our own names
+        return walls
 
     def index_definitions(self, schema: str) -> list[str]:
         """The SQL that makes its key and indexes; PostgreSQL names them."""

@@ -54,7 +54,7 @@ class View:
 
 
 def _definitions(table: Table) -> list[str]:
-    return [table.definition(SCHEMA), *table.index_definitions(SCHEMA)]
+    return [table.definition(SCHEMA), *table.index_definitions(SCHEMA), *table.wall_definitions(SCHEMA)]
 
 
 def _sources(handler: Callable[..., object]) -> list[str]:

@@ -11,12 +11,14 @@ from projections.connection import Connection
 from projections.reading import Placed, rows
 from projections.tables import Table
 from projections.view import View
+from projections.walls import BLOCKS
 
 blocks = Table(
     "blocks",
     key={"blocker": "uuid", "blocked": "uuid"},
     puts={"position": "bigint"},
     indexes=("(blocked)", "(blocker, position DESC)"),
+    wall=BLOCKS,
 )
 turns = Table("block_turns", key={"account": "uuid"}, puts={"position": "bigint"})
 view = View("blocks", version=1, tables=(blocks, turns))

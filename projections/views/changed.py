@@ -36,13 +36,13 @@ class Changed:
 CHANGED = f"""
 SELECT post, author, first_listed_position, first_public_position, visibility, removed OR hidden > 0,
     {LIMITED}, visibility_since, false
-FROM views.posts WHERE changed_at > %s ORDER BY changed_at LIMIT %s
+FROM views.posts_skeleton WHERE changed_at > %s ORDER BY changed_at LIMIT %s
 """  # noqa: S608 - constants only
 CHANGED_TAGGED = f"""
 SELECT post, author, first_listed_position, CASE WHEN first_public_position IS NOT NULL THEN position END,
     visibility, removed OR hidden > 0, {LIMITED},
     greatest(visibility_since, position, dropped_at), dropped_at IS NOT NULL
-FROM views.posts JOIN views.tagged USING (post) WHERE tag = %s AND changed_at > %s ORDER BY changed_at LIMIT %s
+FROM views.posts_skeleton JOIN views.tagged USING (post) WHERE tag = %s AND changed_at > %s ORDER BY changed_at LIMIT %s
 """  # noqa: S608 - constants only
 
 

@@ -15,6 +15,7 @@ from projections.reading import Placed, rows
 from projections.restricting import counted
 from projections.tables import Table
 from projections.view import View
+from projections.walls import COMMENTS
 
 comments = Table(
     "comments",
@@ -30,6 +31,7 @@ comments = Table(
     },
     adds=("reply_count", "labelled", "hidden"),
     indexes=("(post, position) WHERE reply_to IS NULL", "(reply_to, position) WHERE reply_to IS NOT NULL"),
+    wall=COMMENTS,
 )
 view = View("comments", version=1, tables=(comments,))
 

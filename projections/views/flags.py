@@ -10,6 +10,7 @@ from projections.connection import Connection
 from projections.reading import Placed, rows
 from projections.tables import Kind, Table
 from projections.view import View
+from projections.walls import FLAG_COUNTS, FLAGS
 
 flags = Table(
     "flags",
@@ -22,6 +23,7 @@ flags = Table(
         "created_at": "timestamptz",
     },
     indexes=("(subject, position)", "(flagger, position DESC)"),
+    wall=FLAGS,
 )
 counted = Table(
     "flag_counts",
@@ -29,6 +31,7 @@ counted = Table(
     puts={},
     adds=("flags",),
     kind=Kind.TALLY,
+    wall=FLAG_COUNTS,
 )
 view = View("flags", version=1, tables=(flags, counted))
 

@@ -11,12 +11,14 @@ from projections.connection import Connection
 from projections.reading import ids
 from projections.tables import Table
 from projections.view import View
+from projections.walls import FOLLOWS
 
 follows = Table(
     "follows",
     key={"follower": "uuid", "followed": "uuid"},
     puts={"position": "bigint"},
     indexes=("(followed, position DESC)",),
+    wall=FOLLOWS,
 )
 view = View("follows", version=1, tables=(follows,))
 

@@ -10,12 +10,14 @@ from projections.connection import Connection
 from projections.reading import Placed, ids, rows
 from projections.tables import Table
 from projections.view import View
+from projections.walls import MUTES
 
 mutes = Table(
     "mutes",
     key={"muter": "uuid", "muted": "uuid"},
     puts={"position": "bigint"},
     indexes=("(muter, position DESC)",),
+    wall=MUTES,
 )
 turns = Table("mute_turns", key={"account": "uuid"}, puts={"position": "bigint"})
 view = View("mutes", version=1, tables=(mutes, turns))

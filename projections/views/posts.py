@@ -17,6 +17,7 @@ from projections.reading import Placed, ids, rows
 from projections.restricting import DISCOVERED, SHOWN, counted
 from projections.tables import Table
 from projections.view import View
+from projections.walls import POSTS
 
 posts = Table(
     "posts",
@@ -46,6 +47,19 @@ posts = Table(
         "(remix_of, shared_position DESC) WHERE visibility = 'PUBLIC' AND NOT removed",
         "(render)",
         "(changed_at)",
+    ),
+    wall=POSTS,
+    skeleton=(
+        "post",
+        "author",
+        "visibility",
+        "removed",
+        "limited",
+        "hidden",
+        "first_listed_position",
+        "first_public_position",
+        "visibility_since",
+        "changed_at",
     ),
 )
 view = View("posts", version=1, tables=(posts,))

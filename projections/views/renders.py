@@ -23,6 +23,7 @@ from projections.connection import Connection
 from projections.reading import Placed, rows
 from projections.tables import Table
 from projections.view import View
+from projections.walls import RENDERS
 
 renders = Table(
     "renders",
@@ -65,6 +66,8 @@ renders = Table(
         "(status_since) WHERE status IN ('QUEUED', 'RUNNING')",
         "(finished_at DESC) WHERE status = 'DONE'",
     ),
+    wall=RENDERS,
+    skeleton=("render", "status", "position", "created_at", "started_at", "finished_at", "watt_hours"),
 )
 view = View("renders", version=1, tables=(renders,))
 
@@ -266,9 +269,9 @@ async def queue_place(connection: Connection, render: UUID) -> int | None:
     found = await rows(
         connection,
         int,
-        "SELECT (SELECT count(*) FROM views.renders ahead"
+        "SELECT (SELECT count(*) FROM views.renders_skeleton ahead"
         " WHERE ahead.status = 'QUEUED' AND ahead.position < mine.position)"
-        " FROM views.renders mine WHERE mine.render = %s AND mine.status = 'QUEUED'",
+        " FROM views.renders_skeleton mine WHERE mine.render = %s AND mine.status = 'QUEUED'",
         render,
     )
     return found[0] if found else None
@@ -277,9 +280,10 @@ async def queue_place(connection: Connection, render: UUID) -> int | None:
 WAIT = """
 SELECT seconds * (1 + %s / greatest(running, 1.0)) FROM
     (SELECT avg(extract(epoch FROM finished_at - started_at))::float8 AS seconds FROM
-        (SELECT started_at, finished_at FROM views.renders WHERE status = 'DONE' ORDER BY finished_at DESC LIMIT %s)
+        (SELECT started_at, finished_at FROM views.renders_skeleton WHERE status = 'DONE'
+            ORDER BY finished_at DESC LIMIT %s)
         AS newest) AS pace,
-    (SELECT count(*) AS running FROM views.renders WHERE status = 'RUNNING') AS now
+    (SELECT count(*) AS running FROM views.renders_skeleton WHERE status = 'RUNNING') AS now
 WHERE seconds IS NOT NULL
 """
 NEWEST = 8

@@ -10,6 +10,7 @@ import pytest
 
 from api import gate
 from tests.api.site import Person, Site
+from tests.databases import Database
 
 Viewers = dict[str, Person | None]
 EVERYONE = frozenset({"nobody", "stranger", "follower", "author"})
@@ -225,11 +226,25 @@ async def _tombstone(stage: Stage) -> None:
     assert edge["node"] == {"topic": "post.removed", "payload": {}}
 
 
-async def test_the_matrix_sees_a_missing_gate(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+FORGETFUL = ("by id", "its comments", "its picture", "liking")
+
+
+async def test_the_matrix_sees_a_missing_gate(
+    stage: Stage, shared_database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(gate, "sees_post", lambda *_, **__: True)
-    for path in ("by id", "its comments", "its picture", "liking"):
+    with shared_database.unwalled():
+        for path in FORGETFUL:
+            look, expected = PATHS[path]
+            assert await _seen(stage, look, "PRIVATE") != expected["PRIVATE"], path
+
+
+async def test_behind_a_missing_gate_stands_a_wall(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gate, "sees_post", lambda *_, **__: True)
+    for path in FORGETFUL:
         look, expected = PATHS[path]
-        assert await _seen(stage, look, "PRIVATE") != expected["PRIVATE"], path
+        for kind in ("FOLLOWERS", "PRIVATE"):
+            assert await _seen(stage, look, kind) == expected[kind], (path, kind)
 
 
 async def test_hidden_words_show_nowhere(stage: Stage) -> None:

@@ -272,7 +272,7 @@ def empty(database: Database) -> None:
         superuser.execute("UPDATE log.head SET position = 0, at = '-infinity'")
         tables = superuser.execute("SELECT unnest(tables) FROM views.installed").fetchall()
         for (table,) in tables:
-            superuser.execute(f"DROP TABLE views.{table}")
+            superuser.execute(f"DROP TABLE views.{table} CASCADE")
         superuser.execute("TRUNCATE views.installed")
 
 

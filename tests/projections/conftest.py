@@ -32,8 +32,8 @@ def writing(database: Database) -> Iterator[psycopg.Connection]:
 
 @pytest.fixture
 async def reading(database: Database) -> AsyncIterator[Connection]:
-    """A connection as the interface has it."""
-    async with await psycopg.AsyncConnection.connect(database.api, autocommit=True) as connection:
+    """A connection that reads every row: no wall stands before a worker."""
+    async with await psycopg.AsyncConnection.connect(database.worker, autocommit=True) as connection:
         yield connection
 
 

@@ -166,7 +166,7 @@ async def waits_for_a_lock(database: Database) -> None:
     async with await psycopg.AsyncConnection.connect(database.superuser, autocommit=True) as superuser:
 
         async def waits() -> bool:
-            query = "SELECT FROM pg_stat_activity WHERE usename = 'limn_api' AND wait_event_type = 'Lock'"
+            query = "SELECT FROM pg_stat_activity WHERE usename = 'limn_worker' AND wait_event_type = 'Lock'"
             return (await superuser.execute(query)).rowcount > 0
 
         await until(waits)
