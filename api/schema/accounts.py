@@ -18,7 +18,7 @@ from domain.errors import DomainError
 from domain.roles import Role
 from projections.connection import Connection
 from projections.reading import Placed
-from projections.views import accounts, blocks, mutes, posts
+from projections.views import accounts, blocks, lists, mutes
 
 if TYPE_CHECKING:
     from api.schema.decisions import Decision, Label
@@ -157,7 +157,7 @@ class Account(Node):
             f"posts:{self.row.id.hex}",
             first,
             after,
-            lambda connection, place, limit: posts.by_author(
+            lambda connection, place, limit: lists.by_author(
                 connection, self.row.id, place, limit, visibilities, own=own
             ),
             self.gate.posts,

@@ -18,7 +18,7 @@ from domain import text
 from domain.errors import invalid
 from projections.connection import Connection
 from projections.reading import Placed
-from projections.views import posts, tags
+from projections.views import lists, tags
 
 
 @strawberry.enum(description="Which list of posts.")
@@ -54,7 +54,7 @@ class FeedQueries:
 async def _latest(gate: Gate, tag: str | None, first: int, after: str | None) -> PostConnection:
     def skeleton(connection: Connection, place: int | None, limit: int) -> Awaitable[Sequence[Placed]]:
         if tag is None:
-            return posts.latest(connection, place, limit)
+            return lists.latest(connection, place, limit)
         return tags.latest(connection, tag, place, limit)
 
     return connection_of(gate, await page(gate, f"latest:{tag or ''}", first, after, skeleton, gate.unmuted_posts))
@@ -68,7 +68,7 @@ async def _home(gate: Gate, viewer: UUID, tag: str | None, first: int, after: st
         f"home:{viewer.hex}",
         first,
         after,
-        lambda connection, place, limit: posts.home(connection, viewer, place, limit),
+        lambda connection, place, limit: lists.home(connection, viewer, place, limit),
         gate.unmuted_posts,
     )
     return connection_of(gate, listed)

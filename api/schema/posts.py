@@ -21,7 +21,7 @@ from api.schema.words import WordChange, changed_words
 from domain.errors import DomainError
 from domain.posts import PromptVisibility, Visibility
 from projections.rankers import Term
-from projections.views import posts
+from projections.views import lists
 from projections.views.posts import PostRow
 
 strawberry.enum(Visibility, description="To whom a post is shown.")
@@ -125,7 +125,7 @@ class Post(Node):
             f"remixes:{post.hex}",
             first,
             after,
-            lambda connection, place, limit: posts.remixes(connection, post, place, limit),
+            lambda connection, place, limit: lists.remixes(connection, post, place, limit),
             gate.unmuted_posts,
         )
         return connection_of(gate, listed)

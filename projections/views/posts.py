@@ -1,4 +1,4 @@
-"""Posts as pages show them. The feed of latest posts is an index of this table."""
+"""Posts as pages show them. The feed of latest posts is an index of this table; lists are asked for in `lists`."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from domain.reactions import PostLiked, PostUnliked
 from domain.restrictions import CommentLifted, CommentRestricted, PostLifted, PostRestricted, Restriction
 from projections.changes import Changes
 from projections.connection import Connection
-from projections.reading import Placed, ids, rows
-from projections.restricting import DISCOVERED, SHOWN, counted
+from projections.reading import ids, rows
+from projections.restricting import counted
 from projections.tables import Table
 from projections.view import View
 from projections.walls import POSTS
@@ -66,8 +66,6 @@ view = View("posts", version=1, tables=(posts,))
 
 OUT_OF_LISTS = (Restriction.LIMIT.value, Restriction.REMOVE.value)
 """Restrictions that take a post out of lists, and bring it back when they are lifted."""
-END = 2**62
-"""After every position."""
 
 
 @view.on(PostShared)
@@ -231,70 +229,6 @@ async def hydrate(connection: Connection, wanted: Sequence[UUID]) -> dict[UUID, 
     """The posts of these ids, removed ones too; absent ones are left out."""
     query = f"SELECT {COLUMNS} FROM views.posts WHERE post = ANY(%s)"  # noqa: S608 - constants only
     return {row.id: row for row in await rows(connection, PostRow, query, list(wanted))}
-
-
-async def latest(connection: Connection, before: int | None, limit: int) -> list[Placed]:
-    """Public posts that are not limited, placed by when they first were public, the newest first."""
-    return await rows(
-        connection,
-        Placed,
-        f"SELECT post, first_public_position FROM views.posts WHERE {DISCOVERED}"  # noqa: S608 - constants only
-        " AND first_public_position < %s ORDER BY first_public_position DESC LIMIT %s",
-        END if before is None else before,
-        limit,
-    )
-
-
-async def home(connection: Connection, follower: UUID, before: int | None, limit: int) -> list[Placed]:
-    """Posts of those someone follows, the newest first: the heads of each author's list, merged."""
-    return await rows(
-        connection,
-        Placed,
-        "SELECT theirs.post, theirs.first_listed_position FROM views.follows CROSS JOIN LATERAL ("  # noqa: S608
-        f"  SELECT post, first_listed_position FROM views.posts WHERE author = followed AND {SHOWN}"
-        "  AND visibility IN ('PUBLIC', 'FOLLOWERS') AND first_listed_position < %s"
-        "  ORDER BY first_listed_position DESC LIMIT %s) theirs"
-        " WHERE follower = %s ORDER BY theirs.first_listed_position DESC LIMIT %s",
-        END if before is None else before,
-        limit,
-        follower,
-        limit,
-    )
-
-
-async def by_author(
-    connection: Connection,
-    author: UUID,
-    before: int | None,
-    limit: int,
-    visibilities: Sequence[str] = ("PUBLIC",),
-    *,
-    own: bool = False,
-) -> list[Placed]:
-    """Someone's posts of these visibilities, the newest first; those that decisions hide only in their own list."""
-    return await rows(
-        connection,
-        Placed,
-        f"SELECT post, shared_position FROM views.posts WHERE author = %s AND {'NOT removed' if own else SHOWN}"  # noqa: S608
-        " AND visibility = ANY(%s) AND shared_position < %s ORDER BY shared_position DESC LIMIT %s",
-        author,
-        list(visibilities),
-        END if before is None else before,
-        limit,
-    )
-
-
-async def remixes(connection: Connection, post: UUID, before: int | None, limit: int) -> list[Placed]:
-    """Public posts that were remixed from this one, the newest first."""
-    return await rows(
-        connection,
-        Placed,
-        "SELECT post, shared_position FROM views.posts WHERE remix_of = %s AND visibility = 'PUBLIC'"  # noqa: S608
-        f" AND {SHOWN} AND shared_position < %s ORDER BY shared_position DESC LIMIT %s",
-        post,
-        END if before is None else before,
-        limit,
-    )
 
 
 async def for_render(connection: Connection, renders: Sequence[UUID]) -> list[UUID]:

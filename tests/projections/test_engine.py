@@ -10,7 +10,7 @@ from infra.log import PostgresLog
 from projections import checkpoint
 from projections.connection import Connection
 from projections.engine import Engine
-from projections.views import accounts, changed, comments, flags, follows, posts, reactions, renders, tags
+from projections.views import accounts, changed, comments, flags, follows, lists, posts, reactions, renders, tags
 from tests.projections.world import World, catch_up
 
 
@@ -30,11 +30,11 @@ async def test_the_story_is_in_the_views(log: PostgresLog, engine: Engine, readi
     assert await checkpoint.position(reading) == await log.head() == engine.position
     row = (await posts.hydrate(reading, [post]))[post]
     assert (row.author, row.tags, row.like_count, row.comment_count, row.remix_count) == (ada, ["sea", "dusk"], 1, 2, 1)
-    assert [placed.id for placed in await posts.latest(reading, None, 10)] == [remix, post]
+    assert [placed.id for placed in await lists.latest(reading, None, 10)] == [remix, post]
     assert [placed.id for placed in await tags.latest(reading, "sea", None, 10)] == [post]
-    assert [placed.id for placed in await posts.by_author(reading, ada, None, 10, ("PRIVATE",))] == [hidden]
-    assert [placed.id for placed in await posts.remixes(reading, post, None, 10)] == [remix]
-    assert [placed.id for placed in await posts.home(reading, bob, None, 10)] == [post]
+    assert [placed.id for placed in await lists.by_author(reading, ada, None, 10, ("PRIVATE",))] == [hidden]
+    assert [placed.id for placed in await lists.remixes(reading, post, None, 10)] == [remix]
+    assert [placed.id for placed in await lists.home(reading, bob, None, 10)] == [post]
     assert [placed.id for placed in await comments.under(reading, post, None, 10)] == [comment]
     assert [placed.id for placed in await comments.replies(reading, comment, None, 10)] == [reply]
     assert await reactions.liked(reading, bob, [post, remix]) == {post}
@@ -63,7 +63,7 @@ async def test_a_removed_post_is_marked_and_listed_nowhere(
     (moved,) = await changed.posts_since(reading, before, 10)
     assert (moved.id, moved.turned_at) == (post, engine.position)
     assert (await posts.hydrate(reading, [post]))[post].removed
-    assert await posts.latest(reading, None, 10) == await tags.latest(reading, "sea", None, 10) == []
+    assert await lists.latest(reading, None, 10) == await tags.latest(reading, "sea", None, 10) == []
     assert (await accounts.hydrate(reading, [ada]))[ada].post_count == 0
 
 

@@ -18,7 +18,7 @@ from projections.catalogue import SERVING
 from projections.connection import Connection
 from projections.engine import Engine
 from projections.install import install
-from projections.views import changed, comments, posts, renders, tags
+from projections.views import changed, comments, lists, posts, renders, tags
 from tests.databases import Database
 from tests.projections.world import catch_up
 
@@ -72,11 +72,11 @@ def nodes(plan: dict[str, Any]) -> set[str]:
 BUSY_POST = "SELECT post FROM views.posts ORDER BY comment_count DESC LIMIT 1"
 BUSY_AUTHOR = "SELECT author FROM views.posts GROUP BY author ORDER BY count(*) DESC LIMIT 1"
 PAGES: list[tuple[ModuleType, str, Callable[[Connection, UUID], Awaitable[object]]]] = [
-    (posts, BUSY_POST, lambda connection, _: posts.latest(connection, None, 20)),
-    (posts, BUSY_POST, lambda connection, _: posts.latest(connection, 9_000, 20)),
+    (lists, BUSY_POST, lambda connection, _: lists.latest(connection, None, 20)),
+    (lists, BUSY_POST, lambda connection, _: lists.latest(connection, 9_000, 20)),
     (tags, BUSY_POST, lambda connection, _: tags.latest(connection, "sea", None, 20)),
-    (posts, BUSY_AUTHOR, lambda connection, author: posts.by_author(connection, author, None, 20)),
-    (posts, BUSY_POST, lambda connection, post: posts.remixes(connection, post, None, 20)),
+    (lists, BUSY_AUTHOR, lambda connection, author: lists.by_author(connection, author, None, 20)),
+    (lists, BUSY_POST, lambda connection, post: lists.remixes(connection, post, None, 20)),
     (changed, BUSY_POST, lambda connection, _: changed.posts_since(connection, EVENTS - 50, 100)),
     (comments, BUSY_POST, lambda connection, post: comments.under(connection, post, None, 20)),
     (renders, BUSY_AUTHOR, lambda connection, owner: renders.by_owner(connection, owner, None, 20)),
