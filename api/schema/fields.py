@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from functools import wraps
+from inspect import iscoroutinefunction, signature
+from typing import Any, TypeVar, cast
 
 import strawberry
 
@@ -17,7 +19,21 @@ Info = strawberry.Info[Context, None]
 def field(description: str) -> Callable[[F], F]:
     """A field that a method resolves."""
     decorate: Any = strawberry.field(description=description)
-    return decorate  # type: ignore[no-any-return]  # strawberry's decorator is untyped; it keeps the signature
+    return lambda resolver: decorate(_spanned(resolver))
+
+
+def _spanned(resolver: F) -> F:
+    """The resolver as a span, if it asks for something itself: then it takes `info`. Others share the gate's reads."""
+    if not iscoroutinefunction(resolver) or "info" not in signature(resolver).parameters:
+        return resolver
+    name = f"resolve {resolver.__name__}"
+
+    @wraps(resolver)
+    async def resolved(*parent: object, info: Info, **arguments: object) -> object:
+        with info.context.services.spans.span(name):
+            return await resolver(*parent, info=info, **arguments)
+
+    return cast(F, resolved)
 
 
 def mutation(description: str) -> Callable[[F], F]:

@@ -97,6 +97,7 @@ async def test_one_trace_of_a_whole_render(
     api, engine, worker = (Tracing(collector.address, program, 1.0) for program in ("api", "engine", "worker"))
     with folding(database, engine):
         async with site(database, redis_url, tmp_path, api) as started:
+            await started.ask("{ log { head } }")
             token = await render(started, database, redis_url, triton_server, tmp_path, worker)
     for spans in (api, engine, worker):
         await asyncio.to_thread(spans.close)
@@ -121,6 +122,9 @@ async def test_one_trace_of_a_whole_render(
     assert {span.program for span in trace.values()} == {"api", "engine", "worker"}
     (paint,) = [span for span in trace.values() if span.name == "paint"]
     assert paint.notes == ("frame",) * STEPS
+    begun(collector, "query log")
+    (resolved,) = [span for span in collector.spans if span.name == "resolve log"]
+    assert resolved.parent in {span.id for span in collector.spans if span.name == "query log"}
     for batch in (span for span in trace.values() if span.name == "append.batch"):
         assert batch.parent in batch.links
 
