@@ -4,9 +4,10 @@ import { memo } from "react";
 import { Link } from "wouter";
 import { remix } from "../compose/intent.ts";
 import { type FragmentOf, readFragment } from "../graph/graphql.ts";
+import { Lift, PostPicture } from "../labels/postPicture.tsx";
+import { useVeil } from "../labels/veil.ts";
 import { Avatar } from "../parts/avatar.tsx";
 import { Button } from "../parts/button.tsx";
-import { Picture } from "../parts/picture.tsx";
 import { Words } from "../parts/words.tsx";
 import type { Why } from "./board.ts";
 import { captionLines, said } from "./cardSize.ts";
@@ -34,6 +35,7 @@ export const Card = memo(function Card({ post, width, eager, gone, rank, why }: 
   const { id, image, altText, author, prompt, promptVisibility, commentCount, ...words } = card;
   const { text, quoted } = said({ ...words, prompt });
   const lines = captionLines(text, width);
+  const { over } = useVeil(card);
   const remixable = promptVisibility === "REMIXABLE" && prompt !== null;
   if (gone) return <p className={style.gone}>Taken back.</p>;
   return (
@@ -41,7 +43,8 @@ export const Card = memo(function Card({ post, width, eager, gone, rank, why }: 
       <div className={style.picture}>
         <Link className={style.open} href={`/p/${id}`} data-act="open">
           {image ? (
-            <Picture
+            <PostPicture
+              post={card}
               image={image}
               alt={altText ?? `Picture by @${author.handle}`}
               sizes={`${Math.ceil(width)}px`}
@@ -51,12 +54,13 @@ export const Card = memo(function Card({ post, width, eager, gone, rank, why }: 
             "Open"
           )}
         </Link>
+        <Lift post={card} />
         {remixable && (
           <Button
             className={style.remix}
             icon={<Repeat2 size={18} aria-hidden="true" />}
             data-act="remix"
-            onClick={() => remix({ postId: id, prompt, image })}
+            onClick={() => remix({ postId: id, prompt, image: over ? null : image })}
           >
             Remix
           </Button>

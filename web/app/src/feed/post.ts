@@ -1,10 +1,12 @@
 import { graphql } from "../graph/graphql.ts";
+import { VEILED } from "../labels/levels.ts";
 import { PICTURE } from "../parts/picture.tsx";
 
 /** What a post shows wherever it is. Nothing in it depends on the viewer, so streams of it are shared among all who watch. */
 export const LISTED = graphql(
   `
     fragment Listed on Post @_unmask {
+      ...Veiled
       id
       caption
       altText
@@ -29,7 +31,7 @@ export const LISTED = graphql(
       }
     }
   `,
-  [PICTURE],
+  [PICTURE, VEILED],
 );
 
 /** What a like button needs. */

@@ -9,11 +9,12 @@ import {
 import { graphql } from "./graphql.ts";
 
 const NO_KEY = [
-  "CommentConnection", "CommentEdge", "Energy", "EventConnection", "EventEdge", "FeedDelta", "LogEvent", "LogStatus",
-  "PageInfo", "PostChange", "PostConnection", "PostEdge", "Provenance", "Ranker", "RenderConnection", "RenderEdge",
-  "RenderParams", "RenderProgress", "RenderReason", "ScoreTerm", "System", "SystemDisk", "SystemParkedEvent", "SystemPolicy",
-  "SystemProgram", "SystemQueue", "SystemWork", "Tag", "TrendingBoard", "UserError", "ViewStatus", "Why",
-  "WordChange",
+  "CaseChange", "CaseConnection", "CaseDelta", "CaseEdge", "CaseFlag", "CommentConnection", "CommentEdge", "Energy",
+  "EventConnection", "EventEdge", "FeedDelta", "Label", "LogEvent", "LogStatus", "OwnFlag", "OwnFlagConnection",
+  "OwnFlagEdge", "PageInfo", "PostChange", "PostConnection", "PostEdge", "Provenance", "Ranker", "ReasonCount",
+  "RenderConnection", "RenderEdge", "RenderParams", "RenderProgress", "RenderReason", "Rule", "ScoreTerm", "Statement",
+  "StatementConnection", "StatementEdge", "System", "SystemDisk", "SystemParkedEvent", "SystemPolicy", "SystemProgram",
+  "SystemQueue", "SystemWork", "Tag", "TrendingBoard", "UserError", "ViewStatus", "Why", "WordChange",
 ]; // prettier-ignore
 
 const FOLLOWED = graphql(`

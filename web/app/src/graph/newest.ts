@@ -55,9 +55,9 @@ function settle(post: Fields, at: string, newest: Newest): void {
 
 /** Other things have places of their own in the cache. */
 function isPlain(value: unknown): boolean {
-  return (
-    value === null ||
-    typeof value !== "object" ||
-    (Array.isArray(value) && value.every((item) => typeof item === "string"))
-  );
+  return Array.isArray(value) ? value.every(isNameless) : value === null || typeof value !== "object";
+}
+
+function isNameless(item: unknown): boolean {
+  return item === null || typeof item !== "object" || !("id" in item);
 }

@@ -1,12 +1,15 @@
 import { Link } from "wouter";
 import { graphql, type ResultOf } from "../graph/graphql.ts";
 import { Changes } from "../parts/changes.tsx";
-import { Picture, PICTURE } from "../parts/picture.tsx";
+import { VEILED } from "../labels/levels.ts";
+import { PostPicture } from "../labels/postPicture.tsx";
+import { PICTURE } from "../parts/picture.tsx";
 import style from "./family.module.css";
 
 export const KIN = graphql(
   `
     fragment Kin on Post {
+      ...Veiled
       id
       caption
       prompt
@@ -24,7 +27,7 @@ export const KIN = graphql(
       }
     }
   `,
-  [PICTURE],
+  [PICTURE, VEILED],
 );
 
 /** One picture of a family: small, with what its author changed. */
@@ -33,7 +36,7 @@ export function Kin({ post, here = false }: { post: ResultOf<typeof KIN>; here?:
   const words = wordChanges ? <Changes changes={wordChanges} brief /> : <bdi>{prompt ?? caption}</bdi>;
   const inside = (
     <>
-      <span className={style.thumb}>{image && <Picture image={image} alt="" sizes="64px" />}</span>
+      <span className={style.thumb}>{image && <PostPicture post={post} image={image} alt="" sizes="64px" />}</span>
       <span className={style.told}>
         <span className={style.who}>{here ? "This picture" : `@${author.handle}`}</span>
         <span className={style.change}>{words}</span>

@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import { Link } from "wouter";
 import { readFragment, type ResultOf } from "../graph/graphql.ts";
-import { Picture } from "../parts/picture.tsx";
+import { Lift, PostPicture } from "../labels/postPicture.tsx";
 import { When } from "../parts/when.tsx";
 import { Words } from "../parts/words.tsx";
 import { Byline } from "../people/byline.tsx";
@@ -42,7 +42,10 @@ export function PostView({ post, again, onGone }: Props) {
     <Page title={`Picture by @${author.handle}`} bare>
       <div className={style.post} id="post">
         <Stage image={image}>
-          {image && <Picture image={image} alt={altText} sizes="(max-width: 1080px) 100vw, 70vw" eager />}
+          {image && (
+            <PostPicture post={shown} image={image} alt={altText} sizes="(max-width: 1080px) 100vw, 70vw" eager />
+          )}
+          <Lift post={shown} />
         </Stage>
         <div className={style.about}>
           <div className={style.author}>

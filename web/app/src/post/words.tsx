@@ -2,6 +2,7 @@ import { Copy, Repeat2 } from "lucide-react";
 import { Link } from "wouter";
 import { remix } from "../compose/intent.ts";
 import type { ResultOf } from "../graph/graphql.ts";
+import { useVeil } from "../labels/veil.ts";
 import { Button } from "../parts/button.tsx";
 import { copy } from "../parts/copy.ts";
 import { Changes } from "../parts/changes.tsx";
@@ -20,6 +21,7 @@ interface Props {
 export function Prompt({ post, parent, mine }: Props) {
   const { id, prompt, promptVisibility, wordChanges, image } = post;
   const free = promptVisibility === "REMIXABLE" || mine;
+  const { over } = useVeil(post);
   if (prompt === null && !mine) return null;
   const without = image?.params.negativePrompt;
   return (
@@ -46,7 +48,7 @@ export function Prompt({ post, parent, mine }: Props) {
             look="main"
             icon={<Repeat2 size={18} aria-hidden="true" />}
             data-act="remix"
-            onClick={() => remix({ postId: id, prompt, image })}
+            onClick={() => remix({ postId: id, prompt, image: over ? null : image })}
           >
             Remix
           </Button>

@@ -1,5 +1,6 @@
 // What is asked of the line of a picture: three steps back, and what was made from it.
 import { graphql } from "../graph/graphql.ts";
+import { VEILED } from "../labels/levels.ts";
 import { PICTURE } from "../parts/picture.tsx";
 
 export const STEP = graphql(
@@ -39,6 +40,7 @@ export const LINE = graphql(
         }
       }
       remixedFrom {
+        ...Veiled
         id
         author {
           handle
@@ -58,5 +60,5 @@ export const LINE = graphql(
       }
     }
   `,
-  [PICTURE, STEP],
+  [PICTURE, STEP, VEILED],
 );

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { type FragmentOf, readFragment } from "../graph/graphql.ts";
 import { Changes } from "../parts/changes.tsx";
+import { PostPicture } from "../labels/postPicture.tsx";
 import { Picture } from "../parts/picture.tsx";
 import { LINE, STEP } from "./line.ts";
 import style from "./lineage.module.css";
@@ -22,7 +23,9 @@ export function Lineage({ render }: { render: FragmentOf<typeof LINE> }) {
             {remixedFrom && (
               <Stop
                 href={`/p/${remixedFrom.id}`}
-                picture={remixedFrom.image && <Picture image={remixedFrom.image} sizes="132px" alt="" />}
+                picture={
+                  remixedFrom.image && <PostPicture post={remixedFrom} image={remixedFrom.image} sizes="132px" alt="" />
+                }
               >
                 Remixed from @{remixedFrom.author.handle}
               </Stop>

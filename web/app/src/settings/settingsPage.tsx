@@ -1,5 +1,6 @@
 import { Link } from "wouter";
 import { keysOn } from "../keys/keys.ts";
+import { LabelSettings } from "../labels/labelSettings.tsx";
 import { theme, type Theme } from "../look/theme.ts";
 import { useAskedViewer, VIEWER } from "../people/viewer.tsx";
 import { useBehind } from "../shell/behind.tsx";
@@ -49,6 +50,7 @@ export function SettingsPage() {
             means="Single keys act: j and k walk, l likes, r remixes, ? shows them all."
           />
         </section>
+        <LabelSettings />
         <section>
           <h2>When you share</h2>
           <p className={style.lead}>Where the share sheet begins. You can choose otherwise for each picture.</p>
