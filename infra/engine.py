@@ -17,6 +17,7 @@ from infra import memory, rebuilding
 from infra.folds import LogSource
 from infra.log.blocking import BlockingLog
 from infra.supervisor.heartbeat import EVERY, beat
+from infra.telemetry.answers import answered
 from infra.telemetry.exposition import Exposed
 from infra.telemetry.folding import FoldWatch
 from infra.telemetry.spans import NO_SPANS, Spans
@@ -105,13 +106,13 @@ def run_engine(
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    log = BlockingLog(appending)
+    log = BlockingLog(appending, spans)
     registry = CollectorRegistry()
     watch, exposed = FoldWatch(spans, registry), Exposed(registry, heartbeat)
     folds = Follower(conninfo, "folds", lambda connection: Folds(connection, conninfo, watch).step)
     memory.keep()
-    followers = [folds, following(conninfo, dispatching(dispatch))]
-    followers += [following(appending, policy) for policy in (collecting(log), telling(log))]
+    followers = [folds, following(conninfo, dispatching(dispatch), spans)]
+    followers += [following(appending, policy, spans) for policy in (collecting(log), telling(log))]
     with ThreadPoolExecutor(len(followers)) as threads:
         running = [
             threads.submit(follower.run, stop, _beating(heartbeat if follower is folds else None, exposed))
@@ -124,11 +125,13 @@ def run_engine(
         future.result()
 
 
-def following(conninfo: str, policy: Policy) -> Follower:
+def following(conninfo: str, policy: Policy, spans: Spans = NO_SPANS) -> Follower:
     """What runs a policy, on a role that may do what it does."""
-    return Follower(
-        conninfo, policy.name, lambda connection: PolicyRunner(connection, LogSource(conninfo), policy).step
-    )
+
+    def begin(connection: psycopg.Connection) -> Step:
+        return PolicyRunner(connection, LogSource(conninfo), answered(policy, connection, spans)).step
+
+    return Follower(conninfo, policy.name, begin)
 
 
 def _beating(heartbeat: Path | None, exposed: Exposed) -> Callable[[], None]:

@@ -14,6 +14,7 @@ from infra.log.appender import Appender
 from infra.log.codec import Fact
 from infra.log.decide import Wish
 from infra.log.postgres import open_log
+from infra.telemetry.spans import NO_SPANS, Spans
 
 A = TypeVar("A", bound=Aggregate)
 R = TypeVar("R")
@@ -44,9 +45,10 @@ class BlockingAppender:
 class BlockingLog:
     """Implements `projections.policy.Log`. Use it from any thread; `close` it."""
 
-    def __init__(self, conninfo: str) -> None:
+    def __init__(self, conninfo: str, spans: Spans = NO_SPANS) -> None:
         self._loop = _Loop()
-        self._opened = open_log(conninfo)
+        self._spans = spans
+        self._opened = open_log(conninfo, spans=spans)
         self._log = self._loop.run(self._opened.__aenter__())
 
     def append(self, wish: Append) -> Receipt:
@@ -63,7 +65,8 @@ class BlockingLog:
         self._loop.close()
 
     async def _append(self, wish: Append) -> Receipt:
-        return await self._log.append(wish)
+        with self._spans.span("append"):
+            return await self._log.append(wish)
 
 
 class _Loop:

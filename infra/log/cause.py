@@ -15,11 +15,11 @@ from contextvars import ContextVar
 from typing import NamedTuple
 from uuid import UUID
 
-FIRST = (
+STORED = (
     "SELECT event_id, correlation_id, causation_id, trace FROM log.events"
-    " WHERE originator_id = %s AND originator_version = 1"
+    " WHERE originator_id = %s AND originator_version = %s"
 )
-"""The event that a stream began with, as `Cause.stored` takes it."""
+"""An event by its stream and its number in it, as `Cause.stored` takes it."""
 
 
 class Cause(NamedTuple):

@@ -10,7 +10,7 @@ from uuid import UUID
 from inference.ports import Painter, Store
 from inference.triton import Frame, PaintRequest
 from infra.database.pool import Pool
-from infra.log.cause import FIRST, Cause, answering
+from infra.log.cause import STORED, Cause, answering
 from infra.telemetry.numbers import RenderNumbers
 from infra.telemetry.spans import Spans
 
@@ -33,7 +33,7 @@ class Answering:
 
     async def _asked(self, render_id: UUID) -> Cause | None:
         async with self._pool.connection() as connection:
-            row = await (await connection.execute(FIRST, [render_id])).fetchone()
+            row = await (await connection.execute(STORED, [render_id, 1])).fetchone()
         return Cause.stored(*row) if row and row[0] else None
 
 

@@ -32,7 +32,7 @@ from opentelemetry.trace import Span as OtelSpan
 
 from infra.telemetry.spans import NOTHING, Fact, Opened
 
-EVERY = 1_000
+EVERY = 5_000
 """Milliseconds between two deliveries of spans."""
 CLOSING = 2_000
 """Milliseconds that the last delivery may take."""
