@@ -25,6 +25,8 @@ THINGS = 20_000
 """The most that one operation may ask for."""
 WIDEST = 100
 """What any list gives at most, whatever is asked for."""
+DIGITS = 10
+"""Of the largest number that GraphQL calls one."""
 INTROSPECTION = frozenset({"__schema", "__type"})
 DESCRIBED = {"types": 100, "fields": 10, "inputFields": 10, "args": 3, "enumValues": 10, "possibleTypes": 10}
 """About how long the lists of a schema's description are: the usual question for all of it stays within the limit."""
@@ -47,7 +49,8 @@ class Breadth:
     def _length(self, factor: Factor, variables: Mapping[str, Any]) -> int:
         said = factor if isinstance(factor, int) else variables.get(factor, self.defaults.get(factor, 0))
         length = len(said) if isinstance(said, list) else said
-        return min(max(length, 0), WIDEST) if isinstance(length, int) else 0
+        known = length if isinstance(length, int | float) else 1  # GraphQL takes 50.0 for 50, and one thing for a list
+        return int(min(max(known, 0), WIDEST))
 
 
 def measure(document: DocumentNode) -> dict[str | None, Breadth]:
@@ -96,7 +99,12 @@ def _said(value: ValueNode | None) -> Factor | None:
         return value.name.value
     if isinstance(value, ListValueNode):
         return len(value.values)
-    return int(value.value) if isinstance(value, IntValueNode) else None
+    return _number(value.value) if isinstance(value, IntValueNode) else None
+
+
+def _number(digits: str) -> int:
+    """What a number in a document says; one too long for any list is as good as the widest."""
+    return int(digits) if len(digits) <= DIGITS else WIDEST
 
 
 def _defaults(operation: OperationDefinitionNode) -> Iterator[tuple[str, int]]:

@@ -48,6 +48,8 @@ def test_a_long_document_is_run_and_not_kept() -> None:
     [
         ("{ " + PAGES.format(50) + " }", {}),
         ("query($n: Int!) { " + PAGES.format("$n") + " }", {"n": 50}),
+        ("query($n: Int!) { " + PAGES.format("$n") + " }", {"n": 50.0}),
+        (REMIXES.replace("cursor", "node { remixes(first: 100) { edges { cursor } } }"), {"ids": "x"}),
         ("query($n: Int! = 50) { " + PAGES.format("$n") + " }", {}),
         ("query($n: Int!) { ...f } fragment f on Query { " + PAGES.format("$n") + " }", {"n": 10**9}),
         ("query A { log { head } } query B { " + PAGES.format(50) + " }", {}),

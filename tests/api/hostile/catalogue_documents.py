@@ -60,6 +60,18 @@ TOO_MUCH: list[Asked] = [
         "INVALID",
     ),
     Http(
+        "lists as long as a fraction says",
+        ask(f"query {CANARY}($n: Int!) {{ {LISTS.replace('100', '$n')} }}", n=100.0),
+        200,
+        "INVALID",
+    ),
+    Http("ids of 5,000 digits", ask(f"query {CANARY} {{ nodes(ids: {'9' * 5_000}) {{ id }} }}"), 200),
+    Http(
+        "a default of 5,000 digits",
+        ask(f"query {CANARY}($i: ID! = {'9' * 5_000}) {{ node(id: $i) {{ id }} }}"),
+        200,
+    ),
+    Http(
         "the schema forty times",
         ask(f"query {CANARY} {{ " + " ".join(f"a{n}: {INTROSPECTION}" for n in range(40)) + " }"),
         200,
