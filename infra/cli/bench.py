@@ -12,7 +12,7 @@ import typer
 from infra.servers.problem import Exit, Problem
 
 ROOT = Path(__file__).parents[2]
-QUICK = ("log_append", "log_import", "rebuild", "rendering", "rendering_rate", "fanout", "app")
+QUICK = ("log_append", "log_import", "rebuild", "rendering", "rendering_rate", "fanout", "app", "tracing", "memory")
 """What is run when nothing is named: minutes. `first_run` downloads everything anew and is run by its name."""
 
 

@@ -92,3 +92,21 @@ logging.getLogger("httpx").info("nothing that an operator needs")
     }
     assert (second["level"], second["event"]) == ("warning", "a view is behind by 3")
     assert "said" not in second
+
+
+def test_an_entry_leads_to_its_trace() -> None:
+    program = """
+import logging
+import structlog
+from infra import logs
+current = [f"00-{'ab' * 16}-{'cd' * 8}-01", None]
+logs.configure(lambda: current[0])
+structlog.get_logger("infra.x").warning("the-first")
+logging.getLogger("uvicorn").warning("another's")
+current[0] = None
+structlog.get_logger("infra.x").warning("the-last")
+"""
+    ran = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    first, anothers, last = map(json.loads, ran.stderr.splitlines())
+    assert first["trace"] == anothers["trace"] == "ab" * 16
+    assert "trace" not in last
