@@ -49,7 +49,7 @@ class Desk:
         """A decision, for a moderator."""
         if not await self._gate.is_moderator():
             return None
-        found = await self._gate.read(lambda connection: cases.decisions_of(connection, [decision]))
+        found = await self._gate.read(lambda connection: cases.hydrate_decisions(connection, [decision]))
         return found.get(decision)
 
     async def labels(self, subject: UUID) -> list[DecisionRow]:
@@ -63,7 +63,7 @@ class Desk:
             return rows
         return [row for row in rows if row.author == self._gate.viewer and row.stands and _restricts(row)]
 
-    async def decisions_about(self, author: UUID, limit: int) -> list[DecisionRow]:
+    async def author_history(self, author: UUID, limit: int) -> list[DecisionRow]:
         """The newest decisions on things of an author's, for a moderator."""
         if not await self._gate.is_moderator():
             return []

@@ -181,7 +181,7 @@ class Case(Node):
     @field("What was decided on things of the same author, the newest first.")
     async def author_history(self, first: First) -> list[Decision]:
         """So that like is decided alike."""
-        return decisions_of(self.gate, await self.gate.desk.decisions_about(self.row.author, wanted(first)))
+        return decisions_of(self.gate, await self.gate.desk.author_history(self.row.author, wanted(first)))
 
     async def _account(self, account: UUID | None) -> Account | None:
         row = await self.gate.account(account) if account else None

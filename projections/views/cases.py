@@ -296,7 +296,7 @@ async def flags_of(connection: Connection, wanted: Sequence[UUID]) -> dict[UUID,
     return found
 
 
-async def decisions_of(connection: Connection, wanted: Sequence[UUID]) -> dict[UUID, DecisionRow]:
+async def hydrate_decisions(connection: Connection, wanted: Sequence[UUID]) -> dict[UUID, DecisionRow]:
     """The decisions of these ids; absent ones are left out."""
     found = await rows(connection, DecisionRow, OF_DECISIONS + "WHERE decision = ANY(%s)", list(wanted))
     return {row.id: row for row in found}
