@@ -13,7 +13,7 @@ import pytest
 from psycopg.errors import InsufficientPrivilege
 
 from domain.accounts import Account, AccountRegistered, HandleReserved, register
-from domain.log import Append, Conflict, KeyReused, LogFull, Once, Receipt
+from domain.log import Append, Conflict, KeyReused, LogFull, NoRoom, Once, Receipt
 from domain.reactions import PostLiked, like, unlike
 from infra.log import PostgresLog, open_log
 from infra.log.codec import Unencodable
@@ -118,6 +118,22 @@ async def test_what_the_database_refuses_fails_alone(log: PostgresLog) -> None:
     answers = await asyncio.gather(*map(log.append, [*wishes, refused, *wishes]), return_exceptions=True)
     assert isinstance(answers[5], psycopg.Error)
     assert [a.position for a in answers if isinstance(a, Receipt)] == [1, 2, 3, 4, 5] * 2
+
+
+FULL = """
+CREATE FUNCTION log.full() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE disk_full; END $$;
+CREATE TRIGGER "full" BEFORE INSERT ON log.events FOR EACH STATEMENT EXECUTE FUNCTION log.full();
+"""
+
+
+async def test_a_database_without_room_says_so_and_goes_on_later(database: Database, log: PostgresLog) -> None:
+    with psycopg.connect(database.superuser, autocommit=True) as connection:
+        connection.execute(FULL)
+        refused = [log.append(like(uuid4(), uuid4(), uuid4())) for _ in range(3)]
+        answers = await asyncio.gather(*refused, return_exceptions=True)
+        assert {type(answer) for answer in answers} == {NoRoom}
+        connection.execute('DROP TRIGGER "full" ON log.events')
+    assert (await log.append(like(uuid4(), uuid4(), uuid4()))).position == 1
 
 
 async def test_a_full_queue_says_so(database: Database) -> None:
