@@ -202,6 +202,16 @@ async def test_a_decision_holds_everywhere_and_is_undone_completely(
     assert (await shown(stage, None) or {})["labels"] == []
 
 
+async def test_the_check_of_lists_sees_one_that_forgets_decisions(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await stage.desk.flag(stage.one, stage.post)
+    await stage.desk.decide(stage.post, "LIMIT")
+    assert "latest" not in await lists(stage, None)
+    monkeypatch.setattr("projections.views.lists.DISCOVERED", "visibility = 'PUBLIC' AND NOT removed")
+    assert "latest" in await lists(stage, None)
+
+
 async def test_the_author_is_told_why_and_the_reporter_what_came_of_it(stage: Stage) -> None:
     await stage.desk.flag(stage.one, stage.post, "VIOLENCE")
     decision = await stage.desk.decide(stage.post, "REMOVE")
