@@ -17,10 +17,12 @@ from playwright.sync_api import Browser, expect
 from tests.acceptance.app_page import AppPage
 from tests.acceptance.browser import violations, visit
 from tests.infra.supervisor.running import Running
+from tests.waiting import until
 
 DEPLOY = Path(__file__).parents[2] / "infra" / "deploy"
 NAME = re.compile(r"\blimn_\w+")
 PROGRAMS = ("postgres", "redis", "triton", "api", "engine", "worker")
+READY = [f'limn_program_ready{{program="{name}"}} 1.0' for name in PROGRAMS]
 LABELS = {"route", "status", "operation", "outcome", "kind", "stream", "reason", "program", "pool", "state", "view"}
 LABELS |= {"policy", "le"}
 """All there are; none of them is an id or anything that a person says."""
@@ -49,12 +51,28 @@ def told(text: str) -> set[str]:
     return {name for name, _ in kinds} | buckets
 
 
-def test_every_number_that_is_shown_exists(address: str) -> None:
-    text = httpx.get(f"{address}/metrics").raise_for_status().text
+async def numbers(address: str) -> str:
+    """What /metrics says once every program is ready: another test may just have killed one."""
+    last = ""
+
+    async def all_ready() -> bool:
+        nonlocal last
+        try:
+            last = (await client.get("/metrics")).text
+        except httpx.TransportError:
+            return False
+        return set(READY) <= set(last.splitlines())
+
+    async with httpx.AsyncClient(base_url=address) as client:
+        await until(all_ready, 30)
+    return last
+
+
+async def test_every_number_that_is_shown_exists(address: str) -> None:
+    text = await numbers(address)
     there = told(text)
     assert shown() - there == set()
     assert "limn_nothing_total" not in there
-    assert {f'limn_program_ready{{program="{name}"}} 1.0' for name in PROGRAMS} <= set(text.splitlines())
     assert {"limn_fold_seconds", "limn_render_seconds", "limn_append_seconds"} <= there, "each process told its own"
     labels = {name for inside in re.findall(r"^limn_\w+\{(.*)\} ", text, re.MULTILINE) for name in labels_of(inside)}
     assert labels <= LABELS
