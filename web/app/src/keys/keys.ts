@@ -14,7 +14,8 @@ addEventListener("keydown", (event) => {
   if (!keysOn.get() || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented)
     return;
   if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
-  for (const { current } of inUse) {
+  if (event.key === " " && event.target instanceof HTMLElement && event.target.matches("button, summary")) return;
+  for (const { current } of [...inUse].reverse()) {
     const act = current[event.key];
     if (!act) continue;
     event.preventDefault();
@@ -27,7 +28,7 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
 }
 
-/** These keys act as long as the component is there. */
+/** These keys act as long as the component is there; before those of what was there earlier, as a page's before the shell's. */
 export function useKeys(keys: Keys): void {
   const latest = useRef(keys);
   useEffect(() => {

@@ -2,8 +2,8 @@
 import { useState } from "react";
 import { Sheet } from "../parts/sheet.tsx";
 import { say } from "../parts/toasts.tsx";
+import { KeyList } from "./keyList.tsx";
 import { press, useKeys } from "./keys.ts";
-import style from "./shortcuts.module.css";
 
 const NAMES = [
   ["j", "Next picture"],
@@ -26,17 +26,7 @@ export function Shortcuts() {
   });
   return (
     <Sheet title="Keys" open={open} onClose={() => setOpen(false)}>
-      <dl className={style.keys}>
-        {NAMES.map(([key, does]) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{does}</dd>
-          </div>
-        ))}
-      </dl>
-      <p className={style.note}>They rest while you type. Settings can switch them off.</p>
+      <KeyList names={NAMES} />
     </Sheet>
   );
 }

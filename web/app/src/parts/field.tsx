@@ -1,5 +1,11 @@
 // A labelled field: what it is, what may be in it, and what is wrong with it, each said to a screen reader too.
-import { type InputHTMLAttributes, type ReactNode, type TextareaHTMLAttributes, useId } from "react";
+import {
+  type InputHTMLAttributes,
+  type ReactNode,
+  type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
+  useId,
+} from "react";
 import style from "./field.module.css";
 
 interface Around {
@@ -12,6 +18,7 @@ interface Around {
 }
 
 type FieldProps = Around & Omit<InputHTMLAttributes<HTMLInputElement>, "id">;
+type PickProps = Omit<Around, "end"> & Omit<SelectHTMLAttributes<HTMLSelectElement>, "id">;
 type AreaProps = Around & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, "id">;
 
 export function Field({ label, hint, error, end, ...input }: FieldProps) {
@@ -26,6 +33,15 @@ export function Area({ label, hint, error, end, ...area }: AreaProps) {
   return (
     <Labelled label={label} hint={hint} error={error} end={end}>
       {(named) => <textarea rows={3} {...area} {...named} className={style.input} dir="auto" />}
+    </Labelled>
+  );
+}
+
+/** One of many; `children` are its options. */
+export function Pick({ label, hint, error, ...select }: PickProps) {
+  return (
+    <Labelled label={label} hint={hint} error={error}>
+      {(named) => <select {...select} {...named} className={style.input} />}
     </Labelled>
   );
 }

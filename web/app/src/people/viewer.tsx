@@ -9,6 +9,7 @@ export const VIEWER = graphql(`
       id
       handle
       displayName
+      roles
     }
   }
 `);

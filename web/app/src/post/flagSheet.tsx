@@ -2,6 +2,7 @@
 import { type FormEvent, useState } from "react";
 import { type Problem, useAct, REFUSED } from "../graph/act.ts";
 import { graphql } from "../graph/graphql.ts";
+import { type Reason, REASONS } from "../moderation/reasons.ts";
 import { Button } from "../parts/button.tsx";
 import { Choice } from "../parts/choice.tsx";
 import { Area } from "../parts/field.tsx";
@@ -26,22 +27,6 @@ const FLAG = graphql(
   `,
   [REFUSED],
 );
-
-const REASONS = [
-  { value: "SEXUAL", name: "Sexual content" },
-  { value: "VIOLENCE", name: "Violence or gore" },
-  { value: "HATE", name: "Hate against a group of people" },
-  { value: "HARASSMENT", name: "It attacks somebody" },
-  { value: "SELF_HARM", name: "Self-harm" },
-  { value: "DECEPTION", name: "It is meant to deceive" },
-  { value: "LIKENESS", name: "It shows a real person" },
-  { value: "COPYRIGHT", name: "It copies somebody’s work" },
-  { value: "PRIVACY", name: "It tells something private" },
-  { value: "SPAM", name: "Spam" },
-  { value: "OTHER", name: "Something else" },
-] as const;
-
-type Reason = (typeof REASONS)[number]["value"];
 
 interface Subject {
   id: string;

@@ -1,4 +1,4 @@
-import { CircleQuestionMark, Clock, Flame, House, Images, LogIn, Search, Settings } from "lucide-react";
+import { CircleQuestionMark, Clock, Flame, House, Images, LogIn, Scale, Search, Settings } from "lucide-react";
 import { Link } from "wouter";
 import { line } from "../graph/line.ts";
 import { Avatar } from "../parts/avatar.tsx";
@@ -33,6 +33,7 @@ export function Rail() {
             wide
           />
         )}
+        {viewer?.roles.includes("MODERATOR") && <Place href="/desk" icon={<Scale size={20} />} label="Desk" wide />}
         <Place href="/settings" icon={<Settings size={20} />} label="Settings" wide />
         {known && !viewer && (
           <>

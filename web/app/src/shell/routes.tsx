@@ -1,12 +1,12 @@
 // Which page an address shows.
 import { Route, Switch } from "wouter";
+import { LaterDeskPage } from "../desk/later.tsx";
 import { HomePage } from "../feed/homePage.tsx";
 import { LatestPage } from "../feed/latestPage.tsx";
 import { SearchPage } from "../feed/searchPage.tsx";
 import { TagPage } from "../feed/tagPage.tsx";
 import { TrendingPage } from "../feed/trendingPage.tsx";
 import { LaterOperatorPage } from "../operator/later.tsx";
-import { Empty } from "../parts/notice.tsx";
 import { EntryPage } from "../people/entryPage.tsx";
 import { ProfilePage } from "../people/profilePage.tsx";
 import { PostPage } from "../post/postPage.tsx";
@@ -14,7 +14,7 @@ import { AboutPage } from "../settings/aboutPage.tsx";
 import { SettingsPage } from "../settings/settingsPage.tsx";
 import { RenderPage } from "../renders/renderPage.tsx";
 import { RendersPage } from "../renders/rendersPage.tsx";
-import { Page } from "./page.tsx";
+import { Nothing } from "./nothing.tsx";
 
 const PERSON = /^\/@(?<handle>[^/]+)$/;
 
@@ -51,16 +51,15 @@ export function Routes() {
       <Route path="/renders">
         <RendersPage />
       </Route>
+      <Route path="/desk">
+        <LaterDeskPage />
+      </Route>
       <Route path="/operator">
         <LaterOperatorPage />
       </Route>
       <Route path="/r/:id">{({ id }) => <RenderPage id={id} />}</Route>
       <Route>
-        <Page title="Nothing here" narrow>
-          <Empty title="This page does not exist" action={<a href="/">See the latest pictures</a>}>
-            The address may be mistyped, or what it named was taken back.
-          </Empty>
-        </Page>
+        <Nothing />
       </Route>
     </Switch>
   );
