@@ -1,4 +1,4 @@
-"""uvicorn's WebSocket protocol, which can also part with a client that takes nothing."""
+"""uvicorn's WebSocket protocol, with a bound for everything that a client can make pile up."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from http import HTTPStatus
 
 from uvicorn._types import ASGISendEvent
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.frames import CloseCode, Frame
 from websockets.http11 import Request, Response
 from websockets.server import ServerProtocol
 
+PIECES = 1_000
+"""Of one message."""
 LINGER_SECONDS = 15.0
 """How long a client may take to read what was sent before the close, and the close itself."""
 
@@ -17,7 +20,9 @@ LINGER_SECONDS = 15.0
 class SocketProtocol(WebSocketsSansIOProtocol):
     """Give this to uvicorn as `ws`.
 
-    A handshake that cannot be answered is refused without a word of what it said.
+    A handshake that cannot be answered is refused without a word of what it said. A message comes in so many pieces
+    at most (its bytes are counted, empty pieces would not be), and what is no text is no fault of ours to be logged.
+    Who reads nothing gets no answers to pings either.
 
     A close frame passes a full buffer (uvicorn would wait for room), so that a slow client learns why; and the
     connection is given up if the client has still not read it after a while, so that it cannot hold memory for ever.
@@ -28,12 +33,48 @@ class SocketProtocol(WebSocketsSansIOProtocol):
         self.conn.reject = partial(_refuse, self.conn)  # type: ignore[method-assign]  # its own repeats the header at fault
         super().handle_connect(event)
 
+    def handle_cont(self, event: Frame) -> None:
+        """Take a further piece of a message."""
+        if len(self.frames) < PIECES:
+            super().handle_cont(event)
+        else:
+            self._part(CloseCode.MESSAGE_TOO_BIG)
+
+    def handle_ping(self) -> None:
+        """Answer, unless answers pile up already."""
+        if self.writable.is_set():
+            super().handle_ping()
+        else:
+            self.conn.data_to_send()
+
+    def send_receive_event_to_app(self) -> None:
+        """Hand on a whole message."""
+        if self.curr_msg_data_type == "bytes" or _is_text(b"".join(self.frames)):
+            super().send_receive_event_to_app()
+        else:
+            self._part(CloseCode.INVALID_DATA)
+
+    def _part(self, code: CloseCode) -> None:
+        self.frames = []
+        if not self.close_sent:
+            self.close_sent = True
+            self.conn.send_close(code)
+            self.handle_parser_exception()
+
     async def send(self, message: ASGISendEvent) -> None:
         """Send as uvicorn does, but never wait in order to close."""
         if message["type"] == "websocket.close" and self.handshake_complete:
             self.writable.set()
             self.loop.call_later(LINGER_SECONDS, self.transport.abort)
         await super().send(message)
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _refuse(connection: ServerProtocol, status: HTTPStatus | int, text: str) -> Response:

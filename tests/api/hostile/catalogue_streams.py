@@ -111,6 +111,10 @@ FRAMES: list[Asked] = [
     Socket("a ping of 200 bytes", [], 1002, raw=b"\x89\xfe\x00\xc8\x00\x00\x00\x00" + b"c4n4ry" + b"x" * 194),
     Socket("text of no UTF-8", [], 1007, raw=b"\x81\x88\x00\x00\x00\x00c4n4ry\xff\xfe"),
     Socket("a frame of an exabyte", [], 1009, raw=b"\x81\xff\x10\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00c4n4ry"),
+    Socket(
+        "pieces beyond a message", [], 1009, raw=b"\x01\x86\0\0\0\0c4n4ry" + b"\0\xff" + b"\0\0\0\0\0\x04\0\0\0\0\0\0"
+    ),
+    Socket("two thousand empty pieces", [], 1009, raw=b"\x01\x86\0\0\0\0c4n4ry" + b"\0\x80\0\0\0\0" * 2_000),
     Socket("a piece of nothing", [], 1002, raw=b"\x80\x86\x00\x00\x00\x00c4n4ry"),
     Socket("a close of no code", [], 1002, raw=b"\x88\x81\x00\x00\x00\x00c"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections import Counter
 
@@ -19,9 +20,13 @@ SHORT = 3_000
 
 
 @pytest.mark.parametrize("asked", CATALOGUE, ids=lambda asked: asked.name.replace(" ", "-"))
-async def test_each_gets_its_answer_and_nothing_else(target: Target, asked: Asked) -> None:
+async def test_each_gets_its_answer_and_nothing_else(
+    target: Target, asked: Asked, caplog: pytest.LogCaptureFixture
+) -> None:
     answer = await send(asked, target.address, target.known)
     assert fault(asked, answer) is None, answer
+    assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []
+    assert CANARY not in caplog.text
 
 
 def fault(asked: Asked, answer: Answer) -> str | None:
