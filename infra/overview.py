@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 import shutil
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
+from psycopg import Error
 
 from api.system import Disk, Program
+from domain.errors import DomainError
 from infra.database.pool import Pool
 from infra.lending import lent
 from infra.servers.layout import Layout
@@ -58,7 +61,10 @@ class Overview:
         registry = CollectorRegistry()
         self._of_programs(registry)
         self._of_pools(registry)
-        await self._of_database(registry)
+        answers = Gauge("limn_database_answers", "1 while the database's numbers are here.", registry=registry)
+        with suppress(DomainError, Error):  # the others are needed most when it is away
+            await self._of_database(registry)
+            answers.set(1)
         state = SystemState.read(self._layout.state)
         others = written(Path(state.runtime)) if state else ()
         return merged([ours, generate_latest(registry).decode(), *others])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+from contextlib import suppress
 
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.requests import Request
@@ -11,7 +12,7 @@ from starlette.responses import Response
 from api.context import Services
 from api.http.answers import HttpError, refused
 from api.metrics import Metrics
-from domain.errors import ErrorCode
+from domain.errors import DomainError, ErrorCode
 
 NEAR = frozenset({"127.0.0.1", "::1"})
 """Where requests come from that were made on this machine."""
@@ -31,9 +32,10 @@ class MetricsPage:
         """All numbers, as they are now."""
         if not (_is_near(request) or self._authorized(request)):
             return refused(HttpError(404, ErrorCode.NOT_FOUND, "There is nothing here."))
-        head = await self._services.events.head()
-        self._metrics.head.set(head)
-        self._metrics.lag.set(max(0, head - self._services.tide.position))
+        with suppress(DomainError):  # the database is away: the other numbers are needed most
+            head = await self._services.events.head()
+            self._metrics.head.set(head)
+            self._metrics.lag.set(max(0, head - self._services.tide.position))
         ours = generate_latest(self._metrics.registry).decode()
         told = await self._services.system.exposition(ours)
         return Response(told, headers={"content-type": CONTENT_TYPE_LATEST, "cache-control": "no-store"})

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from unittest.mock import AsyncMock
+
 import httpx
+import pytest
 
 from api.http.app import create_app
 from api.ids import NodeKind, parse_id_of
 from api.metrics import Metrics
 from api.realtime.live import Live
 from domain import roles
+from domain.errors import DomainError, ErrorCode
 from domain.roles import Role
+from projections import standing
 from tests.api.site import Site
 
 SYSTEM = """
@@ -44,6 +49,17 @@ async def test_nobody_else_does(site: Site) -> None:
     await site.settled()
     assert await site.code(SYSTEM, moderator) == "NOT_FOUND"
     assert await site.code(SYSTEM) == "UNAUTHENTICATED"
+
+
+async def test_numbers_are_shown_without_a_database(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "limn_database_answers 1.0" in (await site.client.get("/metrics")).text
+    away = AsyncMock(side_effect=DomainError(ErrorCode.QUEUE_FULL, "The database is away."))
+    monkeypatch.setattr(site.services.events, "head", away)
+    monkeypatch.setattr(standing, "queue", away)
+    told = (await site.client.get("/metrics")).text
+    assert "limn_database_answers 0.0" in told
+    assert "limn_disk_free_bytes" in told
+    assert "limn_renders_waiting" not in told, "no number is better than a wrong one"
 
 
 TOKEN = "a token for the Prometheus server"
