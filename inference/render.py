@@ -19,6 +19,8 @@ DEADLINE = 120.0
 """Seconds one worker spends on a render, all attempts together."""
 MODEL_PATIENCE = 30.0
 """Seconds a model that went away has to come back before that counts as its answer."""
+CANARIES = 4
+"""Tiny pictures asked for at once: more than a model has instances."""
 CHECK = 0.25
 """Seconds between two looks whether the render is still wanted, and still ours."""
 
@@ -159,11 +161,14 @@ class RenderPicture:
             raise ModelUnavailable("no canary") from None
 
     async def _sings(self) -> bool:
-        try:
-            await self._painter.canary()
-        except MODEL_ERRORS:
-            return False
-        return True
+        """Whether every one of several canaries does. One at once could miss a dead instance beside a living one: that
+        one has time, takes whatever comes and fails it, and an honest render has lost its attempts in a moment.
+        """
+        sung = await asyncio.gather(*(self._painter.canary() for _ in range(CANARIES)), return_exceptions=True)
+        silent = [error for error in sung if error is not None]
+        if strange := [error for error in silent if not isinstance(error, MODEL_ERRORS)]:
+            raise strange[0]
+        return not silent
 
     async def _fail(self, render_id: UUID, reason: str) -> None:
         render = await self._log.load(Render, render_id)
