@@ -65,6 +65,7 @@ RENDERS = f"owner = {VIEWER} OR views.viewer_sees_render(render)"
 
 FLAGS = f"flagger = {VIEWER} OR {MODERATES}"
 FLAG_COUNTS = MODERATES
+STATEMENTS = f"author = {VIEWER}"
 FOLLOWS = f"{VIEWER} IN (follower, followed)"
 BLOCKS = f"{VIEWER} IN (blocker, blocked)"
 MUTES = f"muter = {VIEWER}"

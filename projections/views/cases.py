@@ -13,6 +13,7 @@ from projections.connection import Connection
 from projections.reading import Placed, ids, rows
 from projections.tables import Table
 from projections.view import View
+from projections.walls import FLAGS
 
 RANK = "(priority << 40) - opened_position"
 """The order of the queue as one number: what weighs most first, of those the oldest."""
@@ -47,6 +48,7 @@ flagged_in = Table(
     key={"case_id": "uuid", "flagger": "uuid"},
     puts={"subject": "uuid", "reason": "text", "position": "bigint"},
     indexes=("(flagger, position DESC)",),
+    wall=FLAGS,
 )
 decisions = Table(
     "decisions",

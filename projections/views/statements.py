@@ -13,6 +13,7 @@ from projections.connection import Connection
 from projections.reading import Placed, rows
 from projections.tables import Table
 from projections.view import View
+from projections.walls import STATEMENTS
 
 statements = Table(
     "statements",
@@ -31,6 +32,7 @@ statements = Table(
         "sent_at": "timestamptz",
     },
     indexes=("(author, position DESC)",),
+    wall=STATEMENTS,
 )
 view = View("statements", version=1, tables=(statements,))
 

@@ -100,7 +100,7 @@ async def installed(reading: Connection) -> None:
     """Wait for the policy: it begins at the head of the log it first finds."""
 
     async def there() -> bool:
-        return (await reading.execute("SELECT FROM views.policy")).rowcount > 0
+        return (await reading.execute("SELECT FROM views.policy WHERE name = 'dispatch'")).rowcount > 0
 
     await until(there)
 

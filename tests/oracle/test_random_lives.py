@@ -330,7 +330,9 @@ def test_the_comparison_finds_a_decision_that_is_not_undone(
     """The control: a view that forgets to count a restriction down does not pass."""
     from projections.views import posts  # noqa: PLC0415 - only what is broken here
 
-    monkeypatch.setitem(posts.view.handlers, PostLifted, lambda event, position: ())
+    broken = posts.view.handlers.copy()
+    broken[PostLifted] = lambda event, position: ()
+    monkeypatch.setattr(posts.view, "handlers", broken)
     with pytest.raises(AssertionError):
         decided_life(lives, 30)
 
