@@ -7,13 +7,17 @@ import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
+from uuid import UUID, uuid4
 
 import psycopg
 import pytest
 from redis import Redis
 
 from api.metrics import Metrics
+from domain import roles
+from domain.roles import Role
 from infra.engine import Folds, Follower
+from infra.log import PostgresLog, open_log
 from infra.servers.triton import TritonServer
 from infra.serving import Places as ApiPlaces
 from infra.serving import api_services
@@ -125,8 +129,6 @@ async def test_one_trace_of_a_whole_render(
     begun(collector, "query log")
     (resolved,) = [span for span in collector.spans if span.name == "resolve log"]
     assert resolved.parent in {span.id for span in collector.spans if span.name == "query log"}
-    for batch in (span for span in trace.values() if span.name == "append.batch"):
-        assert batch.parent in batch.links
 
     raw = bytes(collector.raw)
     assert CANARY.encode() not in raw
@@ -145,6 +147,26 @@ async def test_the_check_finds_words_where_they_are_said(collector: Collector) -
         pass
     await asyncio.to_thread(spans.close)
     assert CANARY.encode() in bytes(collector.raw)
+
+
+async def test_what_is_done_once_for_many_is_linked_to_each(database: Database, collector: Collector) -> None:
+    spans, people = Tracing(collector.address, "api", 1.0), [uuid4() for _ in range(8)]
+
+    async def grant(log: PostgresLog, person: UUID) -> None:
+        with spans.begin("mutation"):
+            await log.append(roles.grant(person, Role.MODERATOR))
+
+    async with open_log(database.api, spans=spans) as log:
+        await asyncio.gather(*(grant(log, person) for person in people))
+    await asyncio.to_thread(spans.close)
+    asked = {span.id for span in collector.spans if span.name == "mutation"}
+    batches = [span for span in collector.spans if span.name == "append.batch"]
+    assert len(asked) == len(people)
+    assert batches
+    for batch in batches:
+        assert batch.facts["commands"] == len(batch.links) > 1
+        assert batch.parent == batch.links[0]
+        assert set(batch.links) <= asked
 
 
 async def test_what_is_not_chosen_is_traced_nowhere(collector: Collector) -> None:
