@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import os
 import re
+import shutil
 import time
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -19,7 +21,7 @@ DIGEST = re.compile(r"[0-9a-f]{64}")
 NAME = re.compile(r"[a-z]{1,16}\.[a-z]{1,8}")
 STAGING = "staging"
 ABANDONED = 3600.0
-"""Seconds after which a staged file belongs to a put that was killed: a living one takes milliseconds."""
+"""Seconds after which what no event names was left by a worker that was killed: a living one takes minutes."""
 
 
 class Blobs:
@@ -55,20 +57,50 @@ class LocalBlobs(Blobs):
     power cut. Here the bytes reach the disk under a name of their own first, then the file's name, then the folders'.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, grace: float = ABANDONED) -> None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         super().__init__(LocalStore(folder))
         self._folder = folder
+        self._grace = grace
 
     def sweep(self) -> int:
-        """Remove what puts that were killed have left; how many files. Safe while others write."""
-        folder, before, swept = self._folder / STAGING, time.time() - ABANDONED, 0
+        """Remove what puts that were killed have left; how many. Safe while others write."""
+        folder, swept = self._folder / STAGING, 0
         for path in folder.iterdir() if folder.is_dir() else ():
             with suppress(FileNotFoundError):  # its writer, or another sweep, was first
-                if path.stat().st_mtime < before:
-                    path.unlink()
+                if self._is_old(path):
+                    shutil.rmtree(path) if path.is_dir() else path.unlink()
                     swept += 1
         return swept
+
+    def old(self) -> list[str]:
+        """Digests of the pictures that nobody has stored lately."""
+        return [path.name for path in self._folder.glob("??/*") if DIGEST.fullmatch(path.name) and self._is_old(path)]
+
+    def remove(self, sha256: str) -> bool:
+        """Remove an old picture; False where it is gone, or was stored again meanwhile."""
+        home, aside = self._folder / sha256[:2] / sha256, self._folder / STAGING / uuid4().hex
+        with self._locked(fcntl.LOCK_EX), suppress(FileNotFoundError):
+            if not self._is_old(home):
+                return False
+            aside.parent.mkdir(exist_ok=True)
+            home.rename(aside)
+            shutil.rmtree(aside)
+            return True
+        return False
+
+    def _is_old(self, path: Path) -> bool:
+        return path.stat().st_mtime < time.time() - self._grace
+
+    @contextmanager
+    def _locked(self, how: int) -> Iterator[None]:
+        """Puts share the store; who removes a picture has it alone."""
+        descriptor = os.open(self._folder, os.O_RDONLY)
+        try:
+            fcntl.flock(descriptor, how)
+            yield
+        finally:
+            os.close(descriptor)
 
     async def put(self, sha256: str, files: Mapping[str, bytes]) -> None:
         """As in `Blobs`, in a thread, so that the disk stops nobody; the folders are flushed once for all files."""
@@ -78,9 +110,11 @@ class LocalBlobs(Blobs):
         names: dict[bytes, list[str]] = {}
         for name, data in files.items():
             names.setdefault(data, []).append(_path(sha256, name))
-        for data, paths in names.items():
-            self._write(data, paths)
         home = self._folder / sha256[:2]
+        with self._locked(fcntl.LOCK_SH):
+            for data, paths in names.items():
+                self._write(data, paths)
+            os.utime(home / sha256)  # wanted again, though it may have lain there for long
         for folder in (home / sha256, home, self._folder):
             _flush(folder)
 

@@ -32,6 +32,7 @@ from infra.telemetry.exposition import Exposed
 from infra.telemetry.numbers import Appends, RenderNumbers
 from infra.telemetry.rendering import Answering, TracedPainter, TracedStore, counted, traceparent
 from infra.telemetry.spans import NO_SPANS, Spans
+from infra.worker.orphans import sweep_orphans
 from infra.worker.queue import Queue
 from infra.worker.slots import Slots, with_room
 from infra.worker.sweeper import EVERY, Sweeper, Unfinished
@@ -120,9 +121,13 @@ async def working(
         sweeper = Sweeper(taken, _unfinished(pool, leases), sweep_every)
         try:
             async with asyncio.TaskGroup() as group, Queue(places.redis, taken, slots):
-                sweeping = group.create_task(sweeper.sweep_for_ever(), name="sweeper")
+                beside = [
+                    group.create_task(sweeper.sweep_for_ever(), name="sweeper"),
+                    group.create_task(sweep_orphans(blobs, pool), name="orphans"),
+                ]
                 yield taken
-                sweeping.cancel()
+                for task in beside:
+                    task.cancel()
         finally:
             await painter.close()
 

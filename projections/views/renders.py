@@ -317,3 +317,18 @@ async def unfinished(connection: Connection, before: datetime, limit: int) -> li
         before,
         limit,
     )
+
+
+async def unnamed(connection: Connection, digests: Sequence[str]) -> list[str]:
+    """Those of some pictures that no render has; none while the view is incomplete, or minutes behind the log."""
+    return await rows(
+        connection,
+        str,
+        "SELECT digest FROM unnest(%s::text[]) AS digest"
+        " WHERE NOT EXISTS (SELECT FROM views.renders WHERE sha256 = digest)"
+        " AND NOT EXISTS (SELECT FROM views.parked WHERE view = 'renders') AND EXISTS ("
+        "SELECT FROM views.installed JOIN views.checkpoint ON checkpoint.name = 'serving' CROSS JOIN log.head"
+        " LEFT JOIN log.events ON notification_id = checkpoint.position WHERE view = 'renders'"
+        " AND (checkpoint.position = head.position OR events.at > now() - interval '10 minutes'))",
+        list(digests),
+    )

@@ -109,3 +109,16 @@ async def test_what_a_killed_put_left_is_swept_and_nothing_else(tmp_path: Path) 
     assert blobs.sweep() == 1
     assert list((tmp_path / "staging").iterdir()) == [new]
     assert await blobs.get(SHA, "full", "webp") == b"whole"
+
+
+async def test_what_is_old_is_removed_unless_it_is_stored_again(tmp_path: Path) -> None:
+    blobs, other = LocalBlobs(tmp_path / "blobs"), "cd" * 32
+    for digest in (SHA, other):
+        await blobs.put(digest, FILES)
+        os.utime(tmp_path / "blobs" / digest[:2] / digest, (0, 0))
+    assert sorted(blobs.old()) == sorted([SHA, other])
+    await blobs.put(SHA, FILES)
+    assert blobs.old() == [other]
+    assert (blobs.remove(SHA), blobs.remove(other), blobs.remove(other)) == (False, True, False)
+    assert await blobs.get(SHA, "full", "webp") == b"whole"
+    assert await blobs.get(other, "full", "webp") is None

@@ -14,8 +14,11 @@ import psycopg
 
 from domain.log import Recorded
 from infra.addresses import Addresses
+from infra.blobs import LocalBlobs
+from infra.database.pool import open_pool
 from infra.folds import LogSource
 from infra.settings import Settings
+from infra.worker.orphans import sweep_orphans
 from projections.catalogue import SERVING
 from projections.rebuild import Rebuild
 from tests.projections.dump import Rows, dump
@@ -100,8 +103,17 @@ class Watcher:
             return connection.execute(query, parameters).fetchall()
 
 
-def gather(data: Path, conninfo: str) -> Evidence:
-    """Everything there is to judge of a system at rest; folds every view again. `conninfo`: of the engine's role."""
+async def gather(data: Path, conninfo: str) -> Evidence:
+    """Everything there is to judge of a system at rest: sweeps the store, and folds every view again.
+
+    conninfo  of the engine's role
+    """
+    async with open_pool(conninfo) as pool:
+        await sweep_orphans(LocalBlobs(data / "blobs", grace=0.0), pool)
+    return await asyncio.to_thread(_gathered, data, conninfo)
+
+
+def _gathered(data: Path, conninfo: str) -> Evidence:
     with psycopg.connect(conninfo, autocommit=True) as connection:
         events = list(_events(connection, conninfo))
         ((head,),) = connection.execute("SELECT position FROM log.head").fetchall()

@@ -174,7 +174,7 @@ class Campaign:
         if not await self.watcher.rests(resting):
             lost = self.watcher.unfinished
             self.journal.complaints.append(f"{lost} renders without an end, or views that stay behind")
-        found = await asyncio.to_thread(gather, self.data, self.watcher.conninfo)
+        found = await gather(self.data, self.watcher.conninfo)
         found.calm = self.calm
         return found
 
