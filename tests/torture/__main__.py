@@ -17,6 +17,7 @@ from tests.torture.guards import CONTROLS
 
 TORTURES: dict[str, tuple[str, int]] = {
     "kills": ("tests.torture.kills", 1_000),
+    "streams": ("tests.torture.streams", 10_000),
     "stubs": ("tests.torture.stubs", 400),
     "power": ("tests.torture.power", 100),
     "disk": ("tests.torture.disk", 10),

@@ -9,26 +9,21 @@ import asyncio
 import random
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import aclosing, asynccontextmanager
-from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
-from api.ids import NodeKind, node_id
-from domain.events import Audience
 from domain.identity import position_text
 from domain.log import Recorded
-from domain.posts import PostRemoved, PostShared, Visibility
-from domain.reactions import PostLiked, PostUnliked
+from domain.posts import Visibility
 from tests.api.realtime.clients import Element
 from tests.api.realtime.conftest import Stage, Subscribe
+from tests.api.realtime.resuming import EVENTS, FEED, differences, visible
 
-CUTS = 30
+CUTS = 50
+"""Of each of four clients: 200 together; 10,000 of them, while the API is killed: `make torture`."""
 FEW_CUTS = 8
 """Enough for the control."""
 WRITERS = 4
-EVENTS = "subscription Log($after: Position) { events(after: $after) { position topic } }"
-FEED = """subscription Feed($after: Position) { feedChanges(after: $after) {
-  position reset changes { kind postId post { likeCount } } } }"""
 
 Resume = Callable[[Stage, str], str]
 
@@ -120,20 +115,7 @@ async def _is_exact(stage: Stage, subscribe: Subscribe, resume: Resume) -> bool:
     began = await stage.settled()
     events = await cut_off(stage, subscribe, EVENTS, resume, removals=False)
     assert len(events) > FEW_CUTS
-    return [int(event["position"]) for event in events] == await _visible(stage, began)
-
-
-async def _visible(stage: Stage, after: int) -> list[int]:
-    """The positions of the public log, told from the events themselves."""
-    rows = await _log(stage, 0)
-    public = {row.event.subject for row in rows if isinstance(row.event, PostShared) and row.event.first_public}
-    return [
-        row.position
-        for row in rows
-        if row.position > after
-        and row.event.AUDIENCE is Audience.PUBLIC
-        and (row.event.subject in public or not row.event.TOPIC.startswith("post."))
-    ]
+    return [int(event["position"]) for event in events] == visible(await _log(stage, 0), began)
 
 
 async def test_a_feed_converges_however_often_a_client_is_cut_off(stage: Stage, subscribe: Subscribe) -> None:
@@ -145,38 +127,7 @@ async def test_the_check_of_feeds_has_teeth(stage: Stage, subscribe: Subscribe) 
 
 
 async def _differences(stage: Stage, subscribe: Subscribe, resume: Resume) -> int:
-    """How often what the client holds differs from the feed at its delta's position, folded from the log."""
     began = await stage.settled()
-    held: dict[str, int] = {}
-    states: list[tuple[int, dict[str, int]]] = []
-    for delta in await cut_off(stage, subscribe, FEED, resume, removals=True):
-        assert not delta["reset"]
-        for change in delta["changes"]:
-            held.pop(change["postId"], None)
-            if change["kind"] != "REMOVED":
-                held[change["postId"]] = change["post"]["likeCount"]
-        states.append((int(delta["position"]), dict(held)))
-    assert len(states) > FEW_CUTS
-    assert all(later > earlier for (earlier, _), (later, _) in pairwise(states))
-    log, known = await _log(stage, began), 0
-    expected: dict[str, int] = {}
-    differences = 0
-    for position, state in states:
-        while known < len(log) and log[known].position <= position:
-            _fold(expected, log[known])
-            known += 1
-        differences += state != expected
-    return differences
-
-
-def _fold(feed: dict[str, int], row: Recorded) -> None:
-    post = node_id(NodeKind.POST, row.event.subject)
-    match row.event:
-        case PostShared(first_public=True):
-            feed[post] = 0
-        case PostRemoved():
-            feed.pop(post, None)
-        case PostLiked() if post in feed:
-            feed[post] += 1
-        case PostUnliked() if post in feed:
-            feed[post] -= 1
+    deltas = await cut_off(stage, subscribe, FEED, resume, removals=True)
+    assert len(deltas) > FEW_CUTS
+    return differences(deltas, await _log(stage, began))
