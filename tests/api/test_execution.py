@@ -10,7 +10,7 @@ from api.execution.executor import Executor
 from api.execution.requests import Request
 from api.http.media import EVENTS, GRAPHQL, JSON, preferred
 from api.schema.root import make_schema
-from projections.views import posts
+from projections.views import lists
 from tests.api.site import Site
 
 OFFERED = (JSON, GRAPHQL, EVENTS)
@@ -176,7 +176,7 @@ async def test_our_own_fault_is_said_without_its_detail(
     async def broken(*_: object) -> list[object]:
         raise ValueError("the secret detail")
 
-    monkeypatch.setattr(posts, "latest", broken)
+    monkeypatch.setattr(lists, "latest", broken)
     response = await site.send({"query": "query Mine { feed(first: 1) { edges { cursor } } }"})
     (error,) = response.json()["errors"]
     assert error["extensions"]["code"] == "INTERNAL"
