@@ -45,7 +45,7 @@ def test_a_picture_finds_its_people(browser: Browser, address: str) -> None:
         ada.dialog.get_by_role("button", name="Take back").click()
         for person in (ada, opened):
             expect(person.main.get_by_role("heading", name="This picture is not here")).to_be_visible()
-        expect(bob.main.get_by_text("Taken back.")).to_be_visible()
+        expect(bob.main.get_by_text("No longer here.")).to_be_visible()
         expect(card).to_have_count(0)
         assert adas.errors == bobs.errors == []
 

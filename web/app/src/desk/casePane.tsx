@@ -76,8 +76,13 @@ function Opened({ whole, again, onClose }: Props) {
       <header className={style.head}>
         <div>
           <h2>
-            {whole.number > 1 && `Round ${whole.number}: `}a {THINGS[whole.kind]}{" "}
-            {whole.author && <Link href={`/@${whole.author.handle}`}>by @{whole.author.handle}</Link>}
+            {whole.number > 1 && `Round ${whole.number}: `}
+            {whole.kind === "ACCOUNT" ? "an" : "a"} {THINGS[whole.kind]}{" "}
+            {whole.author && (
+              <Link href={`/@${whole.author.handle}`}>
+                {whole.kind === "ACCOUNT" ? "of" : "by"} @{whole.author.handle}
+              </Link>
+            )}
           </h2>
           <p className={style.soft}>
             Weight {whole.priority}, opened <When at={whole.openedAt} /> <Standing row={whole} />

@@ -74,7 +74,7 @@ function CaseRow({ row, show, current }: { row: Row; show: Show; current: boolea
         {priority}
       </span>
       <span className={style.about}>
-        {THINGS[kind]} {author && `by @${author.handle}`}, <When at={openedAt} />
+        {THINGS[kind]} {author && `${kind === "ACCOUNT" ? "of" : "by"} @${author.handle}`}, <When at={openedAt} />
       </span>
       <Standing row={row} />
     </Link>

@@ -81,7 +81,7 @@ function Part({ name, text, quoted = false }: { name: string; text: string | nul
 
 function Comment({ comment: { text, removed } }: { comment: Of<"Comment"> }) {
   return (
-    <blockquote className={style.quote}>{removed ? "This comment was taken back." : <Words text={text} />}</blockquote>
+    <blockquote className={style.quote}>{removed && !text ? "It was taken away." : <Words text={text} />}</blockquote>
   );
 }
 

@@ -37,7 +37,7 @@ export const Card = memo(function Card({ post, width, eager, gone, rank, why }: 
   const lines = captionLines(text, width);
   const { over } = useVeil(card);
   const remixable = promptVisibility === "REMIXABLE" && prompt !== null;
-  if (gone) return <p className={style.gone}>Taken back.</p>;
+  if (gone) return <p className={style.gone}>No longer here.</p>;
   return (
     <>
       <div className={style.picture}>

@@ -25,6 +25,9 @@ const FOLLOWED = graphql(`
   }
 `);
 
+/** What is a Node: a field of that type may be any of these. */
+const NODES = ["Account", "Case", "Comment", "Image", "Post", "Render"];
+
 function follow(wanted: boolean): OptimisticMutationResolver {
   return (variables, cache) => {
     const id = subjectOf(variables, "accountId");
@@ -59,6 +62,7 @@ const submitted: UpdateResolver = (_result, variables, cache) => {
 export const cache = () =>
   cacheExchange({
     keys: Object.fromEntries(NO_KEY.map((name) => [name, () => null])),
+    possibleTypes: { Node: NODES },
     optimistic: {
       follow: follow(true),
       unfollow: follow(false),

@@ -5,6 +5,7 @@ import { type FragmentOf, graphql, readFragment } from "../graph/graphql.ts";
 import { Avatar } from "../parts/avatar.tsx";
 import { Button } from "../parts/button.tsx";
 import { Words } from "../parts/words.tsx";
+import { Decided, RESTRICTION } from "../post/decided.tsx";
 import { askToFlag } from "../post/flagSheet.tsx";
 import { EditProfile } from "./editProfile.tsx";
 import { FOLLOWABLE, FollowButton } from "./followButton.tsx";
@@ -22,15 +23,21 @@ export const PROFILE = graphql(
       followerCount
       followingCount
       postCount
+      labels {
+        name
+      }
+      restrictions {
+        ...Restricted
+      }
     }
   `,
-  [FOLLOWABLE],
+  [FOLLOWABLE, RESTRICTION],
 );
 
 /** The head of somebody's page. */
 export function Profile({ account }: { account: FragmentOf<typeof PROFILE> }) {
   const shown = readFragment(PROFILE, account);
-  const { id, handle, displayName, bio, followerCount, followingCount, postCount } = shown;
+  const { id, handle, displayName, bio, followerCount, followingCount, postCount, labels, restrictions } = shown;
   const [editing, setEditing] = useState(false);
   const mine = useViewer()?.id === id;
   return (
@@ -40,7 +47,11 @@ export function Profile({ account }: { account: FragmentOf<typeof PROFILE> }) {
         <h2>
           <bdi>{displayName}</bdi>
         </h2>
-        <p className={style.soft}>@{handle}</p>
+        <p className={style.soft}>
+          @{handle}
+          {labels.length > 0 && <b> {labels.map(({ name }) => name).join(", ")}</b>}
+        </p>
+        {mine && <Decided kind="ACCOUNT" restrictions={restrictions} />}
         {bio && <Words text={bio} tags />}
         <ul className={style.counts}>
           <Count figure={postCount} one="picture" many="pictures" />

@@ -1,8 +1,11 @@
 // Reporting a post, a comment or a person. Mounted once, by the shell; whoever shows such a thing calls `askToFlag`.
 import { type FormEvent, useState } from "react";
+import { useQuery } from "urql";
+import { Link } from "wouter";
 import { type Problem, useAct, REFUSED } from "../graph/act.ts";
 import { graphql } from "../graph/graphql.ts";
-import { type Reason, REASONS } from "../moderation/reasons.ts";
+import { type Reason, reasonName, REASONS } from "../moderation/reasons.ts";
+import { OUTCOMES, REPORTS } from "../notices/own.ts";
 import { Button } from "../parts/button.tsx";
 import { Choice } from "../parts/choice.tsx";
 import { Area } from "../parts/field.tsx";
@@ -10,6 +13,7 @@ import { Notice } from "../parts/notice.tsx";
 import { Sheet } from "../parts/sheet.tsx";
 import { store } from "../parts/store.ts";
 import { say } from "../parts/toasts.tsx";
+import { When } from "../parts/when.tsx";
 import { askToSignIn } from "../people/signInSheet.tsx";
 import { useViewer } from "../people/viewer.tsx";
 import style from "./sheets.module.css";
@@ -28,6 +32,8 @@ const FLAG = graphql(
   [REFUSED],
 );
 
+const LATELY = { first: 100, after: null };
+
 interface Subject {
   id: string;
   /** As in "Report …". */
@@ -44,8 +50,34 @@ export function FlagSheet() {
   const asked = subject.use();
   return (
     <Sheet title={`Report ${asked?.name ?? ""}`} open={asked !== null} onClose={() => subject.set(null)}>
-      {asked && <FlagForm key={asked.id} id={asked.id} />}
+      {asked && <Asked key={asked.id} id={asked.id} />}
     </Sheet>
+  );
+}
+
+/** What one has reported is not reported twice: what became of it stands here instead. */
+function Asked({ id }: { id: string }) {
+  const viewer = useViewer();
+  const [{ data }] = useQuery({
+    query: REPORTS,
+    variables: LATELY,
+    pause: viewer === null,
+    requestPolicy: "network-only",
+  });
+  const report = data?.viewer?.flags.edges.find(({ node }) => node.subjectId === id)?.node;
+  if (!report) return <FlagForm id={id} />;
+  return (
+    <div className={style.form} role="status">
+      <p>
+        You reported this <When at={report.createdAt} />: {reasonName(report.reason).toLowerCase()}.
+      </p>
+      <p className={style.soft}>{OUTCOMES[report.outcome]}</p>
+      <p>
+        <Link href="/notices" onClick={() => subject.set(null)}>
+          All that you reported
+        </Link>
+      </p>
+    </div>
   );
 }
 
@@ -64,12 +96,15 @@ function FlagForm({ id }: { id: string }) {
     setProblem(refused);
     if (refused) return;
     subject.set(null);
-    say("Thank you. Your report was taken down; telling it twice counts as one.");
+    say("Thank you. Moderators look at it; your notices will say what became of it.");
   }
 
   return (
     <form className={style.form} onSubmit={(event) => void submit(event)}>
-      <p className={style.soft}>Nobody but moderators learns who reported it.</p>
+      <p className={style.soft}>
+        Moderators look at it, the most pressing first, and your notices tell you what they decide. Nobody else learns
+        who reported it.
+      </p>
       {problem && <Notice>{problem.message}</Notice>}
       <Choice title="What is wrong?" value={reason} options={REASONS} onChange={setReason} />
       <Area

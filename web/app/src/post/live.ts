@@ -21,7 +21,7 @@ export function useLivePost(postId: string, changedAt: string, again: () => void
       if (postChanges.reset) again();
       if (postChanges.changes.some(({ kind }) => kind === "REMOVED")) {
         setGone(true);
-        announce("This picture was taken back.");
+        announce("This picture is no longer here.");
       }
       return { postChanges };
     },

@@ -3,6 +3,7 @@ import { LIKEABLE, LISTED } from "../feed/post.ts";
 import { graphql } from "../graph/graphql.ts";
 import { FOLLOWABLE } from "../people/followButton.tsx";
 import { FACTS } from "./facts.tsx";
+import { RESTRICTION } from "./decided.tsx";
 import { KIN } from "./kin.tsx";
 
 export const SHOWN = graphql(
@@ -12,6 +13,9 @@ export const SHOWN = graphql(
       ...Listed
       id
       visibility
+      restrictions {
+        ...Restricted
+      }
       wordChanges {
         kind
         text
@@ -26,7 +30,7 @@ export const SHOWN = graphql(
       }
     }
   `,
-  [LISTED, FACTS, KIN],
+  [LISTED, FACTS, KIN, RESTRICTION],
 );
 
 export const POST = graphql(

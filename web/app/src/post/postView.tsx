@@ -11,6 +11,7 @@ import { VISIBILITY_WORDS } from "../settings/choices.ts";
 import { Page } from "../shell/page.tsx";
 import { Acts } from "./acts.tsx";
 import { Comments } from "./comments/comments.tsx";
+import { Decided } from "./decided.tsx";
 import { Facts } from "./facts.tsx";
 import { Family } from "./family.tsx";
 import { useLivePost } from "./live.ts";
@@ -54,6 +55,7 @@ export function PostView({ post, again, onGone }: Props) {
             </Byline>
             <FollowButton account={post.author} />
           </div>
+          {mine && <Decided kind="POST" restrictions={shown.restrictions} />}
           {visibility !== "PUBLIC" && (
             <p className={style.soft}>Seen by: {VISIBILITY_WORDS[visibility].name.toLowerCase()}</p>
           )}

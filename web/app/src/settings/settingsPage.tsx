@@ -63,6 +63,13 @@ export function SettingsPage() {
           <Choice title="Your prompt" value={usualPrompt.use()} onChange={usualPrompt.set} options={WORDS} />
         </section>
         <section>
+          <h2>Decisions</h2>
+          <p className={style.lead}>
+            What moderators decided on what you made, and what became of what you reported:{" "}
+            <Link href="/notices">notices</Link>.
+          </p>
+        </section>
+        <section>
           <h2>About Limn</h2>
           <p className={style.lead}>
             What happens to a prompt, what becomes public, and how all of it can be checked:{" "}

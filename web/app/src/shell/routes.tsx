@@ -7,6 +7,7 @@ import { SearchPage } from "../feed/searchPage.tsx";
 import { TagPage } from "../feed/tagPage.tsx";
 import { TrendingPage } from "../feed/trendingPage.tsx";
 import { LaterOperatorPage } from "../operator/later.tsx";
+import { LaterNoticesPage } from "../notices/later.tsx";
 import { EntryPage } from "../people/entryPage.tsx";
 import { ProfilePage } from "../people/profilePage.tsx";
 import { PostPage } from "../post/postPage.tsx";
@@ -44,6 +45,9 @@ export function Routes() {
       </Route>
       <Route path="/settings">
         <SettingsPage />
+      </Route>
+      <Route path="/notices">
+        <LaterNoticesPage />
       </Route>
       <Route path="/about">
         <AboutPage />

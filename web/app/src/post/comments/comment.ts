@@ -1,19 +1,29 @@
 // What comments ask for: three levels at once; what lies deeper is asked for where it is shown.
 import { type FragmentOf, graphql, readFragment, type ResultOf } from "../../graph/graphql.ts";
+import { RESTRICTION } from "../decided.tsx";
 
-export const COMMENT = graphql(`
-  fragment Comment on Comment {
-    id
-    text
-    removed
-    createdAt
-    author {
+export const COMMENT = graphql(
+  `
+    fragment Comment on Comment {
+      labels {
+        name
+      }
+      restrictions {
+        ...Restricted
+      }
       id
-      handle
-      displayName
+      text
+      removed
+      createdAt
+      author {
+        id
+        handle
+        displayName
+      }
     }
-  }
-`);
+  `,
+  [RESTRICTION],
+);
 
 const LEVEL_3 = graphql(
   `

@@ -9,6 +9,7 @@ import { say } from "../../parts/toasts.tsx";
 import { When } from "../../parts/when.tsx";
 import { Words } from "../../parts/words.tsx";
 import { useViewer } from "../../people/viewer.tsx";
+import { Decided } from "../decided.tsx";
 import { askToFlag } from "../flagSheet.tsx";
 import type { Said, Talk } from "./comment.ts";
 import style from "./comments.module.css";
@@ -45,7 +46,8 @@ interface Props {
 /** A comment, what can be done with it, and what was answered to it. */
 export function CommentItem({ comment, answers, depth }: Props) {
   const [answering, setAnswering] = useState(false);
-  const { id, author, text, removed, createdAt } = comment;
+  const { id, author, text, removed, labels, restrictions, createdAt } = comment;
+  const mine = useViewer()?.id === author.id;
   return (
     <li>
       <article className={style.comment} aria-label={`Comment by @${author.handle}`}>
@@ -53,8 +55,10 @@ export function CommentItem({ comment, answers, depth }: Props) {
         <div className={style.body}>
           <p className={style.who}>
             <Link href={`/@${author.handle}`}>@{author.handle}</Link> <When at={createdAt} />
+            {labels.length > 0 && <b> {labels.map(({ name }) => name).join(", ")}</b>}
           </p>
-          {removed ? <p className={style.soft}>This comment was taken back.</p> : <Words text={text} tags />}
+          {mine && <Decided kind="COMMENT" restrictions={restrictions} />}
+          {removed && !text ? <p className={style.soft}>This comment was taken away.</p> : <Words text={text} tags />}
           {!removed && <Acts comment={comment} onAnswer={() => setAnswering(!answering)} answering={answering} />}
           {answering && <Write answers={{ id, handle: author.handle }} onDone={() => setAnswering(false)} />}
         </div>
