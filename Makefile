@@ -8,7 +8,7 @@ IN := $(VENV)/bin/python
 PIP := $(IN) -m pip --disable-pip-version-check --quiet
 EDITABLE := $(PIP) install --no-build-isolation --no-deps --no-index --editable .
 
-.PHONY: run test bench lint lock clean preflight chromium
+.PHONY: run test torture bench lint lock clean preflight chromium
 
 run: $(VENV)/web.stamp
 	@exec $(VENV)/bin/limn up
@@ -20,6 +20,10 @@ test: $(VENV)/dev.stamp chromium
 	@room=$$(df --output=avail --block-size=1G /dev/shm 2>/dev/null | tail -n 1); \
 	if [ -w /dev/shm ] && [ "$${room:-0}" -ge 4 ]; then export TMPDIR=/dev/shm; fi; \
 	exec $(IN) -m pytest $(ARGS)
+
+# Long: kills, disconnects, power cuts and all controls; each ends by itself and leaves nothing. docs/reliability.md has the results.
+torture: $(VENV)/dev.stamp
+	@exec $(IN) -m tests.torture $(or $(ARGS),all)
 
 bench: $(VENV)/dev.stamp
 	@exec $(VENV)/bin/limn bench $(ARGS)

@@ -30,21 +30,30 @@ RESULTS = Path("bench") / "results"
 
 
 def main() -> int:
-    """Run what is named, print its report and keep it as JSON; 0 where it ended as it must."""
+    """Run what is named, print each report and keep it as JSON; 0 where all ended as they must."""
     words = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
-    words.add_argument("name", choices=sorted(TORTURES))
+    words.add_argument("name", choices=[*TORTURES, "all"], help="all: every torture, and every control of kills")
     words.add_argument("--seed", type=int, default=secrets.randbelow(10**6))
     words.add_argument("--control", choices=CONTROLS, help="without this guard: the run must fail (kills only)")
     words.add_argument("--size", type=int, help="kills, cuts, disconnects: what the torture counts")
     said = words.parse_args()
-    module, size = TORTURES[said.name]
-    print(f"{said.name}: seed {said.seed}", flush=True)  # noqa: T201
-    if said.control:
-        report = asyncio.run(kills.run(said.seed, said.size or CONTROL_SIZE, control=said.control))
+    if said.name != "all":
+        return 0 if _ends_well(said.name, said.seed, said.size, said.control) else 1
+    ends = [_ends_well(name, said.seed, said.size) for name in TORTURES]
+    ends += [_ends_well("kills", said.seed, None, control) for control in CONTROLS]
+    return 0 if all(ends) else 1
+
+
+def _ends_well(name: str, seed: int, size: int | None, control: str | None = None) -> bool:
+    """Whether it passed; a control, whether it failed."""
+    print(f"{name}{f' without {control}' if control else ''}: seed {seed}", flush=True)  # noqa: T201
+    module, long = TORTURES[name]
+    if control:
+        report = asyncio.run(kills.run(seed, size or CONTROL_SIZE, control=control))
     else:
-        report = asyncio.run(importlib.import_module(module).run(said.seed, said.size or size))
-    print(f"{report.text()}\n{report.write(RESULTS)}")  # noqa: T201
-    return 0 if report.passed is (said.control is None) else 1
+        report = asyncio.run(importlib.import_module(module).run(seed, size or long))
+    print(f"{report.text()}\n{report.write(RESULTS)}", flush=True)  # noqa: T201
+    return report.passed is (control is None)
 
 
 if __name__ == "__main__":

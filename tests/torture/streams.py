@@ -41,8 +41,8 @@ REST = 0.25
 """Seconds a writer rests between two acts, on average."""
 READERS = 4
 """Of each transport and each kind of stream; every second one is slow."""
-KILLS = 20
-"""Of the API, spread over the disconnects."""
+KILL_EVERY = 200
+"""Disconnects between two kills of the API."""
 PATIENCE = 60.0
 QUIET = 10.0
 """Seconds without an element after which a reader has all there is."""
@@ -145,7 +145,7 @@ async def _cut_off(data: Path, log: PostgresLog, seed: int, size: int, report: R
         for number, kind in enumerate(kinds)
     ]
     async with writing(log):
-        killing = asyncio.create_task(_kill_now_and_then(data, readers, size // KILLS, report))
+        killing = asyncio.create_task(_kill_now_and_then(data, readers, report))
         await asyncio.gather(*(reader.live(size // len(readers)) for reader in readers))
         killing.cancel()
     head = await _settled(data)
@@ -166,12 +166,12 @@ def _judge(reader: Reader, begins: int, rows: list[Recorded], report: Report) ->
         report.complaints.append(f"{wrong} of {len(reader.got)} deltas differ from the fold: {told}")
 
 
-async def _kill_now_and_then(data: Path, readers: list[Reader], every: int, report: Report) -> None:
+async def _kill_now_and_then(data: Path, readers: list[Reader], report: Report) -> None:
     """Kill the API each time that the readers were cut off so often."""
     killed = 0
     while True:
         cuts = sum(reader.cuts for reader in readers)
-        if cuts >= (killed + 1) * every and (pid := api(data)):
+        if cuts >= (killed + 1) * KILL_EVERY and (pid := api(data)):
             os.kill(pid, signal.SIGKILL)
             killed += 1
             report.counts["killed api"] = killed

@@ -24,6 +24,9 @@ CUTS = 50
 FEW_CUTS = 8
 """Enough for the control."""
 WRITERS = 4
+NEVER = 2**62
+QUIET, PATIENCE = 2.0, 30.0
+"""Seconds for the next element before one is cut off all the same; and at the end, where it must come."""
 
 Resume = Callable[[Stage, str], str]
 
@@ -43,10 +46,11 @@ async def cut_off(stage: Stage, subscribe: Subscribe, query: str, resume: Resume
     chance, got = random.Random(7), list[Any]()
     last = position_text(await stage.settled())
 
-    async def connect(elements: int) -> None:
+    async def connect(elements: int, upto: int, patience: float) -> None:
+        """Take so many elements, up to a position, unless one lets wait for it."""
         nonlocal last
         async with aclosing(subscribe(stage.address, query, {"after": resume(stage, last)})) as stream:
-            while elements and (element := await _within(stream, 2.0)):
+            while elements and int(last) < upto and (element := await _within(stream, patience)):
                 (value,) = element.data.values()
                 got.append(value)
                 last = value["position"]
@@ -54,9 +58,9 @@ async def cut_off(stage: Stage, subscribe: Subscribe, query: str, resume: Resume
 
     async with writing(stage, removals=removals):
         for _ in range(CUTS if resume is from_where_it_was else FEW_CUTS):
-            await connect(chance.randrange(1, 6))
-    await stage.settled()
-    await connect(1_000_000)
+            await connect(chance.randrange(1, 6), NEVER, QUIET)
+    await stage.world.post(await stage.person())  # what everybody sees comes last, so that the end can be told
+    await connect(NEVER, await stage.settled(), PATIENCE if resume is from_where_it_was else QUIET)
     return got
 
 
