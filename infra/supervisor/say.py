@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import suppress
 from dataclasses import asdict
 from typing import Protocol
 
@@ -89,8 +90,9 @@ class Json:
 
 
 def _line(text: str) -> None:
-    sys.stdout.write(f"{text}\n")
-    sys.stdout.flush()
+    with suppress(BrokenPipeError):  # nobody listens any more; what stops must stop in order all the same
+        sys.stdout.write(f"{text}\n")
+        sys.stdout.flush()
 
 
 def _object(event: str, fields: dict[str, object]) -> None:
