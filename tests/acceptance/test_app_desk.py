@@ -1,0 +1,166 @@
+"""First moderation as people see it: somebody reports, a moderator decides, everyone sees it, and it can be undone."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import subprocess
+import sys
+
+import httpx
+from playwright.sync_api import Browser, Locator, expect
+
+from infra.cli.operations import REGISTER
+from tests.acceptance.app_page import PASSWORD, AppPage
+from tests.acceptance.browser import violations, visit
+from tests.infra.supervisor.running import Running
+
+FLAG = "mutation Flag($input: FlagInput!) { flag(input: $input) { userErrors { code } } }"
+CAPTION = f"Red on the snow {secrets.token_hex(3)}"
+FACTS = "There is blood on the snow."
+
+
+def test_what_is_reported_is_decided_seen_and_undone(browser: Browser, system: Running, address: str) -> None:
+    with visit(browser) as adas, visit(browser) as bobs, visit(browser) as mods:
+        ada, bob, mod = (AppPage(one.page, address) for one in (adas, bobs, mods))
+        author = ada.join("ada")
+        ada.paint("a fox in the snow")
+        post = ada.share(CAPTION)
+        bob.join("bob")
+        grant(system, mod.join("mod"))
+        mod.open("/desk")
+        case = row(mod, author)
+        expect(mod.main.get_by_role("radio", name="To decide")).to_be_visible()
+        bob.open(post)
+        report(bob, author)
+        expect(case).to_be_visible()  # it came by itself
+        ada.open(post)
+        bob.open()
+        card = bob.article(CAPTION)
+        bob.like(card, 0).click()
+        expect(bob.like(card, 1)).to_be_visible()
+
+        blur_by_keys(mod, author)
+        expect(card.get_by_text("Blurred: gore")).to_be_visible()
+        expect(card.locator("img")).to_have_count(0)
+        card.get_by_role("button", name="Show the picture: gore").click()
+        expect(card.locator("img")).to_be_visible()
+        expect(ada.main.get_by_text("Your picture is blurred until one asks for it")).to_be_visible()
+        expect(ada.main.get_by_text(FACTS)).to_be_visible()
+
+        report_over_the_api(address, post)
+        expect(case).to_be_visible()  # another round
+        remove(mod, author)
+        assert violations(mod.page) == {}
+        expect(bob.main.get_by_text("No longer here.")).to_be_visible()
+        expect(ada.main.get_by_text("Your picture is hidden from everyone but you")).to_be_visible()
+        bob.open(post)
+        expect(bob.main.get_by_role("heading", name="This picture is not here")).to_be_visible()
+
+        undo_by_key(mod)
+        bob.open()
+        expect(card.get_by_text("Blurred: gore")).to_be_visible()
+        expect(bob.like(card, 1)).to_have_attribute("aria-pressed", "true")
+        ada.open("/notices")
+        expect(ada.main.get_by_text(re.compile("^Undone"))).to_have_count(1)
+        expect(ada.main.get_by_role("article", name="Statement of reasons")).to_have_count(2)
+        for one in (adas, bobs, mods):
+            assert one.errors == []
+
+
+def test_the_desk_is_not_there_for_anyone_else(browser: Browser, address: str) -> None:
+    with visit(browser) as anyone:
+        ada = AppPage(anyone.page, address)
+        ada.join("ada")
+        expect(ada.page.get_by_role("link", name="Desk")).to_have_count(0)
+        ada.open("/desk")
+        expect(ada.main.get_by_role("heading", name="This page does not exist")).to_be_visible()
+
+
+def grant(system: Running, handle: str) -> None:
+    """As whoever runs the system does it."""
+    data = next(event["data"] for event in reversed(system.said) if event["event"] == "ready")
+    words = [sys.executable, "-m", "infra.cli", "grant", "moderator", handle]
+    subprocess.run(words, env=os.environ | {"LIMN_DATA": str(data)}, check=True)
+
+
+def row(mod: AppPage, author: str) -> Locator:
+    """The case on something of an author's, in the queue."""
+    return mod.main.get_by_role("region", name="Cases").get_by_role("link", name=re.compile(f"by @{author}"))
+
+
+def report(bob: AppPage, author: str) -> None:
+    """Report the picture whose page this is; a second time one is told what became of the first."""
+    flag = bob.main.get_by_role("button", name="Report", exact=True)
+    flag.click()
+    expect(bob.dialog.get_by_role("heading", name=f"Report the picture by @{author}")).to_be_visible()
+    bob.dialog.get_by_role("radio", name="Violence or gore").check()
+    bob.dialog.get_by_label("In your own words").fill("Look at the snow.")
+    bob.dialog.get_by_role("button", name="Report", exact=True).click()
+    expect(bob.dialog).to_be_hidden()
+    flag.click()
+    expect(bob.dialog.get_by_text("A moderator has not decided yet.")).to_be_visible()
+    bob.page.keyboard.press("Escape")
+
+
+def report_over_the_api(address: str, post: str) -> None:
+    """As somebody who has just joined."""
+    handle = f"cat_{secrets.token_hex(3)}"
+
+    def ask(query: str, token: str = "", **wish: str) -> httpx.Response:
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        said = {"query": query, "variables": {"input": wish}}
+        return httpx.post(f"{address}/graphql", json=said, headers=headers).raise_for_status()
+
+    joined = ask(REGISTER, handle=handle, displayName="Cat", password=PASSWORD).json()["data"]["register"]
+    flagged = ask(FLAG, joined["token"], subjectId=post.removeprefix("/p/"), reason="VIOLENCE").json()
+    assert flagged["data"]["flag"]["userErrors"] == []
+
+
+def blur_by_keys(mod: AppPage, author: str) -> None:
+    """A decision without a mouse: step to the case, claim it, blur, label, say why, send."""
+    keys = mod.page.keyboard
+    waiting = mod.main.get_by_role("region", name="Cases").get_by_role("link").all_inner_texts()
+    for _ in range(1 + next(index for index, text in enumerate(waiting) if f"@{author}" in text)):
+        keys.press("j")
+    expect(row(mod, author)).to_be_focused()
+    pane = mod.main.get_by_role("region", name="Case")
+    expect(pane.get_by_text("Look at the snow.")).to_be_visible()
+    expect(pane.get_by_text("Blurred")).to_be_visible()
+    keys.press("Space")
+    expect(pane.locator("img")).to_be_visible()
+    keys.press("c")
+    expect(pane.get_by_role("button", name="Release")).to_be_visible()
+    keys.press("b")
+    expect(pane.get_by_label("Label")).to_be_focused()
+    keys.type("gore")
+    keys.press("Tab")
+    expect(pane.get_by_label("Rule")).to_be_focused()
+    expect(pane.get_by_label("Rule")).to_have_value("violence")
+    keys.press("Tab")
+    keys.type(FACTS)
+    expect(pane.get_by_role("status")).to_contain_text("labelled “gore”")
+    keys.press("Control+Enter")
+    expect(pane.get_by_role("region", name="Decided on this")).to_contain_text("Blur “gore”")
+
+
+def remove(mod: AppPage, author: str) -> None:
+    """With the mouse; taking the case on goes with the choice."""
+    row(mod, author).click()
+    pane = mod.main.get_by_role("region", name="Case")
+    expect(pane.get_by_role("heading", name=re.compile("Round 2"))).to_be_visible()
+    pane.get_by_role("button", name="Remove").click()
+    form = pane.get_by_role("form", name="Remove")
+    form.get_by_label("Why").fill("It praises what it shows.")
+    form.get_by_role("button", name="Remove").click()
+    expect(pane.get_by_role("region", name="Decided on this")).to_contain_text("Remove")
+
+
+def undo_by_key(mod: AppPage) -> None:
+    """The case is still open on the desk."""
+    mod.page.keyboard.press("u")
+    mod.dialog.get_by_label("Why").fill("On second sight it does not.")
+    mod.dialog.get_by_role("button", name="Undo").click()
+    expect(mod.dialog).to_be_hidden()
+    expect(mod.main.get_by_text("On second sight it does not.")).to_be_visible()
