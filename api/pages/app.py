@@ -21,8 +21,19 @@ from api.pages.waiting import STYLE, STYLE_ADDRESS
 from domain import text
 from domain.errors import DomainError
 
-PLAIN: Final = ("/", "/home", "/search", "/renders", "/r/{render}", "/settings", "/sign-in", "/join", "/about")
-AT_WORK: Final = ("/operator",)
+PLAIN: Final = (
+    "/",
+    "/home",
+    "/search",
+    "/renders",
+    "/r/{render}",
+    "/settings",
+    "/notices",
+    "/sign-in",
+    "/join",
+    "/about",
+)
+AT_WORK: Final = ("/desk", "/operator")
 ROBOTS: Final = "User-agent: *\nDisallow: /graphql\nDisallow: /explorer\nDisallow: /metrics\n"
 
 

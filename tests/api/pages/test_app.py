@@ -19,7 +19,8 @@ from tests.api.site import ORIGIN, Site, running
 
 ADDRESSES = (
     "/", "/home", "/trending", "/search", "/tag/sea", "/@lena", f"/p/post_{'0' * 32}", "/renders",
-    f"/r/render_{'0' * 32}", "/settings", "/sign-in", "/join", "/about",
+    f"/r/render_{'0' * 32}", "/settings", "/notices", "/sign-in", "/join", "/about",
+    "/desk",
 )  # fmt: skip
 INDEX = """<!doctype html>
 <html lang="en">
