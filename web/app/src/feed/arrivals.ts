@@ -49,8 +49,11 @@ function makeArrivals(client: Client, watched: Watched) {
 
   async function catchUp(): Promise<void> {
     state.set({ ...state.get(), much: true });
-    const lost = await renew(client, ids);
-    state.set({ ...state.get(), gone: new Set([...state.get().gone, ...lost]) });
+    const before = state.get().gone;
+    const read = await renew(client, ids);
+    const back = new Set(read.here.filter((id) => before.has(id))); // a block was taken back, not the post
+    const gone = new Set([...state.get().gone, ...read.gone].filter((id) => !back.has(id)));
+    state.set({ ...state.get(), gone });
   }
 
   return {

@@ -9,6 +9,7 @@ import {
 import { graphql } from "./graphql.ts";
 
 const NO_KEY = [
+  "AccountConnection", "AccountEdge",
   "CaseChange", "CaseConnection", "CaseDelta", "CaseEdge", "CaseFlag", "CommentConnection", "CommentEdge", "Energy",
   "EventConnection", "EventEdge", "FeedDelta", "Label", "LogEvent", "LogStatus", "OwnFlag", "OwnFlagConnection",
   "OwnFlagEdge", "PageInfo", "PostChange", "PostConnection", "PostEdge", "Provenance", "Ranker", "ReasonCount",
@@ -53,6 +54,12 @@ function forget(cache: Cache, of: Entity, field: string): void {
     if (fieldName === field) cache.invalidate(of, fieldName, given as never);
 }
 
+/** Who sees what has changed: whatever is on the screen is asked for again, and the rest once it is looked at. */
+const tied: UpdateResolver = (_result, _variables, cache) => {
+  for (const { fieldName, arguments: given } of cache.inspectFields("Query"))
+    cache.invalidate("Query", fieldName, given as never);
+};
+
 const submitted: UpdateResolver = (_result, variables, cache) => {
   forget(cache, "Query", "renders");
   const parent = (variables.input as { refineOf?: string | null }).refineOf;
@@ -67,5 +74,5 @@ export const cache = () =>
       follow: follow(true),
       unfollow: follow(false),
     },
-    updates: { Mutation: { submitPrompt: submitted } },
+    updates: { Mutation: { submitPrompt: submitted, block: tied, unblock: tied, mute: tied, unmute: tied } },
   });

@@ -7,18 +7,27 @@ import style from "./toasts.module.css";
 interface Toast {
   number: number;
   text: string;
+  offer: Offer | undefined;
+}
+
+/** What may be done about what was said. */
+interface Offer {
+  name: string;
+  act(): void;
 }
 
 const SHOWN_FOR = 6_000;
+/** Who would act needs time to get there. */
+const OFFERED_FOR = 20_000;
 const MOST = 3;
 
 const toasts = store<readonly Toast[]>([]);
 let count = 0;
 
-export function say(text: string): void {
-  const toast = { number: ++count, text };
+export function say(text: string, offer?: Offer): void {
+  const toast = { number: ++count, text, offer };
   toasts.set([...toasts.get().filter((other) => other.text !== text), toast].slice(-MOST));
-  setTimeout(() => dismiss(toast.number), SHOWN_FOR);
+  setTimeout(() => dismiss(toast.number), offer ? OFFERED_FOR : SHOWN_FOR);
 }
 
 function dismiss(number: number): void {
@@ -29,9 +38,20 @@ function dismiss(number: number): void {
 export function Toasts() {
   return (
     <div className={style.toasts} role="status">
-      {toasts.use().map(({ number, text }) => (
+      {toasts.use().map(({ number, text, offer }) => (
         <div key={number} className={style.toast}>
           <span>{text}</span>
+          {offer && (
+            <Button
+              look="quiet"
+              onClick={() => {
+                dismiss(number);
+                offer.act();
+              }}
+            >
+              {offer.name}
+            </Button>
+          )}
           <Button look="quiet" aria-label="Dismiss" icon={<X size={16} />} onClick={() => dismiss(number)} />
         </div>
       ))}

@@ -7,9 +7,12 @@ import { Button } from "../parts/button.tsx";
 import { Words } from "../parts/words.tsx";
 import { Decided, RESTRICTION } from "../post/decided.tsx";
 import { askToFlag } from "../post/flagSheet.tsx";
+import { Between } from "./between.tsx";
 import { EditProfile } from "./editProfile.tsx";
 import { FOLLOWABLE, FollowButton } from "./followButton.tsx";
 import style from "./profile.module.css";
+import { TieButton } from "./tieSheet.tsx";
+import type { Somebody } from "./ties.ts";
 import { useViewer } from "./viewer.tsx";
 
 export const PROFILE = graphql(
@@ -23,6 +26,8 @@ export const PROFILE = graphql(
       followerCount
       followingCount
       postCount
+      viewerBlocks
+      viewerMutes
       labels {
         name
       }
@@ -40,6 +45,7 @@ export function Profile({ account }: { account: FragmentOf<typeof PROFILE> }) {
   const { id, handle, displayName, bio, followerCount, followingCount, postCount, labels, restrictions } = shown;
   const [editing, setEditing] = useState(false);
   const mine = useViewer()?.id === id;
+  if (shown.viewerBlocks) return <Blocked person={shown} />;
   return (
     <section className={style.profile} aria-label={`@${handle}`}>
       <Avatar handle={handle} size={72} />
@@ -52,6 +58,7 @@ export function Profile({ account }: { account: FragmentOf<typeof PROFILE> }) {
           {labels.length > 0 && <b> {labels.map(({ name }) => name).join(", ")}</b>}
         </p>
         {mine && <Decided kind="ACCOUNT" restrictions={restrictions} />}
+        <Between person={shown} blocked={false} muted={shown.viewerMutes} />
         {bio && <Words text={bio} tags />}
         <ul className={style.counts}>
           <Count figure={postCount} one="picture" many="pictures" />
@@ -75,6 +82,7 @@ export function Profile({ account }: { account: FragmentOf<typeof PROFILE> }) {
         ) : (
           <>
             <FollowButton account={shown} />
+            <TieButton person={shown} />
             <Button
               look="quiet"
               aria-label={`Report @${handle}`}
@@ -84,6 +92,19 @@ export function Profile({ account }: { account: FragmentOf<typeof PROFILE> }) {
             />
           </>
         )}
+      </div>
+    </section>
+  );
+}
+
+/** Of whom one blocks one sees the handle, and the way back. */
+function Blocked({ person }: { person: Somebody }) {
+  return (
+    <section className={style.profile} aria-label={`@${person.handle}`}>
+      <Avatar handle={person.handle} size={72} />
+      <div className={style.told}>
+        <h2>@{person.handle}</h2>
+        <Between person={person} blocked muted={false} />
       </div>
     </section>
   );

@@ -20,6 +20,7 @@ const PERSON = graphql(
       account(handle: $handle) {
         ...Profile
         id
+        viewerBlocks
       }
     }
   `,
@@ -72,7 +73,7 @@ export function ProfilePage({ handle }: { handle: string }) {
         <Notice action={<Button onClick={again}>Try again</Button>}>{problemOf(error).message}</Notice>
       )}
       {data?.account && <Profile account={data.account} />}
-      <PostsOf handle={handle} />
+      {!data?.account?.viewerBlocks && <PostsOf handle={handle} />}
     </Page>
   );
 }

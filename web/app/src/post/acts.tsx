@@ -6,6 +6,7 @@ import { type FragmentOf, readFragment } from "../graph/graphql.ts";
 import { Button } from "../parts/button.tsx";
 import { copy } from "../parts/copy.ts";
 import { say } from "../parts/toasts.tsx";
+import { TieButton } from "../people/tieSheet.tsx";
 import { EditSheet } from "./editSheet.tsx";
 import { askToFlag } from "./flagSheet.tsx";
 import { SHOWN } from "./post.ts";
@@ -65,13 +66,16 @@ export function Acts({ post, mine, onGone }: Props) {
             />
           </>
         ) : (
-          <Button
-            look="quiet"
-            aria-label="Report"
-            title="Report"
-            icon={<Flag size={18} />}
-            onClick={() => askToFlag({ id, name: `the picture by @${author.handle}` })}
-          />
+          <>
+            <TieButton person={author} />
+            <Button
+              look="quiet"
+              aria-label="Report"
+              title="Report"
+              icon={<Flag size={18} />}
+              onClick={() => askToFlag({ id, name: `the picture by @${author.handle}` })}
+            />
+          </>
         )}
       </span>
       <EditSheet post={post} open={sheet === "edit"} onClose={close} />

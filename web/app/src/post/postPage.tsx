@@ -6,6 +6,7 @@ import { problemOf } from "../graph/act.ts";
 import { useAgainOnceBack } from "../graph/once.ts";
 import { Button } from "../parts/button.tsx";
 import { Empty, Notice } from "../parts/notice.tsx";
+import { changedTies } from "../people/ties.ts";
 import { useBehind } from "../shell/behind.tsx";
 import { Page } from "../shell/page.tsx";
 import { POST } from "./post.ts";
@@ -13,17 +14,18 @@ import style from "./post.module.css";
 import { PostView } from "./postView.tsx";
 
 export function PostPage({ id }: { id: string }) {
-  const [gone, setGone] = useState(false);
+  const ties = changedTies.use();
+  const [gone, setGone] = useState<number | null>(null); // as of which ties: what a block took away may come back
   const [{ data, error, fetching }, ask] = useQuery({
     query: POST,
     variables: { id },
     requestPolicy: "cache-and-network",
   });
   const again = useCallback(() => ask({ requestPolicy: "network-only" }), [ask]);
-  const onGone = useCallback(() => setGone(true), []);
+  const onGone = useCallback(() => setGone(changedTies.get()), []);
   useBehind(POST, { id });
   useAgainOnceBack(error !== undefined, again);
-  if (gone || (data && !data.post && !fetching)) return <Absent />;
+  if (gone === ties || (data && !data.post && !fetching)) return <Absent />;
   if (data?.post) return <PostView post={data.post} again={again} onGone={onGone} />;
   return (
     <Page title="Picture" bare>

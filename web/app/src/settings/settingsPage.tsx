@@ -17,6 +17,7 @@ import {
 } from "./choices.ts";
 import { Person } from "./person.tsx";
 import style from "./settings.module.css";
+import { TieSettings } from "./ties.tsx";
 
 const THEMES: readonly Option<Theme>[] = [
   { value: "system", name: "As this device has it" },
@@ -51,6 +52,7 @@ export function SettingsPage() {
           />
         </section>
         <LabelSettings />
+        {viewer && <TieSettings />}
         <section>
           <h2>When you share</h2>
           <p className={style.lead}>Where the share sheet begins. You can choose otherwise for each picture.</p>

@@ -10,6 +10,7 @@ import { Notice } from "../parts/notice.tsx";
 import { Toasts } from "../parts/toasts.tsx";
 import { useNotedPlace } from "../people/cameFrom.ts";
 import { askToSignIn, SignInSheet } from "../people/signInSheet.tsx";
+import { TieSheet } from "../people/tieSheet.tsx";
 import { FlagSheet } from "../post/flagSheet.tsx";
 import { Announcer } from "./announcer.tsx";
 import { Rail } from "./rail.tsx";
@@ -32,6 +33,7 @@ export function Shell({ children }: { children: ReactNode }) {
         <Composer />
       </div>
       <FlagSheet />
+      <TieSheet />
       <SignInSheet />
       <Shortcuts />
       <Toasts />

@@ -8,6 +8,7 @@ import { Button } from "../../parts/button.tsx";
 import { say } from "../../parts/toasts.tsx";
 import { When } from "../../parts/when.tsx";
 import { Words } from "../../parts/words.tsx";
+import { TieButton } from "../../people/tieSheet.tsx";
 import { useViewer } from "../../people/viewer.tsx";
 import { Decided } from "../decided.tsx";
 import { askToFlag } from "../flagSheet.tsx";
@@ -94,6 +95,7 @@ function Acts({ comment, onAnswer, answering }: { comment: Said; onAnswer(): voi
           {mine ? "Take back" : "Remove"}
         </Button>
       )}
+      <TieButton person={author} size={16} />
       {!mine && (
         <Button
           look="quiet"
