@@ -28,9 +28,11 @@ def main() -> None:
         points.replace("infra.serving:start_in_background", lambda _: lambda *_: None)  # nobody looks at pages
     if "LIMN_NOT_ALONE" in os.environ:
         points.replace("infra.engine:Folds._is_sole", lambda _: lambda _: True)
-    from infra.cli import main as limn  # noqa: PLC0415
-
-    limn()
+    if program == "rebuild":
+        from infra.cli import main as run  # noqa: PLC0415
+    else:
+        from infra.run import main as run  # noqa: PLC0415
+    run()
 
 
 if __name__ == "__main__":
