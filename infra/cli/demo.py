@@ -14,7 +14,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from infra.cli.client import ApiError, Client, address
-from infra.cli.demo_words import CHANGES, COMMENTS, PEOPLE, REMIXED, WISHES, Wish
+from infra.cli.demo_moderation import moderate
+from infra.cli.demo_words import CHANGES, COMMENTS, MODERATOR, PEOPLE, REMIXED, WISHES, Wish
 from infra.cli.operations import BOARD, COMMENT, FOLLOW, LIKE, PROGRESS, REGISTER, SHARE, SUBMIT
 from infra.settings import Settings
 
@@ -47,7 +48,7 @@ def demo(
     """Fill Limn with people, pictures, follows, likes and comments, through the public API only."""
     started = time.monotonic()
     try:
-        board = asyncio.run(_demo(address(Settings()), pictures, random.Random(seed)))  # noqa: S311 - choices of a demo
+        board, moderated = asyncio.run(_demo(Settings(), pictures, random.Random(seed)))  # noqa: S311 - choices of a demo
     except ApiError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from error
@@ -56,10 +57,14 @@ def demo(
     for place, edge in enumerate(board, 1):
         post = edge["node"]
         console.print(f"  {place}. {post['caption']}  by {post['author']['handle']}, {post['likeCount']} likes")
+    if moderated:
+        console.print("One picture was reported and blurred; one waits at /desk for a moderator:")
+        console.print("  limn grant moderator YOUR_HANDLE")
 
 
-async def _demo(address: str, pictures: int, choose: random.Random) -> list[dict[str, Any]]:
-    people = await asyncio.gather(*(_join(address, name) for name in PEOPLE))
+async def _demo(settings: Settings, pictures: int, choose: random.Random) -> tuple[list[dict[str, Any]], bool]:
+    """The board, and whether there were pictures enough to moderate some."""
+    *people, moderator = await asyncio.gather(*(_join(address(settings), name) for name in (*PEOPLE, MODERATOR)))
     try:
         with Progress(
             TextColumn("{task.description}"),
@@ -71,9 +76,12 @@ async def _demo(address: str, pictures: int, choose: random.Random) -> list[dict
             await _follow(people, choose)
             await _paint(people, pictures, choose, bar)
             await _react(people, choose, bar)
-        return list((await people[0].client.ask(BOARD))["trending"]["edges"])
+        first, second, *others = people
+        if enough := bool(first.posts and second.posts):
+            await moderate(settings, moderator, others[:2], (first.posts[0], second.posts[0]))
+        return list((await people[0].client.ask(BOARD))["trending"]["edges"]), enough
     finally:
-        await asyncio.gather(*(person.client.__aexit__(None, None, None) for person in people))
+        await asyncio.gather(*(person.client.__aexit__(None, None, None) for person in (*people, moderator)))
 
 
 async def _join(address: str, name: str) -> Person:

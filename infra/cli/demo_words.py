@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 PEOPLE = ("Ada", "Bruno", "Chiyo", "Dario", "Efua", "Farid", "Greta", "Hugo", "Ines", "Jonas", "Kira", "Lin")
+MODERATOR = "Mods"
 
 
 class Wish(NamedTuple):

@@ -41,3 +41,15 @@ BOARD = """
 query Board {
   trending(first: 5) { edges { node { id likeCount commentCount caption author { handle } } why { score } } }
 }"""
+
+FLAG = """
+mutation Flag($input: FlagInput!) { flag(input: $input) { position userErrors { message } } }"""
+
+CASES = """
+query Cases($min: Position) { cases(first: 100, minPosition: $min) { edges { node { id subjectId } } } }"""
+
+CLAIM = """
+mutation Claim($input: CaseRef!) { claimCase(input: $input) { position userErrors { message } } }"""
+
+DECIDE = """
+mutation Decide($input: DecideCaseInput!) { decideCase(input: $input) { position userErrors { message } } }"""
