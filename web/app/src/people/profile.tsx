@@ -83,13 +83,7 @@ export function Profile({ account }: { account: FragmentOf<typeof PROFILE> }) {
           <>
             <FollowButton account={shown} />
             <TieButton person={shown} />
-            <Button
-              look="quiet"
-              aria-label={`Report @${handle}`}
-              title="Report"
-              icon={<Flag size={18} />}
-              onClick={() => askToFlag({ id, name: `@${handle}` })}
-            />
+            <Report person={shown} />
           </>
         )}
       </div>
@@ -97,7 +91,7 @@ export function Profile({ account }: { account: FragmentOf<typeof PROFILE> }) {
   );
 }
 
-/** Of whom one blocks one sees the handle, and the way back. */
+/** Of whom one blocks one sees the handle, and the way back; one may still report them. */
 function Blocked({ person }: { person: Somebody }) {
   return (
     <section className={style.profile} aria-label={`@${person.handle}`}>
@@ -106,7 +100,22 @@ function Blocked({ person }: { person: Somebody }) {
         <h2>@{person.handle}</h2>
         <Between person={person} blocked muted={false} />
       </div>
+      <div className={style.acts}>
+        <Report person={person} />
+      </div>
     </section>
+  );
+}
+
+function Report({ person: { id, handle } }: { person: Somebody }) {
+  return (
+    <Button
+      look="quiet"
+      aria-label={`Report @${handle}`}
+      title="Report"
+      icon={<Flag size={18} />}
+      onClick={() => askToFlag({ id, name: `@${handle}` })}
+    />
   );
 }
 
