@@ -109,7 +109,7 @@ class Truth:
         assert event.actor is not None
         if isinstance(event, AccountBlocked | AccountUnblocked):
             self.block_turns[event.actor] = self.block_turns[event.subject] = recorded.position
-        else:
+        elif isinstance(event, AccountMuted | AccountUnmuted):
             self.mute_turns[event.actor] = recorded.position
         match event:
             case AccountFollowed():
