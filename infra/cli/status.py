@@ -29,8 +29,8 @@ def status(as_json: Annotated[bool, typer.Option("--json", help="One JSON object
     system = SystemState.read(layout.state) if layout.holder() else None
     disk = Room(layout.data, settings.reserve_mib).problem() if system else None
     if as_json:
-        fields = asdict(system) | {"ready": system.ready, "pages": _pages()} if system else {}
-        typer.echo(json.dumps({"running": system is not None, **fields, "disk": str(disk) if disk else None}))
+        said = {"ready": system.ready, "pages": _pages(), "disk": str(disk) if disk else None} if system else {}
+        typer.echo(json.dumps({"running": system is not None, **(asdict(system) if system else {}), **said}))
     elif system is None:
         typer.echo(f"Nothing runs on {layout.data}. Start it with: limn up")
     else:

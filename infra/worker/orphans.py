@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 
 import structlog
 from psycopg import Error
@@ -11,6 +12,8 @@ from infra.blobs import LocalBlobs
 from infra.database.pool import Pool
 from projections.views import renders
 
+BEHIND = timedelta(minutes=10)
+"""How far the views may lie behind the log, and still say what is named: far less than a picture is old."""
 AT_ONCE = 10_000
 """Pictures that are asked about in one query."""
 
@@ -24,7 +27,7 @@ async def sweep_orphans(blobs: LocalBlobs, pool: Pool) -> int:
         for first in range(0, len(old), AT_ONCE):
             some = old[first : first + AT_ONCE]
             async with pool.connection() as connection:
-                orphans = await renders.unnamed(connection, some)
+                orphans = await renders.unnamed(connection, some, datetime.now(UTC) - BEHIND)
             for digest in orphans:
                 swept += await asyncio.to_thread(blobs.remove, digest)
     except Error as error:  # the database restarts, or the views are not there yet

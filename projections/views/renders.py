@@ -319,8 +319,8 @@ async def unfinished(connection: Connection, before: datetime, limit: int) -> li
     )
 
 
-async def unnamed(connection: Connection, digests: Sequence[str]) -> list[str]:
-    """Those of some pictures that no render has; none while the view is incomplete, or minutes behind the log."""
+async def unnamed(connection: Connection, digests: Sequence[str], fresh: datetime) -> list[str]:
+    """Those of some pictures that no render has; none while the view is incomplete, or behind the log since `fresh`."""
     return await rows(
         connection,
         str,
@@ -329,6 +329,7 @@ async def unnamed(connection: Connection, digests: Sequence[str]) -> list[str]:
         " AND NOT EXISTS (SELECT FROM views.parked WHERE view = 'renders') AND EXISTS ("
         "SELECT FROM views.installed JOIN views.checkpoint ON checkpoint.name = 'serving' CROSS JOIN log.head"
         " LEFT JOIN log.events ON notification_id = checkpoint.position WHERE view = 'renders'"
-        " AND (checkpoint.position = head.position OR events.at > now() - interval '10 minutes'))",
+        " AND (checkpoint.position = head.position OR events.at > %s))",
         list(digests),
+        fresh,
     )
