@@ -58,7 +58,7 @@ async def cut_off(stage: Stage, subscribe: Subscribe, query: str, resume: Resume
 
     async with writing(stage, removals=removals):
         for _ in range(CUTS if resume is from_where_it_was else FEW_CUTS):
-            await connect(chance.randrange(1, 6), NEVER, QUIET)
+            await connect(chance.randrange(1, 4), NEVER, QUIET)
     await stage.world.post(await stage.person())  # what everybody sees comes last, so that the end can be told
     await connect(NEVER, await stage.settled(), PATIENCE if resume is from_where_it_was else QUIET)
     return got
