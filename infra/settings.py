@@ -54,7 +54,7 @@ class Settings(BaseSettings):
     otlp_endpoint: str | None = Field(default=None, pattern=r"^https?://[^\s/@]+(/[^\s@]*)?$")
     """An OTLP collector that traces are sent to over HTTP, ``http://127.0.0.1:4318``; unset, nothing is traced."""
 
-    trace_ratio: float = Field(default=1.0, ge=0, le=1)
+    trace_ratio: float = Field(default=0.1, ge=0, le=1)
     """How many of the operations are traced where there is a collector; what one sets off is traced with it."""
 
     metrics_token: SecretStr | None = None
