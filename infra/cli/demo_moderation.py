@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -12,6 +13,8 @@ from infra.cli.operations import CASES, CLAIM, DECIDE, FLAG
 from infra.cli.roles import change
 from infra.settings import Settings
 
+ASKED, EVERY = 100, 0.1
+"""How often the queue is asked for the new case, and the seconds between."""
 DECISION = {
     "kind": "BLUR",
     "label": "violence",
@@ -47,8 +50,11 @@ async def moderate(
 
 
 async def _case_of(moderator: Somebody, post: str, position: str) -> str:
-    edges = (await moderator.client.ask(CASES, min=position))["cases"]["edges"]
-    case = next((edge["node"]["id"] for edge in edges if edge["node"]["subjectId"] == post), None)
-    if case is None:
-        raise ApiError("What was reported has no case: see `limn status`.")
-    return str(case)
+    """The case that a policy opens once it has seen the report at `position`."""
+    for _ in range(ASKED):
+        edges = (await moderator.client.ask(CASES, min=position))["cases"]["edges"]
+        for edge in edges:
+            if edge["node"]["subjectId"] == post:
+                return str(edge["node"]["id"])
+        await asyncio.sleep(EVERY)
+    raise ApiError("What was reported has no case: see `limn status`.")
