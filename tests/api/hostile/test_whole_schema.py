@@ -17,8 +17,8 @@ from infra.cli.schema import SDL
 from tests.api.hostile.conftest import Target
 from tests.api.hostile.test_catalogue import SPILLED
 
-EXAMPLES = 2
-"""Of each field of a query and each command, the same ones on every run."""
+EXAMPLES = 1
+"""Of each field of a query and each command, the same one on every run."""
 POSITIONS = st.from_regex(r"[0-9]{16}", fullmatch=True) | st.text(max_size=20)
 
 
