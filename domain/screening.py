@@ -82,30 +82,23 @@ def _phrase(written: str) -> list[Word]:
 
 def set_rule(actor: UUID | None, rule: Rule) -> Append:
     """Put a rule in force, or in the place of its `version`; Conflict in the log if there is a newer one."""
-    stream = rule_id(rule.name)
-    event = RuleSet(
-        originator_id=stream,
-        originator_version=rule.version + 1,
-        timestamp=UNRECORDED,
-        actor=actor,
-        subject=stream,
-        name=rule.name,
-        forbids=rule.forbids,
-        message=rule.message,
-    )
-    return Append(result=stream, events=(event,))
+    return _next(RuleSet, actor, rule, name=rule.name, forbids=rule.forbids, message=rule.message)
 
 
 def withdraw_rule(actor: UUID | None, rule: Rule) -> Append:
     """Take a rule out of force; Conflict in the log if there is a newer one."""
+    return _next(RuleWithdrawn, actor, rule, name=rule.name)
+
+
+def _next(fact: type[Event], actor: UUID | None, rule: Rule, **fields: object) -> Append:
     stream = rule_id(rule.name)
-    event = RuleWithdrawn(
+    event = fact(
         originator_id=stream,
         originator_version=rule.version + 1,
         timestamp=UNRECORDED,
         actor=actor,
         subject=stream,
-        name=rule.name,
+        **fields,
     )
     return Append(result=stream, events=(event,))
 
