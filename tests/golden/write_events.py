@@ -10,48 +10,21 @@ import json
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 from uuid import UUID
 
-from domain import (
-    accounts,
-    blocks,
-    cases,
-    comments,
-    flags,
-    follows,
-    mutes,
-    posts,
-    reactions,
-    renders,
-    restrictions,
-    roles,
-    screening,
-    statements,
-)
+import domain
 from domain.events import TOPICS, Created, Event
 from infra.log.codec import Fact, Row, encode
 
 FOLDER = Path(__file__).with_name("events")
-SLICES = (
-    accounts,
-    blocks,
-    cases,
-    comments,
-    flags,
-    follows,
-    mutes,
-    posts,
-    reactions,
-    renders,
-    restrictions,
-    roles,
-    screening,
-    statements,
-)
-"""Imported so that all topics are registered."""
+
+for module in iter_modules(domain.__path__, "domain."):
+    import_module(module.name)  # so that every topic is registered
 
 AT = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 EVENT_ID = UUID("019ab000-0000-7000-8000-000000000001")
