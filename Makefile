@@ -8,7 +8,7 @@ IN := $(VENV)/bin/python
 PIP := $(IN) -m pip --disable-pip-version-check --quiet
 EDITABLE := $(PIP) install --no-build-isolation --no-deps --no-index --editable .
 
-.PHONY: run test torture bench lint lock clean preflight chromium
+.PHONY: run analysis test torture bench lint lock clean preflight chromium
 
 run: $(VENV)/web.stamp
 	@exec $(VENV)/bin/limn up
@@ -40,6 +40,7 @@ lock: $(VENV)/dev.stamp
 	$(COMPILE) pyproject.toml --output-file requirements/runtime.lock
 	$(COMPILE) pyproject.toml --group dev --constraint requirements/runtime.lock --output-file requirements/dev.lock
 	$(COMPILE) --group web --output-file requirements/web.lock
+	$(COMPILE) pyproject.toml --group analysis --constraint requirements/dev.lock --output-file requirements/analysis.lock
 
 # Removes what can be made again; the data folder is yours and stays.
 clean:
@@ -73,6 +74,11 @@ $(VENV)/dev.stamp: requirements/dev.lock pyproject.toml | preflight $(IN)
 	@$(PIP) install --require-hashes --requirement requirements/dev.lock
 	@$(EDITABLE)
 	@touch $@ $(VENV)/runtime.stamp
+
+# For whoever looks into an exported log: DuckDB, a notebook, Ray.
+analysis: $(VENV)/runtime.stamp requirements/analysis.lock
+	@$(PIP) install --require-hashes --requirement requirements/analysis.lock
+	@$(EDITABLE)
 
 # The explorer's tests drive a browser. Where it cannot be installed, they are skipped, and say so.
 chromium:
