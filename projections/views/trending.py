@@ -7,7 +7,7 @@ function of the position and the time it is ranked at.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -177,7 +177,9 @@ def _counters(batch: Batch) -> Iterator[tuple[UUID, Mapping[str, int]]]:
         yield key[1], effect.adds
 
 
-class _Tallied(NamedTuple):
+class Tallied(NamedTuple):
+    """What a post got in one bucket, with when and where it first was public."""
+
     post: UUID
     shared_at: datetime
     position: int
@@ -202,14 +204,20 @@ async def board(
     after  the (score, position) of the last one seen
     past   the position, where it is not that of the views
     """
-    ranked = [_rank(facts, ranker, ranked_at) for facts in await _tallied(connection, window, ranked_at, past)]
-    ranked.sort(key=lambda row: (row.score, row.position), reverse=True)
+    ranked = order(await _tallied(connection, window, ranked_at, past), ranker, ranked_at)
     if after is not None:
         ranked = [row for row in ranked if (row.score, row.position) < after]
     return ranked[:limit]
 
 
-def _rank(tallied: list[_Tallied], ranker: Ranker, ranked_at: datetime) -> Ranked:
+def order(posts: Iterable[Sequence[Tallied]], ranker: Ranker, ranked_at: datetime) -> list[Ranked]:
+    """Posts by their buckets in the window, best first."""
+    ranked = [_rank(tallied, ranker, ranked_at) for tallied in posts]
+    ranked.sort(key=lambda row: (row.score, row.position), reverse=True)
+    return ranked
+
+
+def _rank(tallied: Sequence[Tallied], ranker: Ranker, ranked_at: datetime) -> Ranked:
     first = tallied[0]
     buckets = [
         Bucket(row.bucket, row.likes_gained, row.likes_lost, row.comments_gained, row.comments_lost) for row in tallied
@@ -220,7 +228,7 @@ def _rank(tallied: list[_Tallied], ranker: Ranker, ranked_at: datetime) -> Ranke
 
 async def _tallied(
     connection: Connection, window: Window, ranked_at: datetime, past: Past | None
-) -> Iterator[list[_Tallied]]:
+) -> Iterator[list[Tallied]]:
     """Each post's buckets in order, for the posts that a board ranks."""
     now = ranked_at.timestamp()
     since, until = window.first_bucket(now), int(now)
@@ -229,7 +237,7 @@ async def _tallied(
     else:
         query, later, position, until = PAST, [past.bucket, *_columns(past)], past.position, min(until, past.bucket)
     values = [*later, since, until, position, BOARD_DEPTH, since, until]
-    found = await rows(connection, _Tallied, query, *values)
+    found = await rows(connection, Tallied, query, *values)
     return (list(group) for _, group in groupby(found, key=itemgetter(0)))
 
 
