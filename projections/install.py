@@ -33,6 +33,7 @@ def install(connection: psycopg.Connection, views: Sequence[View]) -> list[View]
             for view in views:
                 make_tables(connection, SCHEMA, view.tables)
                 for table in view.tables:
+                    make_key(connection, SCHEMA, table)
                     make_indexes(connection, SCHEMA, table)
                 record(connection, view)
             return []
@@ -75,11 +76,21 @@ def make_tables(connection: psycopg.Connection, schema: str, tables: Iterable[Ta
 
 def names(table: Table) -> list[str]:
     """What a table is read by."""
-    return [table.name, *([f"{table.name}_skeleton"] if table.skeleton else [])]
+    return [table.name, *([skeleton(table.name)] if table.skeleton else [])]
+
+
+def skeleton(table: str) -> str:
+    """The name of a table's skeleton, where it has one."""
+    return f"{table}_skeleton"
+
+
+def make_key(connection: psycopg.Connection, schema: str, table: Table) -> None:
+    """Make a table's key, which costs less once there are rows."""
+    _execute(connection, table.key_definition(schema))
 
 
 def make_indexes(connection: psycopg.Connection, schema: str, table: Table) -> None:
-    """Make a table's key and indexes, which costs less once it is filled."""
+    """Make a table's indexes besides its key, which costs less once it is filled."""
     for index in table.index_definitions(schema):
         _execute(connection, index)
 
@@ -94,18 +105,10 @@ def record(connection: psycopg.Connection, view: View) -> None:
     )
 
 
-def drop_tables(connection: psycopg.Connection, name: str) -> None:
-    """Drop the tables that stand under a view's name."""
-    for (tables,) in connection.execute("SELECT tables FROM views.installed WHERE view = %s", [name]).fetchall():
-        for table in tables:
-            drop(connection, SCHEMA, table)
-
-
 def drop(connection: psycopg.Connection, schema: str, table: str) -> None:
     """Drop a table with its skeleton, where they stand."""
-    skeleton, place = sql.Identifier(schema, f"{table}_skeleton"), sql.Identifier(schema, table)
-    connection.execute(sql.SQL("DROP VIEW IF EXISTS {}").format(skeleton))
-    connection.execute(sql.SQL("DROP TABLE IF EXISTS {}").format(place))
+    connection.execute(sql.SQL("DROP VIEW IF EXISTS {}").format(sql.Identifier(schema, skeleton(table))))
+    connection.execute(sql.SQL("DROP TABLE IF EXISTS {}").format(sql.Identifier(schema, table)))
 
 
 def _is_first(connection: psycopg.Connection) -> bool:
@@ -116,8 +119,18 @@ def _is_first(connection: psycopg.Connection) -> bool:
 
 
 def _forget(connection: psycopg.Connection, name: str) -> None:
-    drop_tables(connection, name)
-    connection.execute("DELETE FROM views.installed WHERE view = %s", [name])
+    """Drop a view, wherever it stands."""
+    for schema, tables in (
+        connection.execute(
+            "DELETE FROM views.aside WHERE view = %(view)s RETURNING place, tables", {"view": name}
+        ).fetchall()
+        + connection.execute(
+            "DELETE FROM views.installed WHERE view = %(view)s RETURNING %(schema)s, tables",
+            {"view": name, "schema": SCHEMA},
+        ).fetchall()
+    ):
+        for table in tables:
+            drop(connection, schema, table)
     connection.execute("DELETE FROM views.parked WHERE view = %s", [name])
 
 

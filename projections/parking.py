@@ -11,7 +11,7 @@ from contextlib import contextmanager
 
 import psycopg
 
-from projections.fold import Parked
+from projections.fold import OUTDATED, Parked
 
 ENGINE = ""
 """Stands for the engine as a whole where a view's name would be."""
@@ -30,10 +30,40 @@ def park(connection: psycopg.Connection, parked: Sequence[Parked]) -> None:
             )
 
 
-def replace(connection: psycopg.Connection, view: str, parked: Sequence[Parked]) -> None:
-    """What a rebuild could not fold takes the place of what was parked for the view."""
+def park_aside(connection: psycopg.Connection, place: str, parked: Sequence[Parked]) -> None:
+    """The same for a view that stands aside."""
+    if parked:
+        _say(parked)
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                "INSERT INTO views.aside_parked (place, view, position, reason) VALUES (%s, %s, %s, %s)",
+                [(place, *one[:3]) for one in parked],
+            )
+
+
+def keep(connection: psycopg.Connection, place: str, view: str) -> None:
+    """What was parked for a view that served goes aside with it, save that its code had changed."""
+    connection.execute(
+        "INSERT INTO views.aside_parked SELECT %s, view, position, reason FROM views.parked"
+        " WHERE view = %s AND reason <> %s",
+        [place, view, OUTDATED],
+    )
+
+
+def replace(connection: psycopg.Connection, place: str, view: str) -> None:
+    """What a view that stood aside could not fold takes the place of what was parked for the one that served."""
     connection.execute("DELETE FROM views.parked WHERE view = %s", [view])
-    park(connection, parked)
+    connection.execute(
+        "INSERT INTO views.parked SELECT view, position, reason FROM views.aside_parked WHERE place = %s AND view = %s",
+        [place, view],
+    )
+
+
+def count(connection: psycopg.Connection, view: str) -> int:
+    """How much is parked for a view."""
+    row = connection.execute("SELECT count(*) FROM views.parked WHERE view = %s", [view]).fetchone()
+    assert row
+    return int(row[0])
 
 
 @contextmanager

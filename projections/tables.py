@@ -104,11 +104,13 @@ class Table:
             walls.append(f"CREATE VIEW {place}_skeleton AS SELECT {columns} FROM {place}")  # noqa: S608 - our own names
         return walls
 
+    def key_definition(self, schema: str) -> str:
+        """The SQL that makes its key."""
+        return f"ALTER TABLE {schema}.{self.name} ADD PRIMARY KEY ({', '.join(self.key)})"
+
     def index_definitions(self, schema: str) -> list[str]:
-        """The SQL that makes its key and indexes; PostgreSQL names them."""
-        place = f"{schema}.{self.name}"
-        key = f"ALTER TABLE {place} ADD PRIMARY KEY ({', '.join(self.key)})"
-        return [key, *(_index(place, index) for index in self.indexes)]
+        """The SQL that makes its other indexes; PostgreSQL names them."""
+        return [_index(f"{schema}.{self.name}", index) for index in self.indexes]
 
 
 def _index(place: str, index: str) -> str:

@@ -54,7 +54,8 @@ class View:
 
 
 def _definitions(table: Table) -> list[str]:
-    return [table.definition(SCHEMA), *table.index_definitions(SCHEMA), *table.wall_definitions(SCHEMA)]
+    made = [table.definition(SCHEMA), table.key_definition(SCHEMA), *table.index_definitions(SCHEMA)]
+    return [*made, *table.wall_definitions(SCHEMA)]
 
 
 def _sources(handler: Callable[..., object]) -> list[str]:

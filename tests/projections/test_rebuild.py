@@ -77,7 +77,7 @@ async def test_rows_spilled_from_memory_are_the_same(
     await small_world(log)
     catch_up(engine)
     live = dump(writing, SERVING)
-    monkeypatch.setattr(rebuild, "MEMORY_ROWS", 2)
+    monkeypatch.setattr(rebuild, "CHUNK_ROWS", 2)
     for view in SERVING:
         Rebuild(writing, SmallPages(database.engine), view).run()
     assert dump(writing, SERVING) == live
