@@ -19,11 +19,10 @@ from api.schema.fields import Info, field
 from api.schema.paging import First, PageInfo, wanted
 from api.schema.scalars import Position
 from domain.errors import DomainError, invalid
-from domain.events import TOPICS, Audience
+from domain.events import TOPICS, Audience, Event
 from domain.identity import position_text
 from domain.log import Recorded
 
-PUBLIC_TOPICS = frozenset(topic for topic, event in TOPICS.items() if event.AUDIENCE is Audience.PUBLIC)
 PAGES = 10
 """The most pages of the log read for one page of answers; what is not public is passed over."""
 
@@ -69,22 +68,14 @@ class LogEvent:
     @field("What it is about.")
     def subject(self) -> strawberry.ID | None:
         """An account or a post."""
-        kind = KINDS.get(self.recorded.event.TOPIC.partition(".")[0])
-        return strawberry.ID(node_id(kind, self.recorded.event.subject)) if kind else None
+        subject = subject_id(self.recorded.event)
+        return strawberry.ID(subject) if subject else None
 
     @field("Its public fields.")
     async def payload(self) -> JSON:
         """Named as in GraphQL. A thing that the viewer may not see is not named, and nothing is said of it."""
-        event = self.recorded.event
-        if not await self.gate.opens(event):
-            return JSON({})
-        return JSON({_camel(name): await self._public(name, getattr(event, name)) for name in event.PUBLIC_FIELDS})
-
-    async def _public(self, name: str, value: object) -> object:
-        if isinstance(value, UUID):
-            hidden = FIELD_KINDS[name] is NodeKind.POST and await self.gate.post(value) is None
-            return None if hidden else node_id(FIELD_KINDS[name], value)
-        return value.value if isinstance(value, Enum) else value
+        shown = await public_fields(self.gate, self.recorded.event)
+        return JSON({_camel(name): value for name, value in shown.items()})
 
 
 @strawberry.type(description="An event in a list.")
@@ -134,12 +125,38 @@ class EventQueries:
         )
 
 
+def subject_id(event: Event) -> str | None:
+    """The id of what an event is about, if that is a thing with an id."""
+    kind = KINDS.get(event.TOPIC.partition(".")[0])
+    return node_id(kind, event.subject) if kind else None
+
+
+async def public_fields(gate: Gate, event: Event) -> dict[str, object]:
+    """What the viewer may read of a public event, by its fields' own names; ids of things as clients see them."""
+    if not await gate.opens(event):
+        return {}
+    return {name: await _public(gate, name, getattr(event, name)) for name in event.PUBLIC_FIELDS}
+
+
+async def _public(gate: Gate, name: str, value: object) -> object:
+    if isinstance(value, UUID):
+        hidden = FIELD_KINDS[name] is NodeKind.POST and await gate.post(value) is None
+        return None if hidden else node_id(FIELD_KINDS[name], value)
+    return value.value if isinstance(value, Enum) else value
+
+
+def public_topics() -> list[str]:
+    """Every topic whose events the public log tells of."""
+    return sorted(topic for topic, event in TOPICS.items() if event.AUDIENCE is Audience.PUBLIC)
+
+
 def wanted_topics(topics: list[str] | None) -> list[str]:
     """The public topics asked for, all of them where none are named; INVALID for one that is not public."""
+    known = public_topics()
     if topics is None:
-        return sorted(PUBLIC_TOPICS)
-    if not PUBLIC_TOPICS.issuperset(topics):
-        raise invalid("topics", f"Public topics are: {', '.join(sorted(PUBLIC_TOPICS))}.")
+        return known
+    if not set(known).issuperset(topics):
+        raise invalid("topics", f"Public topics are: {', '.join(known)}.")
     return topics
 
 
