@@ -33,6 +33,11 @@ def rule_id(name: str) -> UUID:
     return uuid5(LIMN, f"rule:{name}")
 
 
+def ranker_id(maker: UUID | None, name: str) -> UUID:
+    """The stream of a ranker: of a person's, or of the place's own of that name."""
+    return uuid5(LIMN, f"ranker:{maker or ''}:{name}")
+
+
 def caused_id(policy: str, cause: Event) -> UUID:
     """The id of the event that a policy answers another with: a second answer is the same one."""
     return uuid5(LIMN, f"{policy}:{cause.originator_id}:{cause.originator_version}")

@@ -12,6 +12,7 @@ from projections.views import (
     follows,
     mutes,
     posts,
+    rankers,
     reactions,
     renders,
     roles,
@@ -36,6 +37,7 @@ SERVING: tuple[View, ...] = (
     cases.view,
     statements.view,
     screening.view,
+    rankers.view,
     trending.view,
 )
 """They advance together, under one checkpoint."""

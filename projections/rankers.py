@@ -1,20 +1,20 @@
-"""Formulas that order posts, over whole-number tallies and age. Named, versioned, and the same for ever.
+"""Rankers at work: from what a post has gained, and its age, to its score. Named, versioned, and the same for ever.
 
-A score is computed from its terms alone, in one fixed order, so whoever has the terms can compute it again, exactly.
-A formula that changes gets a new version, so that an old board can still be told.
+A score is computed from its terms alone, so whoever has the terms and the formula can compute it again, exactly.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from math import log10
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from domain.default_rankers import DEFAULT_RANKERS
+from domain.formulas import Signal, canonical, parse, signals
+from projections.formulas import Evaluate, evaluation
 
 HOUR = 3600.0
-HALF_LIFE_HOURS = 6.0
-COMMENT_WEIGHT = 2.0
-REDDIT_EPOCH = 1134028003.0
-REDDIT_SECONDS = 45000.0
+UNSAVED = "formula"
+"""The name of what has none: a formula that somebody tries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +40,6 @@ class Facts:
     ranked_at: float
 
     @property
-    def likes(self) -> int:
-        """Likes that stand."""
-        return sum(bucket.likes_gained - bucket.likes_lost for bucket in self.buckets)
-
-    @property
-    def like_events(self) -> int:
-        """Likes given and taken back."""
-        return sum(bucket.likes_gained + bucket.likes_lost for bucket in self.buckets)
-
-    @property
-    def comment_events(self) -> int:
-        """Comments made and removed."""
-        return sum(bucket.comments_gained + bucket.comments_lost for bucket in self.buckets)
-
-    @property
     def age_hours(self) -> float:
         """Hours since the post was shared; zero for one shared after the board's time."""
         return max(0.0, self.ranked_at - self.shared_at) / HOUR
@@ -69,105 +54,85 @@ class Term:
     events: int
 
 
+Measure = Callable[[Facts], Term]
+Count = Callable[[Bucket], int]
+
+COUNTS: Mapping[str, tuple[Count, Count]] = {
+    "likes": (lambda b: b.likes_gained - b.likes_lost, lambda b: b.likes_gained + b.likes_lost),
+    "likes_gained": (lambda b: b.likes_gained, lambda b: b.likes_gained),
+    "likes_lost": (lambda b: b.likes_lost, lambda b: b.likes_lost),
+    "comments": (lambda b: b.comments_gained - b.comments_lost, lambda b: b.comments_gained + b.comments_lost),
+    "comments_gained": (lambda b: b.comments_gained, lambda b: b.comments_gained),
+    "comments_lost": (lambda b: b.comments_lost, lambda b: b.comments_lost),
+}
+"""Of a bucket: what a signal is there, and how many events that is made of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ranker:
-    """A formula.
+    """A formula at work. FormulaError where it is none.
 
-    terms    the parts, in their fixed order
-    combine  the score from the parts' values, in that order
+    formula  in the language of `domain.formulas`
     """
 
     name: str
     version: int
     description: str
     formula: str
-    terms: Callable[[Facts], tuple[Term, ...]]
-    combine: Callable[..., float]
+    _measures: tuple[Measure, ...] = field(init=False, repr=False, compare=False)
+    _evaluate: Evaluate = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        node = parse(self.formula)
+        seen = signals(node)
+        object.__setattr__(self, "_measures", tuple(_measure(signal) for signal in seen))
+        object.__setattr__(self, "_evaluate", evaluation(node, seen))
+
+    def terms(self, facts: Facts) -> tuple[Term, ...]:
+        """What the formula looks at, in the order in which it names it."""
+        return tuple([measure(facts) for measure in self._measures])
 
     def score(self, terms: Sequence[Term]) -> float:
-        """The score that these terms give."""
-        return self.combine(*(term.value for term in terms))
+        """What the formula gives for these terms."""
+        return self._evaluate([term.value for term in terms])
 
 
-def _decayed(facts: Facts) -> tuple[Term, ...]:
-    likes = comments = 0.0
-    for bucket in facts.buckets:
-        weight = 0.5 ** (max(0.0, facts.ranked_at - bucket.start) / HOUR / HALF_LIFE_HOURS)
-        likes += weight * (bucket.likes_gained - bucket.likes_lost)
-        comments += weight * COMMENT_WEIGHT * (bucket.comments_gained - bucket.comments_lost)
-    return (
-        Term("likes", likes, facts.like_events),
-        Term("comments", comments, facts.comment_events),
-    )
+def _measure(signal: Signal) -> Measure:
+    name = str(signal)
+    if signal.name == "hours":
+        return lambda facts: Term(name, facts.age_hours, 1)
+    if signal.name == "shared_at":
+        return lambda facts: Term(name, facts.shared_at, 1)
+    count, events = COUNTS[signal.name]
+    if signal.summed == "decayed":
+        return _decayed(name, count, events, signal.hours)
+    if signal.summed == "recent":
+        return _recent(name, count, events, signal.hours * HOUR)
+    return lambda facts: Term(name, float(sum(map(count, facts.buckets))), sum(map(events, facts.buckets)))
 
 
-def _votes_and_hours(facts: Facts) -> tuple[Term, ...]:
-    return (Term("votes", float(facts.likes), facts.like_events), Term("hours", facts.age_hours, 1))
+def _decayed(name: str, count: Count, events: Count, half_life: float) -> Measure:
+    def measure(facts: Facts) -> Term:
+        value = 0.0
+        for bucket in facts.buckets:
+            value += 0.5 ** (max(0.0, facts.ranked_at - bucket.start) / HOUR / half_life) * count(bucket)
+        return Term(name, value, sum(map(events, facts.buckets)))
+
+    return measure
 
 
-def _hot(facts: Facts) -> tuple[Term, ...]:
-    votes = facts.likes
-    sign = (votes > 0) - (votes < 0)
-    return (
-        Term("order", sign * log10(max(abs(votes), 1)), facts.like_events),
-        Term("age", (facts.shared_at - REDDIT_EPOCH) / REDDIT_SECONDS, 1),
-    )
+def _recent(name: str, count: Count, events: Count, seconds: float) -> Measure:
+    def measure(facts: Facts) -> Term:
+        late = [bucket for bucket in facts.buckets if bucket.start > facts.ranked_at - seconds]
+        return Term(name, float(sum(map(count, late))), sum(map(events, late)))
+
+    return measure
 
 
-def _scaled(facts: Facts) -> tuple[Term, ...]:
-    return (
-        Term("votes", log10(max(1, 3 + facts.likes)), facts.like_events),
-        Term("hours", facts.age_hours, 1),
-    )
+def trial(formula: str) -> Ranker:
+    """A ranker that is not kept. FormulaError where the text is no formula."""
+    return Ranker(UNSAVED, 0, "", canonical(formula))
 
 
-def _counted(facts: Facts) -> tuple[Term, ...]:
-    return (Term("likes", float(facts.likes), facts.like_events),)
-
-
-def _gravity(votes: float, hours: float) -> float:
-    pull: float = (hours + 2.0) ** 1.8
-    return float(votes**0.8) / pull if votes > 0 else votes / pull
-
-
-def _lemmy(votes: float, hours: float) -> float:
-    pull: float = (hours + 2.0) ** 1.8
-    return 10_000.0 * votes / pull
-
-
-DECAY = Ranker(
-    "decay",
-    1,
-    "Likes and comments count less the longer ago they came: half after six hours.",
-    "likes + comments, where each like is 1 and each comment 2, times 0.5 ^ (hours since its bucket began / 6)",
-    _decayed,
-    lambda likes, comments: likes + comments,
-)
-HACKER_NEWS = Ranker(
-    "hacker-news",
-    1,
-    "Votes against gravity, as Hacker News ranks: a post needs ever more likes to stay.",
-    "votes ^ 0.8 / (hours + 2) ^ 1.8, hours since it was shared; negative votes are not raised to a power",
-    _votes_and_hours,
-    _gravity,
-)
-REDDIT = Ranker(
-    "reddit",
-    1,
-    "Reddit's hot: ten times the likes make up for twelve and a half hours.",
-    "order + age, order = sign(likes) * log10(max(|likes|, 1)), age = (seconds shared at - 1134028003) / 45000",
-    _hot,
-    lambda order, age: order + age,
-)
-LEMMY = Ranker(
-    "lemmy",
-    1,
-    "Lemmy's active rank: the logarithm of likes against gravity.",
-    "10000 * votes / (hours + 2) ^ 1.8, votes = log10(max(1, 3 + likes)), hours since it was shared",
-    _scaled,
-    _lemmy,
-)
-TOP = Ranker("top", 1, "Most likes in the window, whenever they came.", "likes", _counted, lambda likes: likes)
-
-RANKERS = {ranker.name: ranker for ranker in (DECAY, HACKER_NEWS, REDDIT, LEMMY, TOP)}
-"""All there are, by name; the first is the default."""
+RANKERS = {one.name: Ranker(one.name, 1, one.description or "", one.formula) for one in DEFAULT_RANKERS}
+"""Those that a new Limn starts with, by name, as they are at their start."""

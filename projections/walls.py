@@ -69,6 +69,7 @@ STATEMENTS = f"author = {VIEWER}"
 FOLLOWS = f"{VIEWER} IN (follower, followed)"
 BLOCKS = f"{VIEWER} IN (blocker, blocked)"
 MUTES = f"muter = {VIEWER}"
+RANKERS = f"maker IS NULL OR {MODERATES} OR {TOGETHER.format(account='maker')}"
 
 
 async def see_as(connection: Connection, viewer: UUID | None) -> None:

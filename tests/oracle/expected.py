@@ -8,9 +8,11 @@ from typing import Any
 from uuid import UUID
 
 from domain.comments import PostCommented
+from domain.events import Event
 from domain.flags import Flagged
 from domain.log import Recorded
 from domain.posts import PostShared
+from domain.rankers import RankerDefined, RankerWithdrawn
 from domain.renders import Asked, ImageRendered, PromptRefused
 from domain.screening import RuleSet
 from tests.oracle.naive import Truth
@@ -28,6 +30,7 @@ def expected(events: Iterable[Recorded]) -> Rows:
         "roles": [(*place, position) for place, position in truth.roles.items()],
         "renders": _renders(truth),
         "screening_rules": _rules(truth),
+        "rankers": [_ranker(*said) for said in truth.rankers],
         "posts": _posts(truth),
         "tagged": _tagged(truth),
         "likes": [(actor, post, position) for (actor, post), position in truth.likes.items()],
@@ -103,6 +106,15 @@ def _rules(truth: Truth) -> list[tuple[Any, ...]]:
         assert isinstance(rule, RuleSet)
         rows.append((name, version, stands, list(rule.forbids), rule.message, rule.timestamp, last.position))
     return rows
+
+
+def _ranker(position: int, event: Event) -> tuple[Any, ...]:
+    assert isinstance(event, RankerDefined | RankerWithdrawn)
+    meaning: tuple[Any, ...] = (None, None, None)
+    if isinstance(event, RankerDefined):
+        meaning = (event.formula, event.description, event.sealed)
+    stream = (event.originator_id, event.originator_version)
+    return (*stream, event.actor, event.name, *meaning, event.timestamp, position)
 
 
 def _picture(facts: dict[str, Any]) -> tuple[Any, ...]:

@@ -18,6 +18,7 @@ from domain.follows import AccountFollowed, AccountUnfollowed
 from domain.log import Recorded
 from domain.mutes import AccountMuted, AccountUnmuted
 from domain.posts import PostEdited, PostRemoved, PostShared
+from domain.rankers import RankerDefined, RankerWithdrawn
 from domain.reactions import PostLiked, PostUnliked
 from domain.renders import ImageRendered, PromptRefused, PromptSubmitted, RenderCancelled, RenderFailed, RenderStarted
 from domain.restrictions import (
@@ -48,6 +49,7 @@ class Truth:
     mute_turns: dict[UUID, int] = field(default_factory=dict)
     mutes: dict[tuple[UUID, UUID], int] = field(default_factory=dict)
     rules: dict[str, tuple[Recorded, Recorded]] = field(default_factory=dict)
+    rankers: list[Recorded] = field(default_factory=list)
     renders: dict[UUID, Facts] = field(default_factory=dict)
     posts: dict[UUID, Recorded] = field(default_factory=dict)
     said_of: dict[UUID, list[tuple[int, PostShared | PostEdited]]] = field(default_factory=dict)
@@ -99,10 +101,19 @@ class Truth:
                 self.touched[event.subject] = position
             case Flagged(actor=UUID() as actor):
                 self.flags[actor, event.subject] = recorded
-            case RuleSet(name=name) | RuleWithdrawn(name=name):
-                self.rules[name] = (recorded if isinstance(event, RuleSet) else self.rules[name][0], recorded)
+            case RuleSet() | RuleWithdrawn() | RankerDefined() | RankerWithdrawn():
+                self._see_said(recorded, event)
             case _:
                 self._see_render(recorded)
+
+    def _see_said(self, recorded: Recorded, event: RuleSet | RuleWithdrawn | RankerDefined | RankerWithdrawn) -> None:
+        if isinstance(event, RankerDefined | RankerWithdrawn):
+            self.rankers.append(recorded)
+        else:
+            self.rules[event.name] = (
+                recorded if isinstance(event, RuleSet) else self.rules[event.name][0],
+                recorded,
+            )
 
     def _see_tie(self, recorded: Recorded) -> None:
         event = recorded.event

@@ -193,6 +193,11 @@ class Lives(RuleBasedStateMachine):
         """A rule for prompts is set, again, or withdrawn."""
         self.do(self.world.rule(name, stands=stands))
 
+    @rule(maker=st.none() | people, name=st.sampled_from(["quick", "slow"]), formula=st.sampled_from([None, "likes"]))
+    def say_of_ranker(self, maker: UUID | None, name: str, formula: str | None) -> None:
+        """A ranker of the place or of a person is defined, again, or withdrawn."""
+        self.do(self.world.ranker(maker, name, formula))
+
     @rule(owner=people)
     def submit_refused(self, owner: UUID) -> None:
         """A prompt that a rule forbids."""

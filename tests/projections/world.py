@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID, uuid4
 
-from domain import accounts, blocks, comments, flags, follows, moderation, mutes, reactions
+from domain import accounts, blocks, comments, flags, follows, moderation, mutes, rankers, reactions
 from domain.cases import LABELLING, Case, DecisionKind, case_id
 from domain.events import Aggregate, Event
 from domain.log import Append, Log
@@ -25,6 +25,7 @@ class World:
     def __init__(self, log: Log) -> None:
         self.log = log
         self.rules: dict[str, int] = {}
+        self.rankers: dict[tuple[UUID | None, str], int] = {}
 
     async def person(self, handle: str) -> UUID:
         """Someone joins."""
@@ -50,6 +51,16 @@ class World:
         if stands or version:
             await self.log.append(set_rule(None, rule) if stands else withdraw_rule(None, rule))
             self.rules[name] = version + 1
+
+    async def ranker(self, maker: UUID | None, name: str, formula: str | None) -> None:
+        """A ranker is defined, or withdrawn where there is no formula."""
+        version = self.rankers.get((maker, name), 0)
+        if formula is None:
+            await self.log.append(rankers.withdraw(name, maker, version))
+        else:
+            said, sealed = (None, SEALED) if maker else ("What it favours.", None)
+            await self.log.append(rankers.define(rankers.Definition(name, formula, said, sealed, maker, version)))
+        self.rankers[maker, name] = version + 1
 
     async def change(self, render_id: UUID, *steps: str, owner: UUID | None = None) -> None:
         """A render starts, finishes, fails or is cancelled."""

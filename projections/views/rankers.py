@@ -1,0 +1,127 @@
+"""What has been said of rankers: a row for each definition and each withdrawal. The newest of a ranker holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from domain.identity import ranker_id
+from domain.rankers import DEFAULT, RankerDefined, RankerWithdrawn
+from projections.changes import Changes
+from projections.connection import Connection
+from projections.reading import Placed, rows
+from projections.tables import Table
+from projections.view import View
+from projections.walls import RANKERS
+
+rankers = Table(
+    "rankers",
+    key={"ranker": "uuid", "version": "bigint"},
+    puts={
+        "maker": "uuid null",
+        "name": "text",
+        "formula": "text null",
+        "description": "text null",
+        "sealed": "bytea null",
+        "said_at": "timestamptz",
+        "position": "bigint",
+    },
+    indexes=("(maker)", "(position) WHERE maker IS NOT NULL"),
+    wall=RANKERS,
+)
+view = View("rankers", version=1, tables=(rankers,))
+
+
+@view.on(RankerDefined)
+def defined(event: RankerDefined, position: int) -> Changes:
+    """A name has a meaning from here on."""
+    yield rankers.create(
+        (event.subject, event.originator_version),
+        maker=event.actor,
+        name=event.name,
+        formula=event.formula,
+        description=event.description,
+        sealed=event.sealed,
+        said_at=event.timestamp,
+        position=position,
+    )
+
+
+@view.on(RankerWithdrawn)
+def withdrawn(event: RankerWithdrawn, position: int) -> Changes:
+    """It has none any more."""
+    yield rankers.create(
+        (event.subject, event.originator_version),
+        maker=event.actor,
+        name=event.name,
+        formula=None,
+        description=None,
+        sealed=None,
+        said_at=event.timestamp,
+        position=position,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RankerRow:
+    """A version of a ranker.
+
+    maker    None for the place's own
+    formula  None where this version withdrew it, and so `description` and `sealed`
+    """
+
+    id: UUID
+    version: int
+    maker: UUID | None
+    name: str
+    formula: str | None
+    description: str | None
+    sealed: bytes | None
+    said_at: datetime
+    position: int
+
+
+COLUMNS = ", ".join(rankers.columns)
+NEWEST = (
+    "NOT EXISTS (SELECT FROM views.rankers AS later WHERE later.ranker = one.ranker AND later.version > one.version)"
+)
+
+
+async def ranker_versions(connection: Connection, ranker: UUID) -> list[RankerRow]:
+    """All that was said of a ranker, the newest first."""
+    query = f"SELECT {COLUMNS} FROM views.rankers WHERE ranker = %s ORDER BY version DESC"  # noqa: S608 - constants
+    return await rows(connection, RankerRow, query, ranker)
+
+
+async def ranker_version(connection: Connection, ranker: UUID, version: int | None = None) -> RankerRow | None:
+    """A version of a ranker, or the newest; None where there is none, or that one withdrew it."""
+    query = f"""SELECT {COLUMNS} FROM views.rankers WHERE ranker = %s AND version = coalesce(%s, version)
+        ORDER BY version DESC LIMIT 1"""  # noqa: S608 - constants
+    found = await rows(connection, RankerRow, query, ranker, version)
+    return found[0] if found and found[0].formula is not None else None
+
+
+async def rankers_of(connection: Connection, maker: UUID | None) -> list[RankerRow]:
+    """The rankers that someone has, or the place itself: the default first, then in the order of their making."""
+    whose, values = ("maker = %s", [maker]) if maker else ("maker IS NULL", [])
+    query = f"""SELECT {COLUMNS} FROM views.rankers AS one WHERE {whose} AND formula IS NOT NULL AND {NEWEST}
+        ORDER BY ranker <> %s, (SELECT min(position) FROM views.rankers AS first WHERE first.ranker = one.ranker)
+        """  # noqa: S608 - constants
+    return await rows(connection, RankerRow, query, *values, ranker_id(None, DEFAULT))
+
+
+async def made(connection: Connection, before: int | None, limit: int) -> Sequence[Placed]:
+    """Rankers that people have, the one defined last first; before a position."""
+    query = f"""SELECT ranker, position FROM views.rankers AS one
+        WHERE maker IS NOT NULL AND formula IS NOT NULL AND position < coalesce(%s, 9223372036854775807) AND {NEWEST}
+        ORDER BY position DESC LIMIT %s"""  # noqa: S608 - constants
+    return await rows(connection, Placed, query, before, limit)
+
+
+async def hydrate_rankers(connection: Connection, ids: Sequence[UUID]) -> dict[UUID, RankerRow]:
+    """The newest versions of rankers that stand, by id."""
+    query = f"""SELECT {COLUMNS} FROM views.rankers AS one
+        WHERE ranker = ANY(%s) AND formula IS NOT NULL AND {NEWEST}"""  # noqa: S608 - constants
+    return {row.id: row for row in await rows(connection, RankerRow, query, list(ids))}
