@@ -1,0 +1,1 @@
+"""Replays: how boards moved, folded again from the log. Pure: events in, boards out."""

@@ -1,0 +1,111 @@
+"""What stands at a position: which posts boards may show, and what they got. Moves forward, stretch by stretch."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from datetime import datetime
+from heapq import nlargest
+from typing import NamedTuple, cast
+from uuid import UUID
+
+from domain.posts import Visibility
+from projections.changes import Effect, Replace, Update
+from projections.replays.stretch import Counters, Stretch, add
+from projections.views.trending import BOARD_DEPTH, Tallied, Window
+
+
+class Listed(NamedTuple):
+    """Where and when a post first was public."""
+
+    position: int
+    at: datetime
+
+
+class Standings:
+    """Which posts boards may show."""
+
+    def __init__(self) -> None:
+        self._folded = Stretch()
+
+    def move(self, stretch: Stretch) -> None:
+        """Go on by the stretch that follows, which stays as it is."""
+        posts = {post: _copied(effect) for post, effect in stretch.posts.items()}
+        self._folded.join(Stretch({}, posts, stretch.limited, stretch.unfolded))
+
+    def listed(self, post: UUID) -> Listed | None:
+        """Where a post stands that is shown to everyone, as `projections.restricting.DISCOVERED` says in SQL."""
+        effect = self._folded.posts.get(post)
+        if not isinstance(effect, Replace) or effect.row is None:
+            return None
+        row = effect.row
+        if row["visibility"] != Visibility.PUBLIC or row["removed"] or row["hidden"] or row["first_public_at"] is None:
+            return None
+        if cast(int, row["limited"]) > 0 or self._folded.limited.get(cast(UUID, row["author"]), 0) > 0:
+            return None
+        return Listed(cast(int, row["first_public_position"]), cast(datetime, row["first_public_at"]))
+
+    def all(self) -> frozenset[UUID]:
+        """Every post that is shown to everyone."""
+        return frozenset(post for post in self._folded.posts if self.listed(post))
+
+    @property
+    def unfolded(self) -> int:
+        """How many events are missing, because they could not be read or folded."""
+        return self._folded.unfolded
+
+
+class Standing:
+    """Everything up to a position that boards over one window are made of. The times of the boards may not go back."""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+        self._standings = Standings()
+        self._tallies: dict[int, set[UUID]] = {}
+        self._posts: dict[UUID, dict[int, Counters]] = {}
+        self._sums: dict[UUID, int] = {}
+
+    def move(self, stretch: Stretch) -> None:
+        """Go on by the stretch that follows, which stays as it is."""
+        self._standings.move(stretch)
+        for bucket, counted in stretch.tallies.items():
+            self._tallies.setdefault(bucket, set()).update(counted)
+            for post, counters in counted.items():
+                add(self._posts.setdefault(post, {}), bucket, list(counters))
+                self._sums[post] = self._sums.get(post, 0) + _sum(counters)
+
+    def candidates(self, ranked_at: datetime, shown: Container[UUID]) -> list[list[Tallied]]:
+        """The buckets of each post that a board ranks at a time, if it is shown here and is among `shown`."""
+        self._forget(self._window.first_bucket(ranked_at.timestamp()))
+        most = nlargest(BOARD_DEPTH, self._active(shown))
+        return [list(self._tallied(post, Listed(place, at))) for _, place, at, post in most]
+
+    def _active(self, shown: Container[UUID]) -> Iterator[tuple[int, int, datetime, UUID]]:
+        for post, total in self._sums.items():
+            if post in shown and (listed := self._standings.listed(post)):
+                yield total, listed.position, listed.at, post
+
+    def _tallied(self, post: UUID, listed: Listed) -> Iterator[Tallied]:
+        for bucket, counters in sorted(self._posts[post].items()):
+            yield Tallied(post, listed.at, listed.position, bucket, *counters)
+
+    def _forget(self, since: int) -> None:
+        """Buckets that began before a time: no later board looks at them."""
+        for bucket in [bucket for bucket in self._tallies if bucket < since]:
+            for post in self._tallies.pop(bucket):
+                self._sums[post] -= _sum(self._posts[post].pop(bucket))
+                if not self._posts[post]:
+                    del self._posts[post], self._sums[post]
+
+
+def _sum(counters: Counters) -> int:
+    gained, lost, said, unsaid = counters
+    return gained - lost + said - unsaid
+
+
+def _copied(effect: Effect) -> Effect:
+    """Joining uses up what it is given."""
+    match effect:
+        case Replace(row):
+            return Replace(None if row is None else dict(row))
+        case Update(puts, adds):
+            return Update(dict(puts), dict(adds))
