@@ -13,6 +13,8 @@ import structlog
 
 from infra import logs
 from infra.folds import LogSource
+from projections import rebuilding
+from projections.aside import Cancelled
 from projections.catalogue import SERVING
 from projections.rebuild import Rebuild
 from projections.view import View
@@ -23,7 +25,8 @@ logger = structlog.get_logger(__name__)
 def start(conninfo: str, stale: Sequence[View]) -> None:
     """Begin to rebuild views, one after the other; each joins the others when it is level with them.
 
-    Ends with this process. What fails stays incomplete, and is tried again at the next start.
+    One that this very code had made, and that is kept, is put back. Ends with this process. What fails stays
+    incomplete, and goes on at the next start.
     """
     names = [view.name for view in stale]
     process = multiprocessing.get_context("spawn").Process(target=_rebuild, args=(conninfo, names), daemon=True)
@@ -44,11 +47,18 @@ def _rebuild(conninfo: str, names: Sequence[str]) -> None:
         logger.info("rebuild.begins", view=view.name, version=view.version)
         try:
             with psycopg.connect(conninfo, autocommit=True) as connection:
-                done = Rebuild(connection, LogSource(conninfo), view).run()
-        except (psycopg.Error, TimeoutError) as error:
+                kept = rebuilding.kept_by(connection, view)
+                done = Rebuild(connection, LogSource(conninfo), view).run(kept=kept)
+        except (psycopg.Error, TimeoutError, Cancelled) as error:
             logger.warning("rebuild.failed", view=view.name, error=type(error).__name__)
         else:
-            logger.info("rebuild.joined", view=view.name, position=done.position, seconds=round(done.seconds, 1))
+            logger.info(
+                "rebuild.joined",
+                view=view.name,
+                since=done.since,
+                position=done.position,
+                seconds=round(done.seconds, 1),
+            )
 
 
 def _die_with_parent() -> None:

@@ -29,17 +29,27 @@ class Cancelled(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """A view that stands aside: `position` is what its tables hold; `indexed`: they have all of their indexes."""
+    """A view that stands aside.
+
+    position  what its tables hold
+    indexed   they have all of their indexes
+    whole     nothing is missing in them
+    """
 
     fingerprint: str
     position: int
     indexed: bool
+    whole: bool = True
 
 
 def find(connection: psycopg.Connection, place: str, view: str) -> Aside | None:
     """What stands aside under a view's name, if anything."""
     with connection.cursor(row_factory=args_row(Aside)) as cursor:
-        query = "SELECT fingerprint, position, indexed FROM views.aside WHERE place = %s AND view = %s"
+        query = (
+            "SELECT fingerprint, aside.position, indexed, count(parked.position) = 0"
+            " FROM views.aside LEFT JOIN views.aside_parked parked USING (place, view)"
+            " WHERE place = %s AND view = %s GROUP BY place, view"
+        )
         return cursor.execute(query, [place, view]).fetchone()
 
 

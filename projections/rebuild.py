@@ -29,7 +29,7 @@ from projections.writing import write
 CHUNK_ROWS = 500_000
 """So many merged rows are kept in memory; then they are stored."""
 
-CHUNK_EVENTS = 2_000_000
+CHUNK_EVENTS = 1_000_000
 """So many events are folded in memory; then they are stored: as much as a kill costs."""
 
 NEAR = 2_000

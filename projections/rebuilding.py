@@ -9,6 +9,7 @@ import psycopg
 
 from projections import aside
 from projections.aside import KEPT, NEXT, Cancelled
+from projections.view import View
 
 LOCK = "SELECT pg_advisory_lock(hashtextextended('limn rebuild ' || %s, 0))"
 UNLOCK = "SELECT pg_advisory_unlock(hashtextextended('limn rebuild ' || %s, 0))"
@@ -44,6 +45,12 @@ def cancel(connection: psycopg.Connection, view: str) -> bool:
         connection.execute("SELECT pg_cancel_backend(%s)", [pid])
     with connection.transaction():
         return aside.discard(connection, NEXT, view)
+
+
+def kept_by(connection: psycopg.Connection, view: View) -> bool:
+    """Whether a view is kept that this code made, and in which nothing is missing: it may be put back unasked."""
+    found = aside.find(connection, KEPT, view.name)
+    return found is not None and found.fingerprint == view.fingerprint and found.whole
 
 
 def forget(connection: psycopg.Connection, view: str) -> bool:

@@ -1,30 +1,25 @@
-"""`limn rebuild`: fold a view again from the first event, beside the live one, while the system serves."""
+"""`limn rebuild`: fold a view again beside the live one, while the system serves; end that; put the old one back."""
 
 from __future__ import annotations
 
-import json
-import sys
-import time
-from collections.abc import Callable
-from dataclasses import asdict
-from functools import partial
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated
 
 import psycopg
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
-from rich.progress import Progress as Bar
 
 from infra.addresses import Addresses
+from infra.cli import rebuild_told as told
 from infra.folds import LogSource
+from infra.room import Room
 from infra.servers.problem import Exit, Problem
 from infra.settings import Settings
+from projections import rebuilding
+from projections.aside import Cancelled
 from projections.catalogue import SERVING
-from projections.rebuild import Progress, Rebuild, Rebuilt
+from projections.rebuild import NothingKept, OtherCode, Progress, Rebuild
 from projections.view import View
-
-EVERY_SECONDS = 0.5
 
 
 def add_to(app: typer.Typer) -> None:
@@ -35,20 +30,33 @@ def add_to(app: typer.Typer) -> None:
 def rebuild(
     view: Annotated[str | None, typer.Argument(help="Name of the view, as `log` shows it.")] = None,
     every: Annotated[bool, typer.Option("--all", help="All views, one after the other.")] = False,
+    rollback: Annotated[bool, typer.Option("--rollback", help="Put back the one that was replaced last.")] = False,
+    cancel: Annotated[bool, typer.Option("--cancel", help="End a rebuild, whoever runs it; nothing is left.")] = False,
+    forget: Annotated[bool, typer.Option("--forget", help="Drop the one that is kept for a rollback.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object per line.")] = False,
 ) -> None:
-    """Rebuild a view while the system serves; it takes its place once it is level with the others."""
+    """Rebuild a view while the system serves; it takes its place once it is level with the others.
+
+    Interrupted or killed, it goes on from what it has stored when it is called again. The one that it replaces is
+    kept until the next rebuild. Exit codes: 0 done; 1 cancelled, or nothing to do it with; 2 no such view;
+    3 nothing runs; 7 the disk is full; 9 the database went away; 130 interrupted.
+    """
     wanted = _chosen(view, every)
-    conninfo = Addresses.of(Settings()).conninfo("limn_engine")
+    if rollback + cancel + forget > 1:
+        raise Problem("These are different things.", "say one of --rollback, --cancel and --forget", Exit.USAGE)
+    settings = Settings()
+    conninfo, room = Addresses.of(settings).conninfo("limn_engine"), Room(settings.data, settings.reserve_mib)
     with psycopg.connect(conninfo, autocommit=True) as connection:
         if connection.execute("SELECT FROM views.checkpoint").rowcount == 0:
             raise Problem("There are no views yet.", "wait until limn status says engine ready", Exit.NOT_RUNNING)
         for chosen in wanted:
-            start = partial(Rebuild, connection, LogSource(conninfo), chosen)
-            if as_json:
-                _say({"event": "joined", **asdict(start(_lines(chosen.name)).run())})
+            if cancel:
+                told.ended("cancelled", chosen.name, rebuilding.cancel(connection, chosen.name), as_json)
+            elif forget:
+                told.ended("forgotten", chosen.name, rebuilding.forget(connection, chosen.name), as_json)
             else:
-                typer.echo(_told(_with_bar(chosen.name, start)))
+                with _in_words(chosen.name):
+                    _rebuild(connection, LogSource(conninfo), chosen, room, kept=rollback, as_json=as_json)
 
 
 def _chosen(view: str | None, every: bool) -> list[View]:
@@ -61,38 +69,42 @@ def _chosen(view: str | None, every: bool) -> list[View]:
     return chosen
 
 
-def _with_bar(view: str, start: Callable[[Callable[[Progress], None]], Rebuild]) -> Rebuilt:
-    rate = TextColumn("{task.fields[rate]:>9,.0f} events/s")
-    began = time.monotonic()
-    columns = (TextColumn("{task.description}"), BarColumn(), rate, TimeRemainingColumn())
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(view, total=None, rate=0.0)
+def _rebuild(
+    connection: psycopg.Connection, source: LogSource, view: View, room: Room, *, kept: bool, as_json: bool
+) -> None:
+    if rebuilding.at_work(connection, view.name):
+        typer.echo(f"{view.name} is being rebuilt already; this waits for that to end.", err=True)
+    with told.as_it_goes(view.name, as_json) as say:
 
         def report(progress: Progress) -> None:
-            rate = progress.position / max(time.monotonic() - began, 1e-3)
-            bar.update(task, completed=progress.position, total=progress.target, rate=rate)
+            if problem := room.problem():
+                raise problem
+            say(progress)
 
-        return start(report).run()
-
-
-def _told(done: Rebuilt) -> str:
-    rate = done.position / max(done.seconds, 1e-3)
-    whole = "complete" if not done.parked else f"{done.parked} events could not be folded"
-    return f"{done.view}: {done.position:,} events in {done.seconds:.1f} s ({rate:,.0f}/s), {whole}"
+        done = Rebuild(connection, source, view, report).run(kept=kept)
+    told.joined(done, as_json)
 
 
-def _lines(view: str) -> Callable[[Progress], None]:
-    said = 0.0
-
-    def report(progress: Progress) -> None:
-        nonlocal said
-        if time.monotonic() - said >= EVERY_SECONDS:
-            said = time.monotonic()
-            _say({"event": "progress", "view": view, **asdict(progress)})
-
-    return report
-
-
-def _say(line: dict[str, object]) -> None:
-    sys.stdout.write(json.dumps(line) + "\n")
-    sys.stdout.flush()
+@contextmanager
+def _in_words(view: str) -> Iterator[None]:
+    """What ends a rebuild, as a Problem. What had been stored stays, unless it was cancelled."""
+    goes_on = f"limn rebuild {view} goes on from what is stored, limn rebuild {view} --cancel clears it"
+    try:
+        yield
+    except NothingKept:
+        raise Problem(f"Nothing is kept of {view}.", f"limn rebuild {view} folds it from the first event") from None
+    except OtherCode:
+        raise Problem(
+            f"What is kept of {view} was made by other code, and would not be what this code means.",
+            "start the program that made it: it puts it back by itself",
+        ) from None
+    except Cancelled:
+        raise Problem(f"The rebuild of {view} was cancelled.", f"limn rebuild {view} begins again") from None
+    except KeyboardInterrupt:
+        raise Problem(f"The rebuild of {view} was interrupted.", goes_on, Exit.INTERRUPTED) from None
+    except TimeoutError:
+        raise Problem(f"Somebody keeps reading {view}, so that nothing can take its place.", goes_on) from None
+    except psycopg.errors.DiskFull:
+        raise Problem(f"The disk is full; {view} serves on as it was.", f"free some; {goes_on}", Exit.DISK) from None
+    except psycopg.OperationalError:
+        raise Problem("The database went away.", f"limn status; then {goes_on}", Exit.SERVER) from None

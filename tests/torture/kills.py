@@ -138,9 +138,15 @@ class Campaign:
         before = points.fired(folder, name)
         points.arm(folder, name)
         if points.POINTS[name].program == "rebuild":
-            await rebuilding(self.data)
+            await self._rebuild_until(lambda: points.fired(folder, name) > before)
         await self._until(lambda: points.fired(folder, name) > before, name)
         (self.mishaps if points.POINTS[name].loses else self.kills)[name] += 1
+
+    async def _rebuild_until(self, condition: Callable[[], bool]) -> None:
+        """Rebuild again and again: one that goes on passes fewer points than one that begins."""
+        deadline = time.monotonic() + STUCK
+        while not condition() and time.monotonic() < deadline:
+            await rebuilding(self.data)
 
     @property
     def happened(self) -> int:

@@ -57,8 +57,11 @@ POINTS: dict[str, Point] = {
     "message.looked_at": Point("worker", "infra.worker.queue:Queue._tracked", "after"),
     "migration.between": Point("migrate", "psycopg:Connection.transaction", "before", nth=3),
     "migration.last": Point("migrate", "infra.database.migrate:migrate", "after"),
+    "rebuild.begun": Point("rebuild", "projections.rebuild:Rebuild._checkpoint", "before"),
+    "rebuild.stored": Point("rebuild", "projections.rebuild:Rebuild._store", "after"),
     "rebuild.filled": Point("rebuild", "projections.rebuild:Rebuild.fill", "after"),
-    "rebuild.swapped": Point("rebuild", "projections.rebuild:parking.replace", "before"),
+    "rebuild.kept": Point("rebuild", "projections.rebuild:aside.join", "before"),
+    "rebuild.swapped": Point("rebuild", "projections.aside:parking.replace", "before"),
     "rebuild.joined": Point("rebuild", "projections.rebuild:Rebuild.join", "after"),
 }
 
