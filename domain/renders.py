@@ -124,6 +124,7 @@ class ImageRendered(Event):
 
     TOPIC = "image.rendered"
     AUDIENCE = Audience.PARTY
+    class_version = 2
 
     owner: UUID
     sha256: str
@@ -137,6 +138,13 @@ class ImageRendered(Event):
     energy_method: str
     sealed: bytes | None
     """alt_text, made from the scene"""
+    files: str
+    """one digest of all that the store keeps of it; empty where nobody counted"""
+
+    @staticmethod
+    def upcast_v1_v2(payload: dict[str, Any]) -> None:
+        """Before files were counted, nothing is known of theirs."""
+        payload["files"] = ""
 
     def apply(self, aggregate: Any) -> None:
         """Fold."""
@@ -182,6 +190,7 @@ class Picture:
     watt_hours_high: float
     energy_method: str
     sealed: bytes
+    files: str = ""
 
 
 class Render(Aggregate):

@@ -27,9 +27,13 @@ PLACEHOLDER_SIDE, PLACEHOLDER_QUALITY = 16, 20
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """`files` by name (``full.webp``); `sha256` of the master in hex (see `digest`); `placeholder` as a data URI."""
+    """`files` by name (``full.webp``); `sha256` of the master in hex (see `digest`); `placeholder` as a data URI.
+
+    counted  one digest of all files (`digest_of_files`)
+    """
 
     sha256: str
+    counted: str
     files: Mapping[str, bytes]
     placeholder: str
     cpu_seconds: float
@@ -54,7 +58,8 @@ def finished(picture: Picture) -> Finished:
         same = made.setdefault(image.size, name)
         for suffix in ("webp", "jpg"):
             files[f"{name}.{suffix}"] = files[f"{same}.{suffix}"] if same != name else _encoded(image, suffix)
-    return Finished(digest(picture), files, _placeholder(master), time.thread_time() - started)
+    counted = digest_of_files(files)
+    return Finished(digest(picture), counted, files, _placeholder(master), time.thread_time() - started)
 
 
 def digest(picture: Picture) -> str:
@@ -62,6 +67,12 @@ def digest(picture: Picture) -> str:
     said = hashlib.sha256(f"P6\n{picture.width} {picture.height}\n255\n".encode())
     said.update(picture.pixels)
     return said.hexdigest()
+
+
+def digest_of_files(files: Mapping[str, bytes]) -> str:
+    """One digest of files and their names: what `LC_ALL=C sha256sum * | sha256sum` says in a folder of them."""
+    lines = [f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files)]
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
 def _image(picture: Picture) -> Image.Image:

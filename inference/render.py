@@ -137,6 +137,7 @@ class RenderPicture:
             watt_hours_high=used.high,
             energy_method=used.method,
             sealed=self._words.seal(render.owner, {"alt_text": painted.alt_text}),
+            files=finished.counted,
         )
 
     async def _paint(self, render_id: UUID, request: PaintRequest) -> Painted:

@@ -21,6 +21,8 @@ from infra.telemetry.answers import answered
 from infra.telemetry.exposition import Exposed
 from infra.telemetry.folding import FoldWatch
 from infra.telemetry.spans import NO_SPANS, Spans
+from infra.verify.attesting import Attesting
+from infra.verify.notary import Notary
 from projections.catalogue import SERVING
 from projections.engine import Engine
 from projections.install import install
@@ -95,12 +97,18 @@ class Folds:
 
 
 def run_engine(
-    conninfo: str, appending: str, dispatch: Dispatch, heartbeat: Path | None = None, spans: Spans = NO_SPANS
+    conninfo: str,
+    appending: str,
+    dispatch: Dispatch,
+    notary: Notary,
+    heartbeat: Path | None = None,
+    spans: Spans = NO_SPANS,
 ) -> None:
-    """Run folds and policies until SIGTERM or SIGINT. Blocks; the main thread of a process of its own.
+    """Run folds, policies and the attesting of the log until SIGTERM or SIGINT. Blocks; the main thread of a process.
 
     conninfo   of the role `limn_engine`
     appending  of the role `limn_policy`, for policies that append
+    notary     who signs what the log is
     heartbeat  file that is touched while the folds follow the log
     """
     stop = threading.Event()
@@ -111,7 +119,7 @@ def run_engine(
     watch, exposed = FoldWatch(spans, registry), Exposed(registry, heartbeat)
     folds = Follower(conninfo, "folds", lambda connection: Folds(connection, conninfo, watch).step)
     memory.keep()
-    followers = [folds, following(conninfo, dispatching(dispatch), spans)]
+    followers = [folds, following(conninfo, dispatching(dispatch), spans), attesting(conninfo, notary)]
     followers += [following(appending, policy, spans) for policy in (collecting(log), telling(log))]
     with ThreadPoolExecutor(len(followers)) as threads:
         running = [
@@ -132,6 +140,11 @@ def following(conninfo: str, policy: Policy, spans: Spans = NO_SPANS) -> Followe
         return PolicyRunner(connection, LogSource(conninfo), answered(policy, connection, spans)).step
 
     return Follower(conninfo, policy.name, begin)
+
+
+def attesting(conninfo: str, notary: Notary) -> Follower:
+    """What signs the log as it grows."""
+    return Follower(conninfo, "attesting", lambda connection: Attesting(connection, notary).step)
 
 
 def _beating(heartbeat: Path | None, exposed: Exposed) -> Callable[[], None]:

@@ -25,12 +25,14 @@ def run_engine(settings: Settings) -> None:
         from infra import engine  # noqa: PLC0415
         from infra.addresses import Addresses  # noqa: PLC0415
         from infra.dispatch import RedisDispatch  # noqa: PLC0415
+        from infra.verify.notary import Notary  # noqa: PLC0415
 
         addresses = Addresses.of(settings)
         dispatch = RedisDispatch(addresses.redis)
         try:
             folding, appending = addresses.conninfo("limn_engine"), addresses.conninfo("limn_policy")
-            engine.run_engine(folding, appending, dispatch, settings.heartbeat, spans)
+            notary = Notary(settings.data, addresses.secrets)
+            engine.run_engine(folding, appending, dispatch, notary, settings.heartbeat, spans)
         finally:
             dispatch.close()
 

@@ -30,13 +30,15 @@ PROGRAM = """
 import sys
 from pathlib import Path
 from infra.engine import run_engine
+from infra.verify.notary import Notary
 
 class Noting:
     def dispatch(self, render_id):
         with open(sys.argv[2], "a") as file:
             file.write(f"{render_id}\\n")
 
-run_engine(sys.argv[1], sys.argv[4], Noting(), Path(sys.argv[3]))
+beat = Path(sys.argv[3])
+run_engine(sys.argv[1], sys.argv[4], Noting(), Notary(beat.parent, beat.parent / "secrets"), beat)
 """
 
 

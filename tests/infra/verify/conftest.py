@@ -1,0 +1,102 @@
+"""A log with pictures in a store, attested in several steps."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import psycopg
+import pytest
+
+from domain.log import Append
+from domain.posts import Post, PromptVisibility, Visibility
+from domain.renders import Params, Picture, Render
+from inference.finishing import digest_of_files
+from infra.blobs import LocalBlobs
+from infra.folds import LogSource
+from infra.log import PostgresLog, open_log
+from infra.verify import attesting
+from infra.verify.attestation import Attestation
+from infra.verify.attesting import Attesting
+from infra.verify.blobs import BlobCheck
+from infra.verify.findings import Finding
+from infra.verify.log import LogCheck
+from infra.verify.notary import Notary
+from tests.databases import Database
+from tests.projections.world import World
+
+PARAMS = Params(width=256, height=256, steps=4, seed=7, model="painter")
+PICTURES = 50
+STEP = 32
+"""Events of one attestation here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What was stored, and who has signed it. `superuser`: a connection past every rule, in a transaction."""
+
+    superuser: psycopg.Connection
+    source: LogSource
+    notary: Notary
+    data: Path
+
+    @property
+    def blobs(self) -> Path:
+        """The store of pictures."""
+        return self.data / "blobs"
+
+    def log_findings(self, *others: Attestation) -> list[Finding]:
+        """What is wrong with the log."""
+        return [*LogCheck(self.superuser, self.notary, others, lambda *_: None).run()]
+
+    def blob_findings(self) -> list[Finding]:
+        """What is wrong with pictures."""
+        return [*BlobCheck(self.superuser, self.source, self.blobs, lambda *_: None).run()]
+
+
+def attest(connection: psycopg.Connection, notary: Notary) -> None:
+    """Attest all that there is, now."""
+    work = Attesting(connection, notary)
+    while work.step():
+        pass
+
+
+async def fill(log: PostgresLog, blobs: LocalBlobs) -> None:
+    """People, pictures of theirs, and what others say and think of them."""
+    world = World(log)
+    people = [await world.person(f"person_{number}") for number in range(5)]
+    for number in range(PICTURES):
+        post = await _picture(log, blobs, people[number % 5], number)
+        await world.like(people[0], post, people[number % 5])
+        await world.comment(people[1], post, people[number % 5])
+
+
+async def _picture(log: PostgresLog, blobs: LocalBlobs, owner: UUID, number: int) -> UUID:
+    files = {name: f"{name} of {number}".encode() for name in ("full.webp", "small.jpg")}
+    digest = f"{number:064x}"
+    await blobs.put(digest, files)
+    render = Render.submit(uuid4(), owner, PARAMS, None, b"sealed")
+    render.start()
+    render.finish(Picture(digest, 256, 256, "1", "", 0.1, 0.1, 0.1, "none", b"alt", digest_of_files(files)))
+    await log.append(Append(render.id, render.collect_events()))
+    post = Post.share(render, owner, Visibility.PUBLIC, PromptVisibility.HIDDEN, ("sea",), b"sealed")
+    await log.append(Append(post.id, post.collect_events()))
+    return post.id
+
+
+@pytest.fixture
+async def stored(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Stored]:
+    """All of it, as it should be."""
+    monkeypatch.setattr(attesting, "AT_MOST", STEP)
+    async with open_log(database.api) as log:
+        await fill(log, LocalBlobs(tmp_path / "blobs"))
+    notary = Notary(tmp_path, tmp_path / "secrets")
+    with psycopg.connect(database.superuser, autocommit=True) as superuser:
+        superuser.execute("UPDATE log.events SET trace = 'a trace', correlation_id = event_id, causation_id = event_id")
+        with psycopg.connect(database.engine, autocommit=True) as engine:
+            attest(engine, notary)
+        with superuser.transaction(force_rollback=True):
+            superuser.execute("SET LOCAL session_replication_role = replica")  # the head guards itself otherwise
+            yield Stored(superuser, LogSource(database.engine), notary, tmp_path)
