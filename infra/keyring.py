@@ -10,7 +10,7 @@ import json
 import os
 import secrets
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
@@ -42,10 +42,7 @@ class Keyring:
 
         Nonce (12 bytes), then the ciphertext of a JSON object. Raises OSError if the key cannot be kept.
         """
-        cipher = self._cipher(person) or self._make(person)
-        nonce = secrets.token_bytes(NONCE)
-        clear = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
-        return nonce + cipher.encrypt(nonce, clear, person.bytes)
+        return enclosed(self._cipher(person) or self._make(person), secrets.token_bytes(NONCE), person, fields)
 
     def open(self, person: UUID, sealed: bytes) -> dict[str, str | None] | None:
         """The texts that `seal` was given, or None once the key is shredded. Raises ValueError if not sealed here."""
@@ -58,6 +55,18 @@ class Keyring:
             raise ValueError("This was not sealed under the person's key, or it was changed.") from error
         texts: dict[str, str | None] = json.loads(clear)
         return texts
+
+    def adopt(self, keys: Iterable[tuple[UUID, bytes]]) -> int:
+        """Keep many keys that were made elsewhere, of people without one; how many. All are durable on return."""
+        kept = 0
+        for person, key in keys:
+            path = self._path(person)
+            path.parent.mkdir(exist_ok=True, mode=0o700)
+            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                file.write(key)
+            kept += 1
+        os.sync()  # once: to flush each of a hundred thousand files takes minutes
+        return kept
 
     def shred(self, person: UUID) -> None:
         """Destroy a person's key, durably. What was sealed under it can never be read again. Idempotent.
@@ -126,6 +135,12 @@ class Keyring:
     def _path(self, person: UUID) -> Path:
         text = str(person)
         return self._folder / text[:2] / text
+
+
+def enclosed(cipher: AESGCM, nonce: bytes, person: UUID, fields: Mapping[str, str | None]) -> bytes:
+    """Texts as `Keyring.seal` returns them; a nonce is used once under a key."""
+    clear = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
+    return nonce + cipher.encrypt(nonce, clear, person.bytes)
 
 
 def _sync(folder: Path) -> None:

@@ -14,11 +14,10 @@ from typing import Annotated
 import typer
 
 from infra.addresses import Addresses
-from infra.servers.layout import Layout, make_runtime, remove_runtime
+from infra.servers.layout import Layout
 from infra.servers.problem import Exit, Problem
-from infra.servers.triton import TritonServer
 from infra.settings import Settings
-from infra.supervisor.up import REPOSITORY
+from infra.supervisor.alone import triton_alone
 
 PROMPTS = Path(__file__).with_name("contact_sheet_prompts.txt")
 LINE = re.compile(r"(?:@(?P<seed>\d{1,19})\s+)?(?P<prompt>.*?)(?:\s+--\s+(?P<negative>.*))?")
@@ -99,11 +98,5 @@ def triton_address(settings: Settings) -> Iterator[str]:
     elif Layout(settings.data).holder() is not None:
         yield Addresses.of(settings).triton
     else:
-        folder = make_runtime()
-        server = TritonServer(REPOSITORY, folder, folder)
-        try:
-            server.start()
-            yield server.address
-        finally:
-            server.stop()
-            remove_runtime(folder)
+        with triton_alone() as address:
+            yield address

@@ -8,9 +8,15 @@ from uuid import UUID
 
 VERSION_7 = 0x7 << 76
 VARIANT = 0x2 << 62
+RANDOM_BITS = 74
 
 
 def draw() -> UUID:
     """A UUID of version 7 (RFC 9562): milliseconds since 1970, then 74 random bits. A name, not a secret."""
-    high, low = random.getrandbits(12) << 64, random.getrandbits(62)
-    return UUID(int=(time.time_ns() // 1_000_000) << 80 | VERSION_7 | high | VARIANT | low)
+    return timed(time.time_ns() // 1_000_000, random.getrandbits(RANDOM_BITS))
+
+
+def timed(milliseconds: int, bits: int) -> UUID:
+    """The one of a time since 1970 and of 74 bits that were drawn elsewhere."""
+    high, low = bits >> 62 << 64, bits & (1 << 62) - 1
+    return UUID(int=milliseconds << 80 | VERSION_7 | high | VARIANT | low)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import islice
+from typing import NamedTuple
 
 import psycopg
 
 from domain.events import Event
-from infra.log.codec import encode
+from infra.log.codec import Fact, encode
 from infra.log.identifiers import draw
 from infra.log.packing import COPY, HEADER, TRAILER, pack
 from infra.log.transaction import MOVE, NOTIFY, TAKE_LOCK
@@ -25,14 +26,27 @@ ORIGIN = datetime(2000, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 
 
-def import_events(conninfo: str, events: Iterable[Event]) -> int:
-    """Append events in the order given, with their own versions and times; how many there were.
+class Stored(NamedTuple):
+    """A fact, its number in its stream, and when it happened."""
 
-    A time that lies before its predecessor's is raised to it, so `at` never falls. Streams are not looked at: an
-    event whose (stream, version) is there already raises psycopg.errors.UniqueViolation, and its transaction (at
-    most `TRANSACTION` events) leaves nothing; those before it stay. Raises Unencodable.
+    fact: Fact
+    version: int
+    at: datetime
+
+
+def import_events(conninfo: str, events: Iterable[Event]) -> int:
+    """Append events as `import_facts` does, under ids that are drawn. Raises Unencodable, too."""
+    return import_facts(conninfo, (Stored(encode(e, draw()), e.originator_version, e.timestamp) for e in events))
+
+
+def import_facts(conninfo: str, facts: Iterable[Stored]) -> int:
+    """Append facts in the order given, with their own ids, versions and times; how many there were.
+
+    A time that lies before its predecessor's is raised to it, so `at` never falls. Streams are not looked at: a
+    fact whose (stream, version) is there already raises psycopg.errors.UniqueViolation, and its transaction (at
+    most `TRANSACTION` events) leaves nothing; those before it stay.
     """
-    source = iter(events)
+    source = iter(facts)
     total = 0
     with psycopg.connect(conninfo) as connection:
         while count := _transaction(connection, islice(source, TRANSACTION)):
@@ -40,7 +54,7 @@ def import_events(conninfo: str, events: Iterable[Event]) -> int:
     return total
 
 
-def _transaction(connection: psycopg.Connection, events: Iterator[Event]) -> int:
+def _transaction(connection: psycopg.Connection, facts: Iterator[Stored]) -> int:
     with connection.transaction():
         connection.execute(TAKE_LOCK)
         row = connection.execute(PLACE).fetchone()
@@ -49,7 +63,7 @@ def _transaction(connection: psycopg.Connection, events: Iterator[Event]) -> int
         with connection.cursor().copy(COPY) as copy:
             copy.write(HEADER)
             position = first
-            while chunk := list(islice(events, CHUNK)):
+            while chunk := list(islice(facts, CHUNK)):
                 packed, at = _pack(chunk, position, at)
                 copy.write(packed)
                 position += len(chunk)
@@ -60,11 +74,11 @@ def _transaction(connection: psycopg.Connection, events: Iterator[Event]) -> int
     return int(position - first)
 
 
-def _pack(events: list[Event], position: int, at: int) -> tuple[bytes, int]:
+def _pack(facts: list[Stored], position: int, at: int) -> tuple[bytes, int]:
     """The rows after `position`, and the time of the last."""
     rows = []
-    for event in events:
+    for fact, version, happened in facts:
         position += 1
-        at = max(at, (event.timestamp - ORIGIN) // MICROSECOND)
-        rows.append(pack(encode(event, draw()), event.originator_version, position, at))
+        at = max(at, (happened - ORIGIN) // MICROSECOND)
+        rows.append(pack(fact, version, position, at))
     return b"".join(rows), at
