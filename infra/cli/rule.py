@@ -12,7 +12,7 @@ import typer
 from domain.errors import DomainError
 from domain.log import Append, Conflict
 from domain.screening import Rule, Screen, set_rule, withdraw_rule
-from infra import rules
+from infra import orders, rules
 from infra.addresses import Addresses
 from infra.servers.problem import Exit, Problem
 from infra.settings import Settings
@@ -90,7 +90,7 @@ def _standing(conninfo: str) -> list[RuleRow]:
 
 def _append(conninfo: str, wish: Append) -> None:
     try:
-        in_force = asyncio.run(rules.append(conninfo, wish))
+        in_force = asyncio.run(orders.append(conninfo, wish))
     except Conflict:
         raise Problem("This rule was changed at the same time.", "look at it and try again", Exit.FAILED) from None
     if not in_force:

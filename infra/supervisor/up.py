@@ -13,7 +13,7 @@ import psycopg
 
 from infra.addresses import database_name, url_without_secrets, without_secrets
 from infra.database.migrate import MigrationRefused, migrate
-from infra.rules import set_defaults
+from infra.orders import set_defaults
 from infra.servers.layout import Layout, make_runtime, remove_runtime
 from infra.servers.ports import check_port, free_ports
 from infra.servers.postgres import PostgresServer

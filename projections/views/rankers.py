@@ -8,9 +8,10 @@ from datetime import datetime
 from uuid import UUID
 
 from domain.identity import ranker_id
-from domain.rankers import DEFAULT, RankerDefined, RankerWithdrawn
+from domain.rankers import DEFAULT, RankerDefined, RankerWithdrawn, Reference
 from projections.changes import Changes
 from projections.connection import Connection
+from projections.rankers import Ranker
 from projections.reading import Placed, rows
 from projections.tables import Table
 from projections.view import View
@@ -28,7 +29,7 @@ rankers = Table(
         "said_at": "timestamptz",
         "position": "bigint",
     },
-    indexes=("(maker)", "(position) WHERE maker IS NOT NULL"),
+    indexes=("(maker, name)", "(position) WHERE maker IS NOT NULL"),
     wall=RANKERS,
 )
 view = View("rankers", version=1, tables=(rankers,))
@@ -95,12 +96,24 @@ async def ranker_versions(connection: Connection, ranker: UUID) -> list[RankerRo
     return await rows(connection, RankerRow, query, ranker)
 
 
-async def ranker_version(connection: Connection, ranker: UUID, version: int | None = None) -> RankerRow | None:
-    """A version of a ranker, or the newest; None where there is none, or that one withdrew it."""
-    query = f"""SELECT {COLUMNS} FROM views.rankers WHERE ranker = %s AND version = coalesce(%s, version)
-        ORDER BY version DESC LIMIT 1"""  # noqa: S608 - constants
-    found = await rows(connection, RankerRow, query, ranker, version)
+async def find(connection: Connection, wanted: Reference) -> RankerRow | None:
+    """What a reference names; None where there is nothing, or that version withdrew it."""
+    whose, values = "maker IS NULL", []
+    if wanted.handle is not None:
+        whose, values = "maker = (SELECT account FROM views.accounts WHERE handle = %s)", [wanted.handle]
+    query = f"""SELECT {COLUMNS} FROM views.rankers
+        WHERE {whose} AND name = %s AND version = coalesce(%s, version) ORDER BY version DESC LIMIT 1
+        """  # noqa: S608 - constants
+    found = await rows(connection, RankerRow, query, *values, wanted.name, wanted.version)
     return found[0] if found and found[0].formula is not None else None
+
+
+def ranker_of(row: RankerRow, handle: str | None) -> Ranker:
+    """A version of a ranker at work, named as its maker's. ValueError where that version withdrew it."""
+    if row.formula is None:
+        raise ValueError("a withdrawal has no formula")
+    name = row.name if handle is None else f"@{handle}/{row.name}"
+    return Ranker(name, row.version, row.description or "", row.formula)
 
 
 async def rankers_of(connection: Connection, maker: UUID | None) -> list[RankerRow]:

@@ -10,7 +10,8 @@ from typer.testing import CliRunner, Result
 
 from domain.default_rules import DEFAULT_RULES
 from infra.cli import rule
-from infra.rules import rows, set_defaults
+from infra.orders import set_defaults
+from infra.rules import rows
 from infra.servers.problem import Problem
 from tests.api.conftest import shared_folding
 from tests.databases import Database
