@@ -1,7 +1,8 @@
 """The keyring: one key per person, in a file of its own, outside the database and its backups.
 
 Personal text is encrypted under its person's key before it becomes part of an event. Destroying the key (`shred`)
-takes the text out of every log, view and backup at once. Files: ``<folder>/<2 hex>/<uuid>``, 32 bytes, 0600.
+takes the text out of every log, view and backup at once. Files: ``<folder>/<2 hex>/<uuid>``, 32 bytes, 0600; beside
+them the register of destroyed keys, so that one that comes back from somewhere is not used again.
 """
 
 from __future__ import annotations
@@ -14,14 +15,31 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
+from typing import NamedTuple
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from infra.durable import flush
+from infra.erasures import Erasures
+
 KEY = 32
 NONCE = 12
 CACHE = 4096
+
+
+class File(NamedTuple):
+    """Which file a key was read from: another one in its place has another number, or another time."""
+
+    number: int
+    time: int
+
+    @classmethod
+    def at(cls, path: Path) -> File:
+        """The file that is there now. Raises FileNotFoundError."""
+        found = path.stat()
+        return cls(found.st_ino, found.st_mtime_ns)
 
 
 class Keyring:
@@ -33,7 +51,8 @@ class Keyring:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._cache: OrderedDict[UUID, AESGCM] = OrderedDict()
+        self._erasures = Erasures.of(folder)
+        self._cache: OrderedDict[UUID, tuple[File, AESGCM]] = OrderedDict()
         self._lock = Lock()
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
@@ -52,6 +71,8 @@ class Keyring:
         try:
             clear = cipher.decrypt(sealed[:NONCE], sealed[NONCE:], person.bytes)
         except (InvalidTag, ValueError) as error:  # ValueError: too short for a nonce
+            if self._erasures.names(person):  # it was sealed under the key before this one
+                return None
             raise ValueError("This was not sealed under the person's key, or it was changed.") from error
         texts: dict[str, str | None] = json.loads(clear)
         return texts
@@ -77,13 +98,14 @@ class Keyring:
         path = self._path(person)
         doomed = path.with_name(f".{path.name}.shredding")  # out of use at once, and found again after a crash
         with suppress(FileNotFoundError):
+            self._erasures.add(person, path.read_bytes())  # first, so that no copy of it is ever used
             path.rename(doomed)
         with suppress(FileNotFoundError):
             with doomed.open("r+b", buffering=0) as file:
                 file.write(secrets.token_bytes(KEY))
                 os.fsync(file.fileno())
             doomed.unlink()
-            _sync(path.parent)
+            flush(path.parent)
         with self._lock:
             self._cache.pop(person, None)
 
@@ -93,21 +115,25 @@ class Keyring:
             cached = self._cache.get(person)
             if cached:
                 self._cache.move_to_end(person)
-        if cached and path.exists():
-            return cached
         try:
+            found = File.at(path)
+            if cached and cached[0] == found:
+                return cached[1]
             key = path.read_bytes()
         except FileNotFoundError:
             self._forget(person)
             return None
-        return self._remember(person, AESGCM(key))
+        if self._erasures.has(person, key):  # brought back by a copy, or its shredding was cut short
+            self.shred(person)
+            return None
+        return self._remember(person, found, key)
 
     def _make(self, person: UUID) -> AESGCM:
         """Keep a new key on disk, then read it back: of two that make it at once, the first one's is used."""
         path = self._path(person)
         if not path.parent.exists():
             path.parent.mkdir(exist_ok=True, mode=0o700)
-            _sync(self._folder)
+            flush(self._folder)
         draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
         try:
             with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
@@ -118,12 +144,13 @@ class Keyring:
                 os.link(draft, path)
         finally:
             draft.unlink(missing_ok=True)
-        _sync(path.parent)
-        return self._remember(person, AESGCM(path.read_bytes()))
+        flush(path.parent)
+        return self._remember(person, File.at(path), path.read_bytes())
 
-    def _remember(self, person: UUID, cipher: AESGCM) -> AESGCM:
+    def _remember(self, person: UUID, file: File, key: bytes) -> AESGCM:
+        cipher = AESGCM(key)
         with self._lock:
-            self._cache[person] = cipher
+            self._cache[person] = file, cipher
             if len(self._cache) > CACHE:
                 self._cache.popitem(last=False)
         return cipher
@@ -141,11 +168,3 @@ def enclosed(cipher: AESGCM, nonce: bytes, person: UUID, fields: Mapping[str, st
     """Texts as `Keyring.seal` returns them; a nonce is used once under a key."""
     clear = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
     return nonce + cipher.encrypt(nonce, clear, person.bytes)
-
-
-def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from infra.erasures import Erasures
 from infra.keyring import KEY, Keyring
 
 ADA, BOB = uuid4(), uuid4()
@@ -103,3 +104,42 @@ def test_two_that_make_a_key_at_once_share_it(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
         sealed = [(p, pool.submit(_seal, tmp_path, p)) for p in people for _ in range(8)]
         assert all(Keyring(tmp_path).open(p, future.result()) == TEXTS for p, future in sealed)
+
+
+def test_a_key_that_comes_back_is_not_used_and_goes_again(tmp_path: Path) -> None:
+    keyring, path = Keyring(tmp_path), tmp_path / str(ADA)[:2] / str(ADA)
+    sealed = keyring.seal(ADA, TEXTS)
+    copied = path.read_bytes()
+    assert not Erasures.of(tmp_path).names(ADA)
+    keyring.shred(ADA)
+    path.write_bytes(copied)
+    assert Keyring(tmp_path).open(ADA, sealed) is None
+    assert not path.exists()
+    assert [entry.partition(".")[0] for entry in Erasures.of(tmp_path).entries()] == [str(ADA)]
+
+
+def test_who_writes_again_after_a_shredding_has_a_new_key_and_old_texts_stay_closed(tmp_path: Path) -> None:
+    keyring, other = Keyring(tmp_path), Keyring(tmp_path)
+    before = keyring.seal(ADA, TEXTS)
+    assert other.open(ADA, before) == TEXTS
+    keyring.shred(ADA)
+    after = keyring.seal(ADA, TEXTS)
+    for reader in (keyring, other, Keyring(tmp_path)):
+        assert reader.open(ADA, before) is None
+        assert reader.open(ADA, after) == TEXTS
+
+
+def test_a_register_takes_entries_and_nothing_else(tmp_path: Path) -> None:
+    register = Erasures(tmp_path / "one" / "erased")
+    assert register.entries() == []
+    register.lose([ADA])
+    register.add(BOB, b"k" * KEY)
+    other = Erasures(tmp_path / "two")
+    other.merge(register.entries())
+    other.merge([])
+    assert other.entries() == register.entries()
+    assert (other.has(BOB, b"k" * KEY), other.has(BOB, b"j" * KEY), other.has(ADA, b"k" * KEY)) == (True, False, False)
+    assert b"k" * KEY not in b"".join(str(path).encode() for path in tmp_path.rglob("*"))
+    for wrong in ("../../x", f"{ADA}", f"{ADA}.key", ""):
+        with pytest.raises(ValueError, match="no entry"):
+            other.merge([wrong])
