@@ -1,4 +1,4 @@
-"""Lists of posts, the newest first: ids and their places, over the table of `posts`."""
+"""Lists of posts, the newest first: ids and their places, over the table of `posts`. What is all told, oldest first."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from projections.connection import Connection
-from projections.reading import Placed, rows
+from projections.reading import Placed, ids, rows
 from projections.restricting import DISCOVERED, SHOWN
 
 END = 2**62
@@ -74,4 +74,23 @@ async def remixes(connection: Connection, post: UUID, before: int | None, limit:
         post,
         END if before is None else before,
         limit,
+    )
+
+
+async def public(connection: Connection, after: int, limit: int) -> list[Placed]:
+    """Public posts, limited ones too, placed by when they first were public, the oldest first."""
+    return await rows(
+        connection,
+        Placed,
+        f"SELECT post, first_public_position FROM views.posts WHERE visibility = 'PUBLIC' AND {SHOWN}"  # noqa: S608
+        " AND first_public_position > %s ORDER BY first_public_position LIMIT %s",
+        after,
+        limit,
+    )
+
+
+async def people(connection: Connection, after: UUID, limit: int) -> list[UUID]:
+    """Accounts after an id, in the order of their ids."""
+    return await ids(
+        connection, "SELECT account FROM views.accounts WHERE account > %s ORDER BY account LIMIT %s", after, limit
     )
