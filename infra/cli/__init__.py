@@ -7,7 +7,23 @@ import sys
 import typer
 from pydantic import ValidationError
 
-from infra.cli import bench, contact_sheet, demo, doctor, past, ranker, rebuild, render, roles, rule, schema, status, up
+from infra.cli import (
+    bench,
+    contact_sheet,
+    demo,
+    doctor,
+    past,
+    ranker,
+    rebuild,
+    render,
+    replay,
+    roles,
+    rule,
+    schema,
+    status,
+    up,
+    verify,
+)
 from infra.servers.problem import Exit, Problem
 
 app = typer.Typer(
@@ -17,7 +33,22 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for group in (up, status, doctor, render, contact_sheet, demo, roles, rule, ranker, past, rebuild, schema, bench):
+for group in (
+    up,
+    status,
+    doctor,
+    render,
+    contact_sheet,
+    demo,
+    roles,
+    rule,
+    ranker,
+    past,
+    rebuild,
+    replay,
+    schema,
+    bench,
+):
     group.add_to(app)
 
 

@@ -105,12 +105,13 @@ def finish(spec: Spec, folded: Sequence[Stretch]) -> Outcome:
 
 
 def _frames(spec: Spec, folded: Sequence[Stretch], shown: Collection[UUID]) -> Iterator[Frame]:
-    """What was shown then, and is now."""
+    """Boards of what was shown then and is now."""
     standing = Standing(spec.window)
     for step, stretch in zip(spec.steps, folded, strict=False):  # the last stretch is after the last step
         standing.move(stretch)
         candidates = standing.candidates(step.ranked_at, shown)
-        a, b = (order(candidates, ranker, step.ranked_at) for ranker in (spec.a, spec.b))
+        boards = (order(candidates, ranker, step.ranked_at) for ranker in (spec.a, spec.b))
+        a, b = ([one for one in board if standing.standings.shown(one.id)] for board in boards)
         yield Frame(*step, tuple(_entries(spec, a)), tuple(_entries(spec, b)))
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple, cast
 from uuid import UUID
 
 from domain.posts import Visibility
-from projections.changes import Effect, Replace, Update
+from projections.changes import Effect, Replace, Row, Update
 from projections.replays.stretch import Counters, Stretch, add
 from projections.views.trending import BOARD_DEPTH, Tallied, Window
 
@@ -33,20 +33,28 @@ class Standings:
         self._folded.join(Stretch({}, posts, stretch.limited, stretch.unfolded))
 
     def listed(self, post: UUID) -> Listed | None:
-        """Where a post stands that is shown to everyone, as `projections.restricting.DISCOVERED` says in SQL."""
-        effect = self._folded.posts.get(post)
-        if not isinstance(effect, Replace) or effect.row is None:
-            return None
-        row = effect.row
-        if row["visibility"] != Visibility.PUBLIC or row["removed"] or row["hidden"] or row["first_public_at"] is None:
-            return None
-        if cast(int, row["limited"]) > 0 or self._folded.limited.get(cast(UUID, row["author"]), 0) > 0:
+        """Where and when a post first was public, if it was."""
+        row = self._row(post)
+        if row is None or row["first_public_at"] is None:
             return None
         return Listed(cast(int, row["first_public_position"]), cast(datetime, row["first_public_at"]))
 
+    def shown(self, post: UUID) -> bool:
+        """Whether it is shown where everyone looks, as `projections.restricting.DISCOVERED` says in SQL."""
+        row = self._row(post)
+        if row is None:
+            return False
+        if row["visibility"] != Visibility.PUBLIC or row["removed"] or row["hidden"]:
+            return False
+        return cast(int, row["limited"]) <= 0 and self._folded.limited.get(cast(UUID, row["author"]), 0) <= 0
+
     def all(self) -> frozenset[UUID]:
-        """Every post that is shown to everyone."""
-        return frozenset(post for post in self._folded.posts if self.listed(post))
+        """Every post that is shown where everyone looks."""
+        return frozenset(post for post in self._folded.posts if self.shown(post))
+
+    def _row(self, post: UUID) -> Row | None:
+        effect = self._folded.posts.get(post)
+        return effect.row if isinstance(effect, Replace) else None
 
     @property
     def unfolded(self) -> int:
@@ -59,14 +67,14 @@ class Standing:
 
     def __init__(self, window: Window) -> None:
         self._window = window
-        self._standings = Standings()
+        self.standings = Standings()
         self._tallies: dict[int, set[UUID]] = {}
         self._posts: dict[UUID, dict[int, Counters]] = {}
         self._sums: dict[UUID, int] = {}
 
     def move(self, stretch: Stretch) -> None:
         """Go on by the stretch that follows, which stays as it is."""
-        self._standings.move(stretch)
+        self.standings.move(stretch)
         for bucket, counted in stretch.tallies.items():
             self._tallies.setdefault(bucket, set()).update(counted)
             for post, counters in counted.items():
@@ -74,14 +82,14 @@ class Standing:
                 self._sums[post] = self._sums.get(post, 0) + _sum(counters)
 
     def candidates(self, ranked_at: datetime, shown: Container[UUID]) -> list[list[Tallied]]:
-        """The buckets of each post that a board ranks at a time, if it is shown here and is among `shown`."""
+        """The buckets of each post that a board ranks at a time: of `shown`, those that were public by then."""
         self._forget(self._window.first_bucket(ranked_at.timestamp()))
         most = nlargest(BOARD_DEPTH, self._active(shown))
         return [list(self._tallied(post, Listed(place, at))) for _, place, at, post in most]
 
     def _active(self, shown: Container[UUID]) -> Iterator[tuple[int, int, datetime, UUID]]:
         for post, total in self._sums.items():
-            if post in shown and (listed := self._standings.listed(post)):
+            if post in shown and (listed := self.standings.listed(post)):
                 yield total, listed.position, listed.at, post
 
     def _tallied(self, post: UUID, listed: Listed) -> Iterator[Tallied]:

@@ -1,0 +1,95 @@
+"""What `limn replay` shows: a bar while it reads, then how both boards moved, and how they ended."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from uuid import UUID
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn
+from rich.table import Table
+from rich.text import Text
+
+from api.ids import NodeKind, node_id
+from infra.replays.asking import Report
+from infra.replays.chart import chart
+from infra.replays.drawn import drawing
+from projections.rankers import Ranker
+from projections.replays.outcome import Entry, Outcome
+from projections.replays.why import Why, why
+
+SHOWN = 10
+"""Places of the last boards that are listed."""
+
+
+@contextmanager
+def bar() -> Iterator[Report]:
+    """A bar on the terminal, with the rate and the time left."""
+    began = time.monotonic()
+    columns = (TextColumn("replay"), BarColumn(), TextColumn("{task.fields[pace]}"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("replay", total=None, pace="")
+
+        def report(position: int, last: int) -> None:
+            rate = position / max(time.monotonic() - began, 1e-3)
+            pace = f"{rate:>9,.0f} events/s, {(last - position) / max(rate, 1):.0f} s left"
+            progress.update(task, completed=position, total=last, pace=pace)
+
+        yield report
+
+
+def show(outcome: Outcome, titles: Mapping[UUID, str], rankers: Sequence[Ranker], pair: Sequence[UUID]) -> None:
+    """On the terminal, for a person. Posts that not everyone may see are left out."""
+    console = Console()
+    drawn = drawing(outcome, titles)
+    if drawn.lines:
+        console.print(chart(drawn, console.width))
+    last = outcome.frames[-1]
+    console.print(Text(f"\nAt {drawn.times[-1]} UTC, position {last.position}", style="bold"))
+    for ranker, board in zip(rankers, (last.a, last.b), strict=True):
+        console.print(_board(ranker, [one for one in board if one.post in titles and one.place <= SHOWN], titles))
+    for ranker, board in zip(rankers, (last.a, last.b), strict=True) if pair else ():
+        console.print(_why(ranker, why(ranker, board, *pair), titles))
+    if outcome.unfolded:
+        console.print(Text(f"{outcome.unfolded} events could not be read and are missing.", style="yellow"))
+    console.print(Text(f"digest {outcome.digest}", style="dim"))
+
+
+def _board(ranker: Ranker, board: Sequence[Entry], titles: Mapping[UUID, str]) -> Table:
+    table = Table(title=Text(_headed(ranker)), title_justify="left", box=None, pad_edge=False)
+    table.add_column("", justify="right")
+    table.add_column("post", no_wrap=True, max_width=40)
+    table.add_column("score", justify="right")
+    table.add_column("because")
+    table.add_column("id", style="dim", no_wrap=True)
+    for one in board:
+        because = ", ".join(f"{term.name} = {term.value:g}" for term in one.terms)
+        number = node_id(NodeKind.POST, one.post)
+        table.add_row(str(one.place), Text(titles[one.post]), f"{one.score:.6g}", because, number)
+    return table
+
+
+def _why(ranker: Ranker, found: Why | None, titles: Mapping[UUID, str]) -> Table | Text:
+    if found is None or not {found.upper.post, found.lower.post} <= titles.keys():
+        return Text(f"{ranker.name}: not both of these are on the board.")
+    upper, lower = found.upper, found.lower
+    table = Table(title=Text(f"Why, by {_headed(ranker)}"), title_justify="left", box=None, pad_edge=False)
+    table.add_column("")
+    table.add_column(Text(f"{upper.place}. {titles[upper.post]}"), justify="right")
+    table.add_column(Text(f"{lower.place}. {titles[lower.post]}"), justify="right")
+    table.add_column("the first with the second's value")
+    for reason in found.reasons:
+        table.add_row(
+            reason.name,
+            f"{reason.upper:g} ({reason.upper_events} events)",
+            f"{reason.lower:g} ({reason.lower_events} events)",
+            f"{reason.swapped:.6g}: {'it would stand below' if reason.decides else 'it would still stand above'}",
+        )
+    table.add_row("score", f"{upper.score:.6g}", f"{lower.score:.6g}", "")
+    return table
+
+
+def _headed(ranker: Ranker) -> str:
+    return f"{ranker.name} (version {ranker.version}): {ranker.formula}" if ranker.version else ranker.formula
