@@ -62,7 +62,7 @@ def past(
 
 def _write(settings: Settings, plan: Plan) -> Written:
     from infra.blobs import LocalBlobs  # noqa: PLC0415 - what writes and paints is large, and only needed here
-    from infra.invented.pictures import painted  # noqa: PLC0415
+    from infra.cli.past_pictures import painted  # noqa: PLC0415
     from infra.invented.writing import begun, write  # noqa: PLC0415
     from infra.keyring import Keyring  # noqa: PLC0415
     from infra.supervisor.alone import database_alone, triton_alone  # noqa: PLC0415

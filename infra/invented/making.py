@@ -9,8 +9,8 @@ from uuid import UUID
 from domain.log import Append
 from domain.posts import Post, PromptVisibility, Visibility
 from domain.renders import Render
-from infra.cli.demo_words import REMIXED
 from infra.invented.attention import Shown
+from infra.invented.words import REMIXED
 from infra.invented.world import World
 
 MOMENT, SECOND, MINUTE, HOUR = (

@@ -7,8 +7,8 @@ from functools import partial
 
 from domain import comments, reactions
 from domain.log import Append
-from infra.cli.demo_words import COMMENTS
 from infra.invented.attention import Said, Shown
+from infra.invented.words import COMMENTS
 from infra.invented.world import World
 
 REPLY, RETRACTED = 0.3, 0.04

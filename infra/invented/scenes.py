@@ -13,7 +13,7 @@ from uuid import UUID
 
 from domain.renders import Params, Picture, refined
 from inference.energy import SECONDS_PER_HOUR, WATTS, WATTS_HIGH, WATTS_LOW
-from infra.cli.demo_words import CHANGES, WISHES
+from infra.invented.words import CHANGES, WISHES
 
 SIDE, STEPS, MODEL = 512, 8, "painter"
 SECONDS = 0.15

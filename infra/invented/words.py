@@ -1,4 +1,4 @@
-"""What the people of the demo are called, ask for and say."""
+"""What people who are made up are called, ask for and say: those of the demo, and of an invented past."""
 
 from __future__ import annotations
 
