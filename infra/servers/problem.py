@@ -18,6 +18,7 @@ class Exit(IntEnum):
     DISK = 7
     MISSING = 8
     SERVER = 9
+    DAMAGED = 10
     INTERRUPTED = 130
 
 

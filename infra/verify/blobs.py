@@ -14,27 +14,31 @@ from infra.verify.findings import Finding, Part, Report, Wrong
 
 
 class BlobCheck:
-    """Every picture that an event names is read from a folder of the store.
-
-    uncounted  how many were rendered before events told of their files: those are only looked for
-    """
+    """Every picture that an event names is read from a folder of the store."""
 
     def __init__(self, connection: psycopg.Connection, source: LogSource, folder: Path, report: Report) -> None:
         self._connection = connection
         self._source = source
         self._folder = folder
         self._report = report
-        self.uncounted = 0
+        self._pictures = self._uncounted = 0
+
+    @property
+    def note(self) -> str:
+        """How many were looked at, and of how many nobody had counted the files: those are only looked for."""
+        uncounted = f"; of {self._uncounted:,} the files were never counted" if self._uncounted else ""
+        return f"{self._pictures:,} pictures{uncounted}"
 
     def run(self) -> Iterator[Finding]:
         """All that is wrong, in no order."""
         named = self._named()
+        self._pictures = len(named)
         for number, (sha256, digests) in enumerate(named.items(), 1):
             files = read_files(self._folder / sha256[:2] / sha256)
             if not files:
                 yield Finding(Part.BLOBS, Wrong.MISSING, sha256)
             elif "" in digests:
-                self.uncounted += 1
+                self._uncounted += 1
             elif digest_of_files(files) not in digests:
                 yield Finding(Part.BLOBS, Wrong.CHANGED, sha256)
             self._report(Part.BLOBS, number, len(named))

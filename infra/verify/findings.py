@@ -21,6 +21,7 @@ class Wrong(StrEnum):
 
     CHANGED = "CHANGED"
     MISSING = "MISSING"
+    UNREADABLE = "UNREADABLE"
     STRANGE = "STRANGE"
     UNSIGNED = "UNSIGNED"
     UNLINKED = "UNLINKED"
@@ -47,6 +48,7 @@ class Finding:
 SENTENCES = {
     (Part.LOG, Wrong.CHANGED): "event {}: not what was attested",
     (Part.LOG, Wrong.MISSING): "event {}: gone",
+    (Part.LOG, Wrong.UNREADABLE): "event {}: the database cannot read what it stored",
     (Part.LOG, Wrong.STRANGE): "event {}: outside of the log, which ends at its head",
     (Part.LOG, Wrong.UNSIGNED): "attestation {}: not signed with this system's key, or changed",
     (Part.LOG, Wrong.UNLINKED): "attestation {}: one before it is gone",

@@ -6,16 +6,16 @@ carries the tree on, so damage is found in its own stretch, and the stretches af
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 
 import psycopg
 
 from infra.verify import kept
-from infra.verify.attestation import FIRST, Attestation
+from infra.verify.attestation import FIRST, Attestation, NotAttested
 from infra.verify.findings import Finding, Part, Report, Wrong, span, spans
 from infra.verify.kept import Kept
 from infra.verify.leaves import stored
-from infra.verify.notary import Notary
+from infra.verify.notary import NEWEST, Notary
 from infra.verify.tree import DIGEST, Tree
 
 CHUNK = 4_096
@@ -50,20 +50,32 @@ class LogCheck:
         self._head = self._last = 0
 
     @property
-    def attested(self) -> tuple[int, int]:
-        """Up to which position all was held against signatures, and the head: what is after is younger than both."""
-        return self._attested, self._head
+    def note(self) -> str:
+        """How much was held against signatures: what is after is younger than the newest of them."""
+        younger = self._head - self._attested
+        return f"attested up to {self._attested:,}" + (f"; {younger:,} events are younger" if younger > 0 else "")
 
     def run(self) -> Iterator[Finding]:
         """All that is wrong, in the order of the log."""
-        newest = kept.newest(self._connection)
-        self._attested = newest.said.position if newest else 0  # read first: the head is not behind it
+        outside = yield from self._outside()
+        newest = kept.newest(self._connection)  # read in this order, none is behind the one before
         yield from self._shape()
-        yield from self._line()
+        yield from self._line(outside, newest.said.position if newest else 0)
         yield from self._upto(self._head, None)
         for position in sorted(self._roots):
             if position > self._tree.size:
                 yield Finding(Part.LOG, Wrong.DIVERGED, str(position))
+
+    def _outside(self) -> Generator[Finding, None, Attestation | None]:
+        """The attestation that is kept outside the database; its root, too, must be this log's."""
+        try:
+            outside = self._notary.kept()
+        except NotAttested:
+            yield Finding(Part.LOG, Wrong.UNSIGNED, NEWEST)
+            return None
+        if outside:
+            self._roots[outside.said.position] = outside.said.root
+        return outside
 
     def _shape(self) -> Iterator[Finding]:
         row = self._connection.execute(SHAPE).fetchone()
@@ -72,12 +84,11 @@ class LogCheck:
         for place in spans(strangers):
             yield Finding(Part.LOG, Wrong.STRANGE, place)
 
-    def _line(self) -> Iterator[Finding]:
+    def _line(self, outside: Attestation | None, newest: int) -> Iterator[Finding]:
         """The attestations one after the other, and the events of each."""
-        outside = self._notary.kept()
         inside = outside is None
         position, previous = 0, FIRST
-        while (one := kept.following(self._connection, position)) and one.said.position <= self._attested:
+        while (one := kept.following(self._connection, position)) and one.said.position <= newest:
             position = one.said.position
             inside = inside or one.attestation == outside
             if not kept.is_whole(one, self._notary):
@@ -88,6 +99,7 @@ class LogCheck:
                 yield Finding(Part.LOG, Wrong.UNLINKED, str(position))
             previous = one.attestation.digest
             yield from self._upto(position, one)
+            self._attested = position
         if outside and not inside:
             yield Finding(Part.LOG, Wrong.UNKEPT, str(outside.said.position))
 
@@ -113,10 +125,15 @@ class LogCheck:
         """Some more events: those that are gone, and those that are not as they were marked."""
         begin = self._tree.size
         end = min(stop, begin + CHUNK, *(position for position in self._roots if position > begin))
-        leaves = stored(self._connection, begin, end)
         places = range(begin + 1, end + 1)
-        for place in spans(position for position in places if position not in leaves):
-            yield Finding(Part.LOG, Wrong.MISSING, place)
+        try:
+            leaves = stored(self._connection, begin, end)
+        except psycopg.errors.DataCorrupted:  # its own checksums say so
+            leaves = {}
+            yield Finding(Part.LOG, Wrong.UNREADABLE, span(begin + 1, end))
+        else:
+            for place in spans(position for position in places if position not in leaves):
+                yield Finding(Part.LOG, Wrong.MISSING, place)
         for place in spans(_changed(leaves, attested)):
             yield Finding(Part.LOG, Wrong.CHANGED, place)
         self._tree.extend(leaves.get(position, ABSENT) for position in places)

@@ -29,7 +29,7 @@ class Tree:
         """A tree of so many leaves, from the peaks it once gave. ValueError if they cannot be its."""
         whole = [peaks[start : start + DIGEST] for start in range(0, len(peaks), DIGEST)]
         if len(peaks) != DIGEST * size.bit_count():
-            raise ValueError("these peaks are another tree's")
+            raise ValueError("these cannot be its peaks")
         tree = cls()
         tree.size = size
         tree._peaks = [whole.pop() if size >> level & 1 else None for level in range(size.bit_length())]

@@ -43,6 +43,11 @@ class ViewCheck:
         self._filled = False
         self._tables: list[Table] = []
 
+    @property
+    def note(self) -> str:
+        """What was compared, and where in the log."""
+        return f"{len(self._tables)} tables at {self._position:,}"
+
     def run(self) -> Iterator[Finding]:
         """All that is wrong, view by view. What is incomplete, or was made by other code, is not compared."""
         found: list[tuple[str, str]] = self._connection.execute(STANDING).fetchall()

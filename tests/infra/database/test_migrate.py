@@ -97,6 +97,8 @@ def test_a_failing_file_leaves_nothing(empty: str) -> None:
         "DELETE FROM log.head",
         "DELETE FROM log.idempotency",
         "UPDATE log.idempotency SET position = 0",
+        "UPDATE log.attestations SET position = 1",
+        "DELETE FROM log.attestations",
         "INSERT INTO log.head (one, position, at) VALUES (false, 1, now())",
         "CREATE TABLE log.more ()",
         "SET ROLE limn_owner",
@@ -113,6 +115,7 @@ def test_running_roles_cannot_change_the_log(shared_database: Database, role: st
     [
         ("engine", "INSERT INTO log.events (notification_id) VALUES (1)"),
         ("engine", "UPDATE log.head SET position = 1"),
+        ("api", "INSERT INTO log.attestations (position) VALUES (1)"),
         ("engine", "SELECT * FROM app.credentials"),
         ("worker", "SELECT * FROM app.credentials"),
         ("worker", "SELECT * FROM app.sessions"),

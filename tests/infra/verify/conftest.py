@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -86,17 +88,32 @@ async def _picture(log: PostgresLog, blobs: LocalBlobs, owner: UUID, number: int
     return post.id
 
 
-@pytest.fixture
-async def stored(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Stored]:
-    """All of it, as it should be."""
-    monkeypatch.setattr(attesting, "AT_MOST", STEP)
-    async with open_log(database.api) as log:
-        await fill(log, LocalBlobs(tmp_path / "blobs"))
-    notary = Notary(tmp_path, tmp_path / "secrets")
-    with psycopg.connect(database.superuser, autocommit=True) as superuser:
+@pytest.fixture(scope="module")
+def filled(shared_database: Database, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder whose log is full and attested."""
+    data = tmp_path_factory.mktemp("filled")
+
+    async def story() -> None:
+        async with open_log(shared_database.api) as log:
+            await fill(log, LocalBlobs(data / "blobs"))
+
+    asyncio.run(story())
+    with psycopg.connect(shared_database.superuser, autocommit=True) as superuser:
         superuser.execute("UPDATE log.events SET trace = 'a trace', correlation_id = event_id, causation_id = event_id")
-        with psycopg.connect(database.engine, autocommit=True) as engine:
-            attest(engine, notary)
-        with superuser.transaction(force_rollback=True):
-            superuser.execute("SET LOCAL session_replication_role = replica")  # the head guards itself otherwise
-            yield Stored(superuser, LogSource(database.engine), notary, tmp_path)
+    with pytest.MonkeyPatch.context() as patch, psycopg.connect(shared_database.engine, autocommit=True) as engine:
+        patch.setattr(attesting, "AT_MOST", STEP)
+        attest(engine, Notary(data, data / "secrets"))
+    return data
+
+
+@pytest.fixture
+def stored(shared_database: Database, filled: Path, tmp_path: Path) -> Iterator[Stored]:
+    """All of it, as it should be, to be damaged: nothing of that stays."""
+    data = tmp_path / "data"
+    shutil.copytree(filled, data)
+    with (
+        psycopg.connect(shared_database.superuser, autocommit=True) as superuser,
+        superuser.transaction(force_rollback=True),
+    ):
+        superuser.execute("SET LOCAL session_replication_role = replica")  # the head guards itself otherwise
+        yield Stored(superuser, LogSource(shared_database.engine), Notary(data, data / "secrets"), data)
