@@ -12,6 +12,7 @@ from infra.cli import (
     contact_sheet,
     demo,
     doctor,
+    export,
     past,
     ranker,
     rebuild,
@@ -46,6 +47,7 @@ for group in (
     past,
     rebuild,
     replay,
+    export,
     schema,
     bench,
 ):

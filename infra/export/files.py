@@ -114,7 +114,8 @@ class Parts:
         """What is added from now on goes to this folder. It has a file even if that is nothing."""
         self._end_file()
         self._folder, self._part = self._root / folder, 0
-        self._folder.mkdir(parents=True, mode=0o700)
+        for path in (self._folder.parent, self._folder):
+            path.mkdir(exist_ok=True, mode=0o700)
         self._writer = self._next_file()
 
     def add(self, row: Row) -> None:

@@ -1,10 +1,11 @@
-"""An export of the system that runs on a data folder."""
+"""An export of a database, and of the system that runs on a data folder."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
+from api.ports import Keyring as Keys
 from api.snapshot import Snapshot
 from infra.addresses import Addresses
 from infra.database.pool import open_pool
@@ -17,22 +18,32 @@ from infra.snapshots import PoolSnapshots
 from infra.tide import CheckpointTide
 
 
-@asynccontextmanager
-async def running_export(
+def running_export(
     settings: Settings, report: Callable[[Progress], None] = lambda progress: None
-) -> AsyncIterator[Export]:
-    """It reads as the interface does, and stops before the system's own disk is too full. Problem where none runs."""
-    conninfo = Addresses.of(settings).conninfo("limn_api")
+) -> AbstractAsyncContextManager[Export]:
+    """Of what runs; it stops before the system's own disk is too full. Raises Problem where nothing runs."""
     room = Room(settings.data, settings.reserve_mib)
 
     def check() -> None:
         if problem := room.problem():
             raise problem
 
+    conninfo = Addresses.of(settings).conninfo("limn_api")
+    return opened_export(conninfo, Keyring(settings.data / "keyring"), check, report)
+
+
+@asynccontextmanager
+async def opened_export(
+    conninfo: str,
+    keyring: Keys,
+    room: Callable[[], None] = lambda: None,
+    report: Callable[[Progress], None] = lambda progress: None,
+) -> AsyncIterator[Export]:
+    """Over connections of the role that reads for viewers, until the block ends. `room` and `report` as in `Export`."""
     async with (
         open_pool(conninfo, size=1, name="visible") as views,
         open_pool(conninfo, size=1, name="log") as log,
         CheckpointTide(conninfo) as tide,
         Snapshot(PoolSnapshots(views), tide, None) as snapshot,
     ):
-        yield Export(PooledEvents(log), snapshot, Keyring(settings.data / "keyring"), check, report)
+        yield Export(PooledEvents(log), snapshot, keyring, room, report)

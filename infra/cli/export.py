@@ -1,0 +1,135 @@
+"""`limn export`: the public log as Parquet files, for DuckDB, notebooks, Ray and whatever else reads them."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+from domain.errors import DomainError
+from infra.analysis import need
+from infra.replays.words import HELP, moment
+from infra.servers.problem import Exit, Problem
+from infra.settings import Settings
+from projections.replays.timeline import Moment
+
+if TYPE_CHECKING:
+    from infra.export import export as exporting
+    from infra.export.manifest import Manifest
+
+EVERY_SECONDS = 0.5
+
+Report = Callable[["exporting.Progress"], None]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command to the command line."""
+    app.command()(export)
+
+
+def export(
+    folder: Annotated[Path, typer.Argument(help="A folder that is not there yet.")],
+    since: Annotated[str | None, typer.Option("--from", help=f"Only what happened after. {HELP}")] = None,
+    until: Annotated[str | None, typer.Option("--to", help="Only what happened up to then, written alike.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object per line.")] = False,
+) -> None:
+    """Write the public log, people and public posts as Parquet files, as far as anyone may see them now.
+
+    Ids, handles, tags and counts: no prompt, caption or comment is in it. docs/recipes says what to do with it.
+    """
+    need("pyarrow")
+    began = time.monotonic()
+    with _lines() if as_json else _bar() as report:
+        wanted = _moment("from", since), _moment("to", until, ends=True)
+        manifest = asyncio.run(_export(Settings(), folder.absolute(), *wanted, report))
+    seconds = time.monotonic() - began
+    if as_json:
+        _say({"event": "exported", **_numbers(manifest), "digest": manifest.digest, "seconds": round(seconds, 3)})
+    else:
+        typer.echo(_told(folder, manifest, seconds))
+
+
+def _moment(field: str, written: str | None, *, ends: bool = False) -> Moment | None:
+    now = datetime.now(UTC)
+    try:
+        found = moment(field, written, now, ends=ends) if written is not None else None
+    except DomainError as error:
+        raise Problem(f"--{field}: this is no moment.", str(error), Exit.USAGE) from None
+    if isinstance(found, datetime) and found > now:
+        raise Problem(f"--{field}: that is in the future.", "name a moment that has been", Exit.USAGE)
+    return found
+
+
+async def _export(
+    settings: Settings, folder: Path, since: Moment | None, until: Moment | None, report: Report
+) -> Manifest:
+    from infra.export.running import running_export  # noqa: PLC0415 - it loads what only the group analysis has
+
+    async with running_export(settings, report) as made:
+        return await made.run(folder, since, until)
+
+
+@contextmanager
+def _bar() -> Iterator[Report]:
+    rate = TextColumn("{task.fields[rate]:>9,.0f} events/s")
+    columns = (TextColumn("{task.description}"), BarColumn(), rate, TimeRemainingColumn())
+    began = time.monotonic()
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("export", total=None, rate=0.0)
+
+        def report(at: exporting.Progress) -> None:
+            done = at.position - at.after
+            rate = done / max(time.monotonic() - began, 1e-3)
+            bar.update(task, completed=done, total=at.upto - at.after, rate=rate)
+
+        yield report
+
+
+@contextmanager
+def _lines() -> Iterator[Report]:
+    said = 0.0
+
+    def report(at: exporting.Progress) -> None:
+        nonlocal said
+        if time.monotonic() - said >= EVERY_SECONDS:
+            said = time.monotonic()
+            _say({"event": "progress", **asdict(at)})
+
+    yield report
+
+
+def _numbers(manifest: Manifest) -> dict[str, int]:
+    counts = {name: sum(file.rows for file in getattr(manifest, name)) for name in ("events", "accounts", "posts")}
+    size = sum(file.bytes for file in manifest.files)
+    place = {"after": manifest.after, "upto": manifest.upto, "unreadable": len(manifest.unreadable)}
+    return {**counts, **place, "files": len(manifest.files), "bytes": size}
+
+
+def _told(folder: Path, manifest: Manifest, seconds: float) -> str:
+    said = _numbers(manifest)
+    lines = [
+        f"{folder}: {said['events']:,} events after {manifest.after} up to {manifest.upto},"
+        f" {said['accounts']:,} people, {said['posts']:,} posts in {said['files']} files of {said['bytes']:,} bytes,"
+        f" in {seconds:.1f} s",
+        f"digest {manifest.digest}",
+    ]
+    if manifest.unreadable:
+        shown = ", ".join(str(position) for position in manifest.unreadable[:5])
+        lines.append(f"{said['unreadable']} events could not be read and are left out: {shown} …")
+    return "\n".join(lines)
+
+
+def _say(line: dict[str, object]) -> None:
+    sys.stdout.write(json.dumps(line) + "\n")
+    sys.stdout.flush()
