@@ -8,10 +8,12 @@ import typer
 from pydantic import ValidationError
 
 from infra.cli import (
+    backup,
     bench,
     contact_sheet,
     demo,
     doctor,
+    dump,
     export,
     past,
     ranker,
@@ -21,6 +23,7 @@ from infra.cli import (
     roles,
     rule,
     schema,
+    shred,
     status,
     up,
     verify,
@@ -48,6 +51,10 @@ for group in (
     rebuild,
     replay,
     export,
+    backup,
+    dump,
+    shred,
+    verify,
     schema,
     bench,
 ):

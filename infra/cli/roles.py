@@ -33,27 +33,28 @@ def add_to(app: typer.Typer) -> None:
 def grant(role: Named, handle: Handle) -> None:
     """Give someone a role. Exit codes: 0 they have it now, 1 nobody has this handle, 3 nothing runs."""
     changed = asyncio.run(change(Settings(), roles.grant, role, handle))
-    typer.echo(f"@{_plain(handle)} {'is now' if changed else 'was already'} {role.lower()}.")
+    typer.echo(f"@{plain(handle)} {'is now' if changed else 'was already'} {role.lower()}.")
 
 
 def revoke(role: Named, handle: Handle) -> None:
     """Take a role from someone, at once. Exit codes as of grant."""
     changed = asyncio.run(change(Settings(), roles.revoke, role, handle))
-    typer.echo(f"@{_plain(handle)} {'is no longer' if changed else 'was not'} {role.lower()}.")
+    typer.echo(f"@{plain(handle)} {'is no longer' if changed else 'was not'} {role.lower()}.")
 
 
 async def change(settings: Settings, wish: Callable[[UUID, Role], Append], role: Role, handle: str) -> bool:
     """Append what the local operator wishes; False where it was so already. Raises Problem."""
     conninfo = Addresses.of(settings).conninfo("limn_api")
-    account = await _known(conninfo, handle)
+    account = await known(conninfo, handle)
     async with open_log(conninfo) as log:
         return (await log.append(wish(account, role))).appended
 
 
-async def _known(conninfo: str, handle: str) -> UUID:
+async def known(conninfo: str, handle: str) -> UUID:
+    """Whose handle it is. Raises Problem."""
     unknown = Problem("Nobody here has this handle.", "check its spelling; they join first, in the app", Exit.FAILED)
     try:
-        normal = text.handle(_plain(handle))
+        normal = text.handle(plain(handle))
         async with await psycopg.AsyncConnection.connect(conninfo) as connection:
             account = await accounts.by_handle(connection, normal)
     except (DomainError, psycopg.errors.UndefinedTable):
@@ -63,5 +64,6 @@ async def _known(conninfo: str, handle: str) -> UUID:
     return account
 
 
-def _plain(handle: str) -> str:
+def plain(handle: str) -> str:
+    """A handle as it is stored."""
     return handle.strip().lstrip("@").lower()

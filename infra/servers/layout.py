@@ -36,6 +36,16 @@ class Layout:
         return self.data / "secrets"
 
     @property
+    def keyring(self) -> Path:
+        """Everyone's key, one 0600 file each."""
+        return self.data / "keyring"
+
+    @property
+    def blobs(self) -> Path:
+        """The pictures."""
+        return self.data / "blobs"
+
+    @property
     def logs(self) -> Path:
         """What each program wrote."""
         return self.data / "log"
