@@ -13,8 +13,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from strawberry.dataloader import DataLoader
-
+from api.batched import batched
 from domain.cases import DecisionKind
 from projections.views import cases, statements
 from projections.views.cases import CaseFlagRow, CaseRow, DecisionRow, OwnFlagRow
@@ -29,9 +28,6 @@ class Desk:
 
     def __init__(self, gate: Gate) -> None:
         self._gate = gate
-        self._cases = DataLoader[UUID, CaseRow | None](self._load_cases)
-        self._flags = DataLoader[UUID, list[CaseFlagRow]](self._load_flags)
-        self._decided = DataLoader[UUID, list[DecisionRow]](self._load_decided)
 
     async def case(self, case: UUID) -> CaseRow | None:
         """A case, for a moderator."""
@@ -82,19 +78,22 @@ class Desk:
         found = await self._gate.read(lambda connection: cases.flags_by(connection, viewer, subjects))
         return [found.get(subject) for subject in subjects]
 
-    async def _load_cases(self, ids: list[UUID]) -> list[CaseRow | None]:
+    @batched
+    async def _cases(self, ids: list[UUID]) -> list[CaseRow | None]:
         if not await self._gate.is_moderator():
             return [None] * len(ids)
         found = await self._gate.read(lambda connection: cases.hydrate(connection, ids))
         return [found.get(case) for case in ids]
 
-    async def _load_flags(self, ids: list[UUID]) -> list[list[CaseFlagRow]]:
+    @batched
+    async def _flags(self, ids: list[UUID]) -> list[list[CaseFlagRow]]:
         if not await self._gate.is_moderator():
             return [[] for _ in ids]
         found = await self._gate.read(lambda connection: cases.flags_of(connection, ids))
         return [found[case] for case in ids]
 
-    async def _load_decided(self, ids: list[UUID]) -> list[list[DecisionRow]]:
+    @batched
+    async def _decided(self, ids: list[UUID]) -> list[list[DecisionRow]]:
         found = await self._gate.read(lambda connection: cases.decisions_on(connection, ids))
         return [found[subject] for subject in ids]
 

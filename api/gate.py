@@ -19,11 +19,11 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import TypeVar
 from uuid import UUID
 
-from strawberry.dataloader import DataLoader
-
+from api.batched import batched
 from api.desk import Desk
 from api.ports import Keyring
 from api.snapshot import Snapshot
@@ -82,21 +82,16 @@ class Gate:
         self._keyring = keyring
         self._texts: dict[bytes, Text] = {}
         self._roles: frozenset[Role] | None = None
-        self.desk = Desk(self)
-        self._posts = DataLoader[UUID, PostRow | None](self._load_posts)
-        self._renders = DataLoader[UUID, RenderRow | None](self._load_renders)
-        self._images = DataLoader[UUID, RenderRow | None](self._load_images)
-        self._words = DataLoader[UUID, Text](self._load_words)
-        self._accounts = DataLoader[UUID, AccountRow | None](self._load_accounts)
-        self._comments = DataLoader[UUID, CommentRow | None](self._load_comments)
-        self._following = DataLoader[UUID, bool](self._load_following)
-        self._liked = DataLoader[UUID, bool](self._load_liked)
-        self._ties = DataLoader[UUID, Ties](self._load_ties)
 
     def seen_by(self, viewer: UUID) -> Gate:
         """The same snapshot for someone who has just signed in."""
         self.snapshot.seen_by(viewer)
         return Gate(self.snapshot, viewer, self._keyring)
+
+    @cached_property
+    def desk(self) -> Desk:
+        """What they see of moderation."""
+        return Desk(self)
 
     @property
     def viewer(self) -> UUID | None:
@@ -246,7 +241,8 @@ class Gate:
         post = await self.post(event.subject)
         return post is not None and _is_public(post) and _was_public(event)
 
-    async def _load_posts(self, ids: list[UUID]) -> list[PostRow | None]:
+    @batched
+    async def _posts(self, ids: list[UUID]) -> list[PostRow | None]:
         found = await posts.hydrate(await self.snapshot.connection(), ids)
         rows = await self._together([found.get(post) for post in ids])
         restricted = {row.author for row in rows if row and row.visibility == Visibility.FOLLOWERS}
@@ -278,11 +274,13 @@ class Gate:
             return sees_post(None, row, follows_author=False)
         return sees_post(self.viewer, row, follows_author=follows_author)
 
-    async def _load_renders(self, ids: list[UUID]) -> list[RenderRow | None]:
+    @batched
+    async def _renders(self, ids: list[UUID]) -> list[RenderRow | None]:
         found = await renders.hydrate(await self.snapshot.connection(), ids)
         return [row if (row := found.get(render)) and row.owner == self.viewer else None for render in ids]
 
-    async def _load_images(self, ids: list[UUID]) -> list[RenderRow | None]:
+    @batched
+    async def _images(self, ids: list[UUID]) -> list[RenderRow | None]:
         connection = await self.snapshot.connection()
         found = await renders.hydrate(connection, ids)
         shown = await posts.for_render(connection, list(found))
@@ -294,7 +292,8 @@ class Gate:
             for render in ids
         ]
 
-    async def _load_words(self, ids: list[UUID]) -> list[Text]:
+    @batched
+    async def _words(self, ids: list[UUID]) -> list[Text]:
         connection = await self.snapshot.connection()
         found = await renders.hydrate(connection, ids)
         shown = await self.posts(await posts.for_render(connection, list(found)))
@@ -306,7 +305,8 @@ class Gate:
             for render in ids
         ]
 
-    async def _load_accounts(self, ids: list[UUID]) -> list[AccountRow | None]:
+    @batched
+    async def _accounts(self, ids: list[UUID]) -> list[AccountRow | None]:
         found = await accounts.hydrate(await self.snapshot.connection(), ids)
         ties = await self.ties()
         self.touched.update(found)
@@ -318,7 +318,8 @@ class Gate:
             return row
         return replace(row, sealed=None, follower_count=0, following_count=0, post_count=0)
 
-    async def _load_comments(self, ids: list[UUID]) -> list[CommentRow | None]:
+    @batched
+    async def _comments(self, ids: list[UUID]) -> list[CommentRow | None]:
         found = await comments.hydrate(await self.snapshot.connection(), ids)
         visible = {post.id for post in await self.posts(sorted({row.post for row in found.values()})) if post}
         rows = await self._together([found.get(comment) for comment in ids])
@@ -330,7 +331,8 @@ class Gate:
             return row
         return replace(row, sealed=None)
 
-    async def _load_ties(self, viewers: list[UUID]) -> list[Ties]:
+    @batched
+    async def _ties(self, viewers: list[UUID]) -> list[Ties]:
         connection = await self.snapshot.connection()
         return [await self._ties_of(connection, viewer) for viewer in viewers]
 
@@ -344,11 +346,13 @@ class Gate:
             self.personal = True
         return Ties(blocked, blocking, frozenset(muted))
 
-    async def _load_following(self, ids: list[UUID]) -> list[bool]:
+    @batched
+    async def _following(self, ids: list[UUID]) -> list[bool]:
         followed = await self._followed(set(ids))
         return [account in followed for account in ids]
 
-    async def _load_liked(self, ids: list[UUID]) -> list[bool]:
+    @batched
+    async def _liked(self, ids: list[UUID]) -> list[bool]:
         if self.viewer is None:
             return [False] * len(ids)
         liked = await reactions.liked(await self.snapshot.connection(), self.viewer, ids)

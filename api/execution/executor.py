@@ -83,7 +83,9 @@ class Source:
 
     async def answer(self, element: object) -> Payload:
         """The response for an element."""
-        result = execute_subscription_event(self._executor.build_per_event_executor(element))
+        executor = self._executor.build_per_event_executor(element)
+        executor._relevant_sub_fields = {}  # shared, they would be kept for every element of the stream
+        result = execute_subscription_event(executor)
         return payload(await result if isawaitable(result) else result)
 
 

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from types import TracebackType
 from typing import NamedTuple
+from uuid import UUID
 
 from api.caller import Caller
 from api.context import NOBODY, Context, Services
 from api.execution.errors import Stale
-from api.ports import Snapshots
+from api.ports import Events, Snapshots
 from api.realtime.cohorts import Cohort, Cohorts
 from api.realtime.departures import Departures
 from api.realtime.parted import Parted
 from api.realtime.tail import Tail
+from domain.log import Recorded
 from projections.connection import Connection
 
 READERS = 4
 """Snapshots that all streams of a process hold at once."""
+LOG_READERS = 2
+"""Stretches of the log that streams read at once."""
 PATIENCE_SECONDS = 1.0
 """How long a stream waits for the views to come to where it shall begin."""
 
@@ -29,7 +33,8 @@ class Live:
     """One per process. Use as an async context manager."""
 
     def __init__(self, services: Services) -> None:
-        self.services = replace(services, snapshots=_Turns(services.snapshots))
+        snapshots, events = _SnapshotsInTurn(services.snapshots), _EventsInTurn(services.events)
+        self.services = replace(services, snapshots=snapshots, events=events)
         self.tail = Tail(services.events, services.tide)
         self.cohorts = Cohorts()
         self.departures = Departures(services.sessions)
@@ -46,7 +51,7 @@ class Live:
         await self._stack.aclose()
 
 
-class _Turns:
+class _SnapshotsInTurn:
     """Snapshots for streams: a few at a time, so that a thousand streams that wake at once leave room for queries."""
 
     def __init__(self, snapshots: Snapshots) -> None:
@@ -58,6 +63,22 @@ class _Turns:
         """A snapshot, in turn."""
         async with self._turns, self._snapshots.open() as connection:
             yield connection
+
+
+class _EventsInTurn:
+    """The log for streams: a few read at a time, for as long as it takes."""
+
+    def __init__(self, events: Events) -> None:
+        self._events = events
+        self._turns = asyncio.Semaphore(LOG_READERS)
+        self.head = events.head
+
+    async def read(
+        self, after: int, upto: int, limit: int, topics: Sequence[str] | None = None, subject: UUID | None = None
+    ) -> Sequence[Recorded]:
+        """As the log does, in turn."""
+        async with self._turns:
+            return await self._events.read(after, upto, limit, topics, subject)
 
 
 class Start(NamedTuple):

@@ -6,6 +6,7 @@ from functools import partial
 from http import HTTPStatus
 
 from uvicorn._types import ASGISendEvent
+from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import CloseCode, Frame
 from websockets.http11 import Request, Response
@@ -62,7 +63,9 @@ class SocketProtocol(WebSocketsSansIOProtocol):
             self.handle_parser_exception()
 
     async def send(self, message: ASGISendEvent) -> None:
-        """Send as uvicorn does, but never wait in order to close."""
+        """Send as uvicorn does, but never wait in order to close. ClientDisconnected where the connection has ended."""
+        if message["type"] == "websocket.send" and self.close_sent:  # uvicorn's own pings were not answered
+            raise ClientDisconnected
         if message["type"] == "websocket.close" and self.handshake_complete:
             self.writable.set()
             self.loop.call_later(LINGER_SECONDS, self.transport.abort)

@@ -12,7 +12,6 @@ import secrets
 import sys
 from pathlib import Path
 
-from tests.torture import kills
 from tests.torture.guards import CONTROLS
 
 TORTURES: dict[str, tuple[str, int]] = {
@@ -25,22 +24,22 @@ TORTURES: dict[str, tuple[str, int]] = {
 }
 """By name: the module, and the size of a long run."""
 
-CONTROL_SIZE = 20
+CONTROL_SIZES = {"kills": 20, "streams": 400}
 RESULTS = Path("bench") / "results"
 
 
 def main() -> int:
     """Run what is named, print each report and keep it as JSON; 0 where all ended as they must."""
     words = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
-    words.add_argument("name", choices=[*TORTURES, "all"], help="all: every torture, and every control of kills")
+    words.add_argument("name", choices=[*TORTURES, "all"], help="all: every torture, and every control")
     words.add_argument("--seed", type=int, default=secrets.randbelow(10**6))
-    words.add_argument("--control", choices=CONTROLS, help="without this guard: the run must fail (kills only)")
+    words.add_argument("--control", choices=CONTROLS, help="without this guard: its run must fail")
     words.add_argument("--size", type=int, help="kills, cuts, disconnects: what the torture counts")
     said = words.parse_args()
     if said.name != "all":
         return 0 if _ends_well(said.name, said.seed, said.size, said.control) else 1
     ends = [_ends_well(name, said.seed, said.size) for name in TORTURES]
-    ends += [_ends_well("kills", said.seed, None, control) for control in CONTROLS]
+    ends += [_ends_well(known.torture, said.seed, None, name) for name, known in CONTROLS.items()]
     return 0 if all(ends) else 1
 
 
@@ -48,10 +47,11 @@ def _ends_well(name: str, seed: int, size: int | None, control: str | None = Non
     """Whether it passed; a control, whether it failed."""
     print(f"{name}{f' without {control}' if control else ''}: seed {seed}", flush=True)  # noqa: T201
     module, long = TORTURES[name]
+    run = importlib.import_module(module).run
     if control:
-        report = asyncio.run(kills.run(seed, size or CONTROL_SIZE, control=control))
+        report = asyncio.run(run(seed, size or CONTROL_SIZES[name], control=control))
     else:
-        report = asyncio.run(importlib.import_module(module).run(seed, size or long))
+        report = asyncio.run(run(seed, size or long))
     print(f"{report.text()}\n{report.write(RESULTS)}", flush=True)  # noqa: T201
     return report.passed is (control is None)
 

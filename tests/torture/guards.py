@@ -80,13 +80,40 @@ async def stores_later(real: Real, *arguments: Any) -> None:
 LATER: set[asyncio.Task[None]] = set()
 
 
+async def skips_ahead(real: Real, context: Any, after: int, topics: Any) -> Any:
+    """A stream that is behind goes on from now."""
+    tail = context.live.tail
+    return ((), tail.position) if tail.since(after) is None else await real(context, after, topics)
+
+
+async def waits_for_ever(real: Real, socket: Any, text: str, position: int | None = None) -> None:
+    """Nobody is ever too slow."""
+    await socket._websocket.send_text(text)
+
+
+async def waits_for_nobody(real: Real, protocol: Any, message: Any) -> None:
+    """Whatever a client does not take is kept for it."""
+    protocol.writable.set()
+    await real(protocol, message)
+
+
+def asks_nobody(real: Real, protocol: Any) -> None:
+    """Nobody is asked whether they are still there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Control:
-    """A guard taken away: what runs instead (program, target, function), and what has to happen for it to be missed."""
+    """A guard taken away: what runs instead (program, target, function), and what has to happen for it to be missed.
+
+    torture  the one that has to fail without it
+    """
 
     changes: tuple[tuple[str, str, Broken], ...]
     victims: tuple[str, ...] = ()
+    torture: str = "kills"
 
+
+PINGS = "uvicorn.protocols.websockets.websockets_sansio_impl:WebSocketsSansIOProtocol.send_keepalive_ping"
 
 CONTROLS: dict[str, Control] = {
     "answers-before-the-disk": Control((("api", "infra.log.writer:finish", commits_without_disk),), ("postgres",)),
@@ -107,6 +134,14 @@ CONTROLS: dict[str, Control] = {
     ),
     "told-before-stored": Control(
         (("worker", "infra.blobs:LocalBlobs.put", stores_later),), ("worker1", "worker2", "worker3")
+    ),
+    "no-catching-up": Control((("api", "api.realtime.exact:_page", skips_ahead),), torture="streams"),
+    "never-too-slow": Control(
+        (("api", "api.realtime.socket:Socket._send", waits_for_ever), ("api", PINGS, asks_nobody)), torture="streams"
+    ),
+    "no-back-pressure": Control(
+        (("api", "api.realtime.wire:SocketProtocol.send", waits_for_nobody), ("api", PINGS, asks_nobody)),
+        torture="streams",
     ),
 }
 

@@ -32,9 +32,9 @@ from infra.supervisor.state import Phase
 from tests.api.realtime.clients import Element, Errors, over_sse, over_websocket
 from tests.api.realtime.resuming import EVENTS, FEED, differences, exact
 from tests.projections.world import World
-from tests.torture import stalled
+from tests.torture import guards, stalled
 from tests.torture.report import Report
-from tests.torture.system import state, tortured
+from tests.torture.system import orders, state, tortured
 
 WRITERS = 16
 REST = 0.25
@@ -68,9 +68,13 @@ class Reader:
     async def live(self, cuts: int) -> None:
         """Be cut off so many times, each time after a few elements, by oneself or by the death of the server."""
         while self.cuts < cuts:
+            before = len(self.got)
             with suppress(*GONE, TimeoutError):
                 await self.read(self.chance.randrange(1, 8), QUIET)
-            self.cuts += 1
+            if len(self.got) > before:
+                self.cuts += 1
+            else:  # who was not connected was not cut off
+                await asyncio.sleep(REST)
 
     async def catch_up(self, head: int) -> None:
         """Take everything that is left, until nothing more comes, or a position is reached."""
@@ -123,12 +127,14 @@ async def writing(log: PostgresLog) -> AsyncIterator[None]:
         assert all(isinstance(end, asyncio.CancelledError) for end in ends), ends
 
 
-async def run(seed: int, size: int) -> Report:
-    """`size` disconnects in all, and then the readers that never read."""
-    began, report = time.monotonic(), Report("streams", seed)
+async def run(seed: int, size: int, *, control: str | None = None) -> Report:
+    """`size` disconnects in all, and then the readers that never read; with a control, without one guard."""
+    began, report = time.monotonic(), Report(f"streams without {control}" if control else "streams", seed)
     with tempfile.TemporaryDirectory(prefix="limn-torture-", ignore_cleanup_errors=True) as folder:
         data = Path(folder) / "data"
         with tortured(data, workers=0):  # the pictures of this world are made by hand
+            if control:
+                guards.remove(orders(data), control)
             async with open_log(Addresses.of(Settings(data=data)).conninfo("limn_api")) as log:
                 await _cut_off(data, log, seed, size, report)
                 await stalled.stall(lambda: api(data), state(data).http, log, report)

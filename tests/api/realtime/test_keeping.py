@@ -1,0 +1,51 @@
+"""What a stream keeps of what it has sent: nothing."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import AsyncGenerator
+from typing import cast
+
+import strawberry
+from graphql.execution.collect_fields import FieldDetails
+
+from api.context import Context
+from api.execution.executor import Executor, Source
+from api.execution.requests import Request
+
+ELEMENTS = 50
+
+
+@strawberry.type
+class Thing:
+    name: str = "a"
+
+
+@strawberry.type
+class Query:
+    thing: Thing
+
+
+@strawberry.type
+class Subscription:
+    @strawberry.subscription
+    async def things(self) -> AsyncGenerator[Thing, None]:
+        for _ in range(ELEMENTS):
+            yield Thing()
+
+
+async def test_a_long_stream_keeps_nothing_of_its_elements() -> None:
+    executor = Executor(strawberry.Schema(Query, subscription=Subscription))
+    request = Request("subscription { things { name } }", {}, None)
+    document, _ = executor.compile(request)
+    source = await executor.subscribe(document, request, cast(Context, None))
+    assert isinstance(source, Source)
+    before = _fields()
+    async for element in source.elements:
+        assert await source.answer(element) == {"data": {"things": {"name": "a"}}}
+    assert _fields() - before < ELEMENTS
+
+
+def _fields() -> int:
+    gc.collect()
+    return sum(isinstance(one, FieldDetails) for one in gc.get_objects())
