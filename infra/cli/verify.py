@@ -15,7 +15,7 @@ from infra.folds import LogSource
 from infra.servers.layout import Layout
 from infra.servers.problem import Exit, Problem
 from infra.settings import Settings
-from infra.verify.attestation import Attestation, NotAttested
+from projections.attestation import Attestation, NotAttested
 from infra.verify.blobs import BlobCheck
 from infra.verify.findings import Part
 from infra.verify.log import LogCheck

@@ -10,7 +10,7 @@ import psycopg
 import structlog
 
 from infra.verify import kept
-from infra.verify.attestation import FIRST, NotAttested, Statement
+from projections.attestation import FIRST, NotAttested, Statement
 from infra.verify.kept import MARK, Kept
 from infra.verify.leaves import stored
 from infra.verify.notary import Notary

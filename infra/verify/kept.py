@@ -11,7 +11,7 @@ from typing import Self
 import psycopg
 from psycopg.rows import args_row
 
-from infra.verify.attestation import Attestation, Statement
+from projections.attestation import Attestation, Statement
 from infra.verify.notary import Notary
 from infra.verify.tree import Tree
 

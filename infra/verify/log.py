@@ -11,7 +11,7 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 import psycopg
 
 from infra.verify import kept
-from infra.verify.attestation import FIRST, Attestation, NotAttested
+from projections.attestation import FIRST, Attestation, NotAttested
 from infra.verify.findings import Finding, Part, Report, Wrong, span, spans
 from infra.verify.kept import Kept
 from infra.verify.leaves import stored

@@ -12,7 +12,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from infra.servers.passwords import password
-from infra.verify.attestation import Attestation, NotAttested, Statement
+from projections.attestation import Attestation, NotAttested, Statement
 
 SECRET = "attestations"  # noqa: S105 - a file's name
 NEWEST = "attested.json"

@@ -20,7 +20,7 @@ from infra.blobs import LocalBlobs
 from infra.folds import LogSource
 from infra.log import PostgresLog, open_log
 from infra.verify import attesting
-from infra.verify.attestation import Attestation
+from projections.attestation import Attestation
 from infra.verify.attesting import Attesting
 from infra.verify.blobs import BlobCheck
 from infra.verify.findings import Finding

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from infra.verify import kept
-from infra.verify.attestation import Attestation
+from projections.attestation import Attestation
 from infra.verify.findings import Finding, Wrong
 from infra.verify.log import LogCheck
 from infra.verify.notary import Notary

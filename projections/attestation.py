@@ -8,6 +8,9 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Self
 
+from projections.connection import Connection
+from projections.reading import rows
+
 FIRST = bytes(32)
 """What the first one names as the one before."""
 KIND = "limn log 1"
@@ -87,3 +90,21 @@ class Attestation:
             return cls(Statement.read(kept["statement"]), bytes.fromhex(kept["key"]), bytes.fromhex(kept["signature"]))
         except (ValueError, KeyError, TypeError, AttributeError):
             raise NotAttested from None
+
+
+NEWEST = (
+    "SELECT position, root, at, previous, sha256(sha256(peaks) || sha256(marks)), key, signature"
+    " FROM log.attestations ORDER BY position DESC LIMIT 1"
+)
+
+
+async def newest(connection: Connection) -> Attestation | None:
+    """The newest one, None before the first."""
+    found = await rows(connection, _of_row, NEWEST)
+    return found[0] if found else None
+
+
+def _of_row(
+    position: int, root: bytes, at: datetime, previous: bytes, aids: bytes, key: bytes, signature: bytes
+) -> Attestation:
+    return Attestation(Statement(position, root, at, previous, aids), key, signature)
