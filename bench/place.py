@@ -6,15 +6,23 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
+import psycopg
+
 from infra.database.migrate import migrate
+from infra.invented.lives import Lives, Plan
+from infra.invented.scenes import unpainted
+from infra.invented.writing import write
 from infra.servers.postgres import PostgresServer
 from infra.servers.process import Command
 from infra.servers.roles import make_database
 
 NUMBERS = count(1)
+UNTIL = datetime(2026, 11, 1, tzinfo=UTC)
+"""When every past that is measured ends."""
 
 
 class Server(PostgresServer):
@@ -37,6 +45,15 @@ def postgres() -> Iterator[PostgresServer]:
             yield server
         finally:
             server.stop()
+
+
+def past_database(server: PostgresServer, events: int, seed: int = 1) -> str:
+    """The name of a new database whose log has an invented past of so many events, and statistics of it."""
+    name = fresh_database(server)
+    write(server.conninfo("limn_api", name), Lives(Plan(events, seed, UNTIL), unpainted()))
+    with psycopg.connect(server.conninfo("limn_owner", name), autocommit=True) as connection:
+        connection.execute("VACUUM ANALYZE log.events")
+    return name
 
 
 def fresh_database(server: PostgresServer) -> str:

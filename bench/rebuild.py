@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from functools import partial
 
 import psycopg
 
 from bench.harness import Benchmark, Sample, timed
-from bench.place import fresh_database, postgres
-from bench.population import COLUMNS, fill
+from bench.place import past_database, postgres
 from infra.folds import LogSource
+from infra.log.packing import COLUMN_NAMES
 from projections.catalogue import SERVING
 from projections.checkpoint import SERVING as GROUP
 from projections.install import install
 from projections.rebuild import Rebuild
 from projections.view import View
 
-EVENTS = 500_000
-ROUNDS = 5
+
+def installed(engine: str, events: int) -> None:
+    """The views are there, and empty; all of the log is to be rebuilt."""
+    with psycopg.connect(engine, autocommit=True) as connection:
+        install(connection, SERVING)
+        connection.execute("UPDATE views.checkpoint SET position = %s WHERE name = %s", [events, GROUP])
 
 
 def rebuilt(engine: str, view: View) -> Sample:
@@ -30,18 +35,18 @@ def rebuilt(engine: str, view: View) -> Sample:
     return sample
 
 
-def copied(engine: str) -> Sample:
+def copied(engine: str, events: int) -> Sample:
     """The same log, sent to a client that only counts the bytes."""
     with psycopg.connect(engine) as connection, timed() as sample:
         size = 0
         with (
             connection.cursor() as cursor,
-            cursor.copy(f"COPY log.events ({COLUMNS}) TO STDOUT (FORMAT BINARY)") as copy,
+            cursor.copy(f"COPY log.events ({COLUMN_NAMES}) TO STDOUT (FORMAT BINARY)") as copy,
         ):
             for block in copy:
                 size += len(block)
-        sample.operations = EVENTS
-    assert size > EVENTS * 100, "the log is not all there"
+        sample.operations = events
+    assert size > events * 100, "the log is not all there"
     return sample
 
 
@@ -57,26 +62,22 @@ def digest(engine: str, view: View) -> list[tuple[object, ...]]:
         ]
 
 
-def main() -> None:
-    """Five rounds of all, and each view's own ratio."""
+def main(events: int = 500_000, rounds: int = 5) -> None:
+    """All of them, and each view's own ratio."""
     with postgres() as server:
-        name = fresh_database(server)
-        engine = server.conninfo("limn_engine", name)
-        fill(server.conninfo("limn_owner", name), EVENTS)
-        with psycopg.connect(engine, autocommit=True) as connection:
-            install(connection, SERVING)
-            connection.execute("UPDATE views.checkpoint SET position = %s WHERE name = %s", [EVENTS, GROUP])
+        engine = server.conninfo("limn_engine", past_database(server, events))
+        installed(engine, events)
         contenders: dict[str, Callable[[], Sample]] = {v.name: partial(rebuilt, engine, v) for v in SERVING}
         for view in SERVING:
             rebuilt(engine, view)
         before = [digest(engine, view) for view in SERVING]
-        ratios = compare(contenders | {"COPY to a client": partial(copied, engine)})
+        ratios = compare(contenders | {"COPY to a client": partial(copied, engine, events)}, events, rounds)
         assert [digest(engine, view) for view in SERVING] == before, "two rebuilds differ"
     for view_name, ratio in ratios.items():
         print(f"  {view_name:<12} {ratio:.3f} of COPY")
 
 
-def compare(contenders: dict[str, Callable[[], Sample]]) -> dict[str, float]:
+def compare(contenders: dict[str, Callable[[], Sample]], events: int, rounds: int) -> dict[str, float]:
     """Run the rounds; each view's median rate as a share of COPY's."""
     result = Benchmark(
         name="rebuild",
@@ -85,8 +86,8 @@ def compare(contenders: dict[str, Callable[[], Sample]]) -> dict[str, float]:
         against=["COPY to a client"],
         floor=0.08,
         aim=1.0,
-        rounds=ROUNDS,
-        sizes={"events": EVENTS},
+        rounds=rounds,
+        sizes={"events": events},
     ).run()
     rates = result["contenders"]
     assert isinstance(rates, dict)
@@ -98,4 +99,4 @@ def compare(contenders: dict[str, Callable[[], Sample]]) -> dict[str, float]:
 SERVING_NAMES = {view.name for view in SERVING}
 
 if __name__ == "__main__":
-    main()
+    main(*map(int, sys.argv[1:]))

@@ -8,10 +8,11 @@ from uuid import UUID
 
 from infra.log.codec import Fact
 
-COPY = """
-COPY log.events (notification_id, at, originator_id, originator_version, topic, state, actor, subject, event_id,
-                 schema_version, personal) FROM STDIN (FORMAT BINARY)
-"""
+COLUMN_NAMES = (
+    "notification_id, at, originator_id, originator_version, topic, state, actor, subject, event_id, schema_version,"
+    " personal"
+)
+COPY = f"COPY log.events ({COLUMN_NAMES}) FROM STDIN (FORMAT BINARY)"
 HEADER = b"PGCOPY\n\xff\r\n\0" + bytes(8)
 TRAILER = b"\xff\xff"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, datetime
 from types import ModuleType
 from typing import Any
 from uuid import UUID
@@ -12,8 +13,10 @@ from uuid import UUID
 import psycopg
 import pytest
 
-from bench.population import fill
 from infra.folds import LogSource
+from infra.invented.lives import Lives, Plan
+from infra.invented.scenes import unpainted
+from infra.invented.writing import write
 from projections.catalogue import SERVING
 from projections.connection import Connection
 from projections.engine import Engine
@@ -35,7 +38,9 @@ async def crowded(shared_database: Database) -> AsyncIterator[Connection]:
 
 
 def fold_a_crowd(database: Database) -> None:
-    fill(database.owner, EVENTS)
+    write(database.api, Lives(Plan(EVENTS, 1, datetime(2026, 11, 1, tzinfo=UTC)), unpainted()))
+    with psycopg.connect(database.owner, autocommit=True) as connection:
+        connection.execute("ANALYZE log.events")
     with psycopg.connect(database.engine, autocommit=True) as connection:
         install(connection, SERVING)
         catch_up(Engine(connection, LogSource(database.engine), SERVING))
