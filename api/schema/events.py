@@ -42,6 +42,8 @@ class LogEvent:
 
     recorded: strawberry.Private[Recorded]
     gate: strawberry.Private[Gate]
+    veiled: strawberry.Private[bool] = False
+    """that it happened is all that is told"""
 
     @field("Its place in the log.")
     def position(self) -> Position:
@@ -61,20 +63,20 @@ class LogEvent:
     @field("Who did it.")
     async def actor(self) -> Account | None:
         """Null where the system did."""
-        actor = self.recorded.event.actor
+        actor = None if self.veiled else self.recorded.event.actor
         row = await self.gate.account(actor) if actor else None
         return Account(row=row, gate=self.gate) if row else None
 
     @field("What it is about.")
     def subject(self) -> strawberry.ID | None:
         """An account or a post."""
-        subject = subject_id(self.recorded.event)
+        subject = None if self.veiled else subject_id(self.recorded.event)
         return strawberry.ID(subject) if subject else None
 
     @field("Its public fields.")
     async def payload(self) -> JSON:
         """Named as in GraphQL. A thing that the viewer may not see is not named, and nothing is said of it."""
-        shown = await public_fields(self.gate, self.recorded.event)
+        shown = {} if self.veiled else await public_fields(self.gate, self.recorded.event)
         return JSON({_camel(name): value for name, value in shown.items()})
 
 

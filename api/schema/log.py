@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import strawberry
 
 from api.schema.fields import Info, field
 from api.schema.scalars import Position
-from projections import checkpoint
+from projections import attestation, checkpoint
+from projections.attestation import Attestation
 
 
 @strawberry.type(description="How far a view has come.")
@@ -23,12 +26,29 @@ class ViewStatus:
     )
 
 
+@strawberry.type(description="What is signed of the log. Whoever keeps one can show later that this log is another.")
+class LogAttestation:
+    """Made a few seconds after the events."""
+
+    position: Position = strawberry.field(description="The last event that it speaks of; all before it are meant, too.")
+    root: str = strawberry.field(
+        description="The Merkle root of all these events as they are stored (RFC 6962), in hex."
+    )
+    at: datetime = strawberry.field(description="When it was signed.")
+    statement: str = strawberry.field(description="The text that is signed.")
+    key: str = strawberry.field(description="The public key (Ed25519), in hex.")
+    signature: str = strawberry.field(description="The signature, in hex.")
+
+
 @strawberry.type(description="How the log and its views stand.")
 class LogStatus:
     """In one snapshot."""
 
     head: Position = strawberry.field(description="The newest event.")
     views: list[ViewStatus] = strawberry.field(description="The views.")
+    attestation: LogAttestation | None = strawberry.field(
+        description="The newest one; null before the first. `limn verify --against` takes it back."
+    )
 
 
 @strawberry.type
@@ -39,7 +59,21 @@ class LogQueries:
     async def log(self, info: Info) -> LogStatus:
         """The head is read after the views, so that it is never behind them."""
         views = await view_statuses(info)
-        return LogStatus(head=Position(await info.context.services.events.head()), views=views)
+        newest = await info.context.gate.read(attestation.newest)
+        head = Position(await info.context.services.events.head())
+        return LogStatus(head=head, views=views, attestation=_told(newest) if newest else None)
+
+
+def _told(newest: Attestation) -> LogAttestation:
+    said = newest.said
+    return LogAttestation(
+        position=Position(said.position),
+        root=said.root.hex(),
+        at=said.at,
+        statement=said.text,
+        key=newest.key.hex(),
+        signature=newest.signature.hex(),
+    )
 
 
 async def view_statuses(info: Info) -> list[ViewStatus]:
