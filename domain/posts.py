@@ -39,7 +39,7 @@ class PostShared(Created):
 
     TOPIC = "post.shared"
     AUDIENCE = Audience.PUBLIC
-    PUBLIC_FIELDS = ("tags", "visibility", "prompt_visibility", "remix_of")
+    PUBLIC_FIELDS = ("tags", "visibility", "prompt_visibility", "remix_of", "first_public")
 
     render: UUID
     visibility: str
@@ -58,7 +58,7 @@ class PostEdited(Event):
 
     TOPIC = "post.edited"
     AUDIENCE = Audience.PUBLIC
-    PUBLIC_FIELDS = ("tags", "visibility", "prompt_visibility", "remix_of")
+    PUBLIC_FIELDS = ("tags", "visibility", "prompt_visibility", "remix_of", "first_public")
 
     visibility: str
     visibility_before: str
