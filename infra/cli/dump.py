@@ -58,8 +58,8 @@ def import_(
     began = time.monotonic()
     with as_it_goes(as_json) as say:
         last = import_log(settings, sys.stdin.buffer if source == PIPE else source.expanduser().absolute(), say)
-    seconds = max(round(time.monotonic() - began, 1), 0.1)
-    sentence = f"{settings.data}: {last:,} events ({last / seconds:,.0f}/s). Start it with: limn up"
+    seconds = round(time.monotonic() - began, 1)
+    sentence = f"{settings.data}: {last:,} events ({seconds} s). Start it with: limn up"
     done(as_json, "imported", sentence, position=last, seconds=seconds)
 
 
@@ -68,7 +68,7 @@ def _sink(file: Path) -> Iterator[Sink]:
     if file == PIPE:
         if sys.stdout.isatty():
             raise Problem("A log is nothing to look at.", "name a file, or pass it on with a pipe", Exit.USAGE)
-        with told(file):
+        with told(Path("/dev/stdout")):
             yield sys.stdout.buffer
             sys.stdout.buffer.flush()
     elif file.exists():
