@@ -16,6 +16,7 @@ from api.snapshot import Snapshot
 from api.system import System
 from domain.errors import DomainError, ErrorCode
 from domain.log import Log
+from projections.history import History
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Services:
 
     log: Log
     events: Events
+    history: History
     snapshots: Snapshots
     tide: Tide
     keyring: Keyring

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import TypeVar
 from uuid import UUID
@@ -26,13 +27,13 @@ from uuid import UUID
 from api.batched import batched
 from api.desk import Desk
 from api.ports import Keyring
+from api.public import ABOUT_POSTS, is_public, tells_of_public, was_public
 from api.snapshot import Snapshot
 from api.ties import NO_TIES, Ties
 from domain.errors import DomainError, ErrorCode, not_found
 from domain.events import Audience, Event
 from domain.log import Recorded
-from domain.posts import PostEdited, PostRemoved, PostShared, PromptVisibility, Visibility
-from domain.restrictions import PostRestricted
+from domain.posts import PromptVisibility, Visibility
 from domain.roles import Role
 from projections.connection import Connection
 from projections.views import accounts, blocks, cases, comments, follows, mutes, posts, reactions, renders, roles
@@ -46,8 +47,6 @@ Authored = TypeVar("Authored", PostRow, CommentRow)
 Text = Mapping[str, str | None]
 FOR_ANYONE = frozenset({Visibility.PUBLIC, Visibility.UNLISTED})
 """To see such a post nobody needs to say who they are."""
-ABOUT_POSTS = ("post.", "comment.")
-"""How topics begin whose subject is a post."""
 
 
 def sees_post(viewer: UUID | None, post: PostRow, *, follows_author: bool) -> bool:
@@ -79,14 +78,14 @@ class Gate:
         """Whose things were read."""
         self._viewer = viewer
         self._blocking = True
-        self._keyring = keyring
+        self.keyring = keyring
         self._texts: dict[bytes, Text] = {}
         self._roles: frozenset[Role] | None = None
 
     def seen_by(self, viewer: UUID) -> Gate:
         """The same snapshot for someone who has just signed in."""
         self.snapshot.seen_by(viewer)
-        return Gate(self.snapshot, viewer, self._keyring)
+        return Gate(self.snapshot, viewer, self.keyring)
 
     @cached_property
     def desk(self) -> Desk:
@@ -127,7 +126,7 @@ class Gate:
         if sealed is None:
             return {}
         if sealed not in self._texts:
-            self._texts[sealed] = self._keyring.open(person, sealed) or {}
+            self._texts[sealed] = self.keyring.open(person, sealed) or {}
         return self._texts[sealed]
 
     async def post(self, post: UUID) -> PostRow | None:
@@ -137,6 +136,22 @@ class Gate:
     async def posts(self, ids: Sequence[UUID]) -> list[PostRow | None]:
         """Several posts, in the order of the ids."""
         return await self._posts.load_many(ids)
+
+    @property
+    def until(self) -> int | None:
+        """The position up to which lists go; None where that is the snapshot's."""
+        return None
+
+    async def position(self) -> int:
+        """The position of all that is read here."""
+        return await self.snapshot.position()
+
+    async def moment(self) -> datetime:
+        """When that is."""
+        return datetime.now(UTC)
+
+    def only_now(self, what: str) -> None:
+        """Called by what is told of the present alone."""
 
     async def listed(self, author: UUID) -> list[Visibility]:
         """Which posts a list of an author's may hold for this viewer: unlisted ones stand in nobody else's lists."""
@@ -150,6 +165,14 @@ class Gate:
         """Posts for a list that mixes people: None also for those of whom the viewer mutes."""
         rows, muted = await self.posts(ids), (await self.ties()).muted
         return [row if row and row.author not in muted else None for row in rows]
+
+    async def authored_posts(self, ids: Sequence[UUID]) -> list[PostRow | None]:
+        """Posts for a list of their author's."""
+        return await self.posts(ids)
+
+    async def discovered_posts(self, ids: Sequence[UUID]) -> list[PostRow | None]:
+        """Posts for a board, where everyone looks."""
+        return await self.unmuted_posts(ids)
 
     async def unmuted_comments(self, ids: Sequence[UUID]) -> list[CommentRow | None]:
         """Comments for a list that mixes people: None also for those of whom the viewer mutes."""
@@ -202,7 +225,7 @@ class Gate:
 
     def past_own_blocks(self) -> Gate:
         """The same snapshot as if the viewer blocked nobody: whom one has blocked one may still report."""
-        gate = Gate(self.snapshot, self._viewer, self._keyring)
+        gate = Gate(self.snapshot, self._viewer, self.keyring)
         gate._blocking = False
         return gate
 
@@ -231,15 +254,15 @@ class Gate:
             if row.event.AUDIENCE is Audience.PUBLIC and apart.isdisjoint((row.event.actor, row.event.subject))
         ]
         about = {row.event.subject for row in public if row.event.TOPIC.startswith(ABOUT_POSTS)}
-        listed = {post.id for post in await self.posts(sorted(about)) if post and _is_public(post)}
-        return [row for row in public if _tells_of_public(row, listed)]
+        listed = {post.id for post in await self.posts(sorted(about)) if post and is_public(post)}
+        return [row for row in public if tells_of_public(row, listed)]
 
     async def opens(self, event: Event) -> bool:
         """Whether a public event says more than that it happened: where everyone saw what it is about, and sees it."""
         if not event.TOPIC.startswith(ABOUT_POSTS):
             return True
         post = await self.post(event.subject)
-        return post is not None and _is_public(post) and _was_public(event)
+        return post is not None and is_public(post) and was_public(event)
 
     @batched
     async def _posts(self, ids: list[UUID]) -> list[PostRow | None]:
@@ -362,23 +385,3 @@ class Gate:
         if not accounts_ or (viewer := self.viewer) is None:
             return set()
         return set(await follows.following(await self.snapshot.connection(), viewer, sorted(accounts_)))
-
-
-def _was_public(event: Event) -> bool:
-    return not isinstance(event, PostShared | PostEdited) or event.visibility == Visibility.PUBLIC
-
-
-def _is_public(post: PostRow) -> bool:
-    return post.visibility == Visibility.PUBLIC and not post.hidden
-
-
-def _tells_of_public(row: Recorded, listed: set[UUID]) -> bool:
-    match row.event:
-        case PostRemoved():
-            return row.event.was_public  # so that who keeps a copy learns to drop it
-        case PostEdited() | PostRestricted() if row.event.publicly < 0:
-            return True  # the same
-        case event if event.TOPIC.startswith(ABOUT_POSTS):
-            return event.subject in listed and _was_public(event)
-        case _:
-            return True

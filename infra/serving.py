@@ -113,6 +113,7 @@ async def api_services(places: Places, metrics: Metrics, spans: Spans = NO_SPANS
             yield Services(
                 log=MeasuredLog(GuardedLog(log, Room(places.data, places.reserve)), spans, appends.seconds),
                 events=TracedEvents(tables, deliveries) if spans.on else PooledEvents(tables),
+                history=PooledEvents(tables),
                 snapshots=PoolSnapshots(reads, spans),
                 tide=tide,
                 keyring=Keyring(places.data / "keyring"),

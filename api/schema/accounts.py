@@ -10,6 +10,7 @@ import strawberry
 
 from api.gate import Gate
 from api.ids import NodeKind, node_id
+from api.schema.asof import AsOfArgument, gate_at
 from api.schema.fields import Info, field
 from api.schema.node import Node
 from api.schema.paging import After, First, PageInfo, page
@@ -103,6 +104,7 @@ class Account(Node):
         return await self._tied("muted", first, after, mutes.by_muter)
 
     async def _tied(self, listing: str, first: int, after: str | None, listed: Tied) -> AccountConnection:
+        self.gate.only_now(listing)
         gate, account = self.gate, self.row.id
 
         async def skeleton(connection: Connection, place: int | None, limit: int) -> Sequence[Placed]:
@@ -133,6 +135,7 @@ class Account(Node):
         """One's own."""
         from api.schema.statements import statements_to  # noqa: PLC0415 - as above
 
+        self.gate.only_now("statements")
         return await statements_to(self.gate, self.row.id, first, after)
 
     @field("What the viewer reported and what became of it, the newest first; empty for every other account.")
@@ -142,6 +145,7 @@ class Account(Node):
         """One's own."""
         from api.schema.statements import flags_by  # noqa: PLC0415 - as above
 
+        self.gate.only_now("flags")
         return await flags_by(self.gate, self.row.id, first, after)
 
     @field("Their posts that the viewer may see, the newest first.")
@@ -160,7 +164,7 @@ class Account(Node):
             lambda connection, place, limit: lists.by_author(
                 connection, self.row.id, place, limit, visibilities, own=own
             ),
-            self.gate.posts,
+            self.gate.authored_posts,
         )
         return connection_of(self.gate, found)
 
@@ -204,9 +208,12 @@ class AccountQueries:
 
     @field("The person under a handle.")
     async def account(
-        self, info: Info, handle: Annotated[str, strawberry.argument(description="In any case.")]
+        self,
+        info: Info,
+        handle: Annotated[str, strawberry.argument(description="In any case.")],
+        as_of: AsOfArgument = None,
     ) -> Account | None:
         """Null when there is none."""
-        gate = info.context.gate
+        gate = await gate_at(info.context, as_of)
         row = await find(gate, handle)
         return Account(row=row, gate=gate) if row else None

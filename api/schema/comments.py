@@ -81,6 +81,7 @@ class Comment(Node):
             after,
             lambda connection, place, limit: comments.replies(connection, comment, place, limit),
             gate.unmuted_comments,
+            oldest_first=True,
         )
         return _connection_of(gate, listed)
 
@@ -110,6 +111,7 @@ async def comments_under(gate: Gate, post: UUID, first: int, after: str | None) 
         after,
         lambda connection, place, limit: comments.under(connection, post, place, limit),
         gate.unmuted_comments,
+        oldest_first=True,
     )
     return _connection_of(gate, listed)
 

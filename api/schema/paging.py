@@ -58,6 +58,8 @@ async def page(
     after: str | None,
     skeleton: Skeleton,
     admit: Callable[[Sequence[UUID]], Awaitable[Sequence[R | None]]],
+    *,
+    oldest_first: bool = False,
 ) -> Page[R]:
     """A page of a list that is ordered by position.
 
@@ -68,10 +70,12 @@ async def page(
     limit = wanted(first)
     place = decode(listing, after, int)[0] if after is not None else None
     assert place is None or isinstance(place, int)
+    if gate.until is not None and not oldest_first:
+        place = min(gate.until + 1, gate.until + 1 if place is None else place)
     edges: list[tuple[str, R]] = []
     end, more = None, True
     for _ in range(STRETCHES):
-        placed = await gate.read(partial(_on, skeleton, place, limit + 1))
+        placed = _until(gate.until, await gate.read(partial(_on, skeleton, place, limit + 1)))
         shown, more = placed[: limit - len(edges)], len(placed) > limit - len(edges)
         rows = await admit([one.id for one in shown])
         edges += [(encode(listing, one.position), row) for one, row in zip(shown, rows, strict=True) if row is not None]
@@ -80,6 +84,10 @@ async def page(
         if len(edges) == limit or not more:
             break
     return Page(edges, info(edges, end, more=more, after=after))
+
+
+def _until(position: int | None, placed: Sequence[Placed]) -> Sequence[Placed]:
+    return placed if position is None else [one for one in placed if one.position <= position]
 
 
 def _on(skeleton: Skeleton, place: int | None, limit: int, connection: Connection) -> Awaitable[Sequence[Placed]]:

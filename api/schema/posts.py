@@ -10,6 +10,7 @@ import strawberry
 from api.gate import Gate
 from api.ids import NodeKind, node_id, parse_id_of
 from api.schema.accounts import Account
+from api.schema.asof import AsOfArgument, gate_at
 from api.schema.comments import CommentConnection, comments_under
 from api.schema.decisions import Decision, Label, labels_of, restrictions_of
 from api.schema.fields import Info, field
@@ -203,7 +204,7 @@ class PostConnection:
     @field("Where in the log it was read. A stream of the same list goes on after it.")
     async def position(self) -> Position:
         """That of the whole answer."""
-        return Position(await self.gate.snapshot.position())
+        return Position(await self.gate.position())
 
 
 def connection_of(gate: Gate, listed: Page[PostRow]) -> PostConnection:
@@ -228,10 +229,11 @@ class PostQueries:
         info: Info,
         id: Annotated[strawberry.ID, strawberry.argument(description="Its id.")],
         min_position: MinPosition = None,
+        as_of: AsOfArgument = None,
     ) -> Post | None:
         """Null for everything else."""
-        gate = info.context.gate
-        gate.snapshot.need(min_position or 0)
+        info.context.gate.snapshot.need(min_position or 0)
+        gate = await gate_at(info.context, as_of)
         try:
             row = await gate.post(parse_id_of(NodeKind.POST, id))
         except DomainError as error:

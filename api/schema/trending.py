@@ -10,14 +10,16 @@ import strawberry
 
 from api.cursors import decode, encode
 from api.gate import Gate
+from api.schema.asof import AsOfArgument, gate_at
 from api.schema.fields import Info, field
 from api.schema.paging import After, First, info, wanted
 from api.schema.posts import Post, PostConnection, PostEdge, why
 from domain.errors import DomainError, invalid
+from projections.history import Timeline
 from projections.rankers import RANKERS
 from projections.rankers import Ranker as Formula
 from projections.views import trending
-from projections.views.trending import BOARD_DEPTH, History, Past, Ranked, Window
+from projections.views.trending import BOARD_DEPTH, Past, Ranked, Window
 
 strawberry.enum(Window, description="How far back a board looks.")
 DEFAULT_RANKER = next(iter(RANKERS))
@@ -53,12 +55,17 @@ class TrendingQueries:
         window: Annotated[Window, strawberry.argument(description="How far back.")] = Window.DAY,
         ranker: RankerName = None,
         after: After = None,
+        as_of: AsOfArgument = None,
     ) -> PostConnection:
         """Of public posts."""
-        gate = info.context.gate
-        if after is None:
+        gate, history = await gate_at(info.context, as_of), info.context.services.history
+        if after is not None:
+            return await _later_page(gate, history, window, formula(ranker), first, after)
+        if gate.until is None:
             return await board(gate, window, formula(ranker), first)
-        return await _later_page(gate, info.context.services.events, window, formula(ranker), first, after)
+        past = await trending.past(history, gate.until, await gate.snapshot.position())
+        shown = Board(window, formula(ranker), await gate.moment(), gate.until, past, then=True)
+        return await _page(gate, shown, wanted(first))
 
     @field("The rankers there are; the first is the default.")
     def rankers(self) -> list[Ranker]:
@@ -79,18 +86,19 @@ def formula(name: str | None) -> Formula:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """What all pages of a board have in common. `past` as in `trending.board`."""
+    """What all pages of a board have in common. `past` as in `trending.board`; `then`: posts are shown as they were."""
 
     window: Window
     ranker: Formula
     ranked_at: datetime
     position: int
     past: Past | None = None
+    then: bool = False
 
     def cursor(self, one: Ranked) -> str:
         """The place of a post on it."""
         pinned = self.ranked_at.timestamp(), self.position
-        return encode(_listing(self.window, self.ranker), *pinned, float(one.score), one.position)
+        return encode(_listing(self.window, self.ranker, then=self.then), *pinned, float(one.score), one.position)
 
     def edge(self, one: Ranked, node: Post) -> PostEdge:
         """A post on it, and why it is there."""
@@ -104,21 +112,21 @@ async def board(
     """The first page of the board, ranked at `ranked_at`, or now."""
     limit = wanted(first)
     position = await gate.snapshot.position()
-    return await _page(gate, Board(window, ranker, ranked_at or datetime.now(UTC), position), limit)
+    return await _page(gate, Board(window, ranker, ranked_at or await gate.moment(), position), limit)
 
 
 async def _later_page(
-    gate: Gate, history: History, window: Window, ranker: Formula, first: int, after: str
+    gate: Gate, history: Timeline, window: Window, ranker: Formula, first: int, after: str
 ) -> PostConnection:
     """The page after a cursor, ranked when and where its board was."""
-    limit = wanted(first)
-    seconds, position, score, place = decode(_listing(window, ranker), after, float, int, float, int)
+    limit, then = wanted(first), gate.until is not None
+    seconds, position, score, place = decode(_listing(window, ranker, then=then), after, float, int, float, int)
     ranked_at, position = _time(seconds), int(position)
-    if position < 1:
+    if position < 1 or (then and position != gate.until):
         raise _broken()
     gate.snapshot.need(position)
     past = await trending.past(history, position, await gate.snapshot.position())
-    shown = Board(window, ranker, ranked_at, position, past)
+    shown = Board(window, ranker, ranked_at, position, past, then)
     return await _page(gate, shown, limit, after, (float(score), int(place)))
 
 
@@ -134,7 +142,7 @@ async def _page(
     looked = 0
     while len(edges) < limit and looked < len(ranked):  # a full page, whomever the viewer does not want to see
         next_ones = ranked[looked : looked + limit - len(edges)]
-        rows = await gate.unmuted_posts([one.id for one in next_ones])
+        rows = await gate.discovered_posts([one.id for one in next_ones])
         edges += [shown.edge(one, Post(row=row, gate=gate)) for one, row in zip(next_ones, rows, strict=True) if row]
         looked += len(next_ones)
     end = shown.cursor(ranked[looked - 1]) if looked else None
@@ -142,8 +150,8 @@ async def _page(
     return PostConnection(gate=gate, edges=edges, page_info=info(places, end, more=looked < len(ranked), after=after))
 
 
-def _listing(window: Window, ranker: Formula) -> str:
-    return f"trending:{window}:{ranker.name}:{ranker.version}"
+def _listing(window: Window, ranker: Formula, *, then: bool) -> str:
+    return f"{'then' if then else 'trending'}:{window}:{ranker.name}:{ranker.version}"
 
 
 def _time(seconds: float | int | str) -> datetime:

@@ -8,14 +8,16 @@ from datetime import datetime
 from uuid import UUID
 
 from domain.accounts import AccountEdited, AccountRegistered
+from domain.events import Event
 from domain.follows import AccountFollowed, AccountUnfollowed
 from domain.posts import PostEdited, PostRemoved, PostShared
 from domain.restrictions import AccountLifted, AccountRestricted, PostLifted, PostRestricted, Restriction
+from projections.buckets import bucket_of
 from projections.changes import Changes
 from projections.connection import Connection
 from projections.reading import ids, prefix, rows
 from projections.restricting import counted
-from projections.tables import Table
+from projections.tables import Kind, Table
 from projections.view import View
 
 accounts = Table(
@@ -25,7 +27,15 @@ accounts = Table(
     adds=("follower_count", "following_count", "post_count", "labelled", "limited"),
     indexes=("UNIQUE (handle)", "(handle text_pattern_ops)", "(account) WHERE limited > 0", "(limited_since)"),
 )
-view = View("accounts", version=1, tables=(accounts,))
+tally = Table(
+    "account_tally",
+    key={"account": "uuid", "bucket": "bigint"},
+    puts={},
+    adds=("follower_count", "following_count", "post_count"),
+    kind=Kind.TALLY,
+)
+"""When the counters moved, so that they can be told as of any time."""
+view = View("accounts", version=1, tables=(accounts, tally))
 
 
 @view.on(AccountRegistered)
@@ -45,47 +55,55 @@ def account_edited(event: AccountEdited, position: int) -> Changes:
 @view.on(AccountFollowed)
 def followed(event: AccountFollowed, position: int) -> Changes:
     """Both ends of a follow count it."""
-    yield accounts.add(event.subject, follower_count=1)
-    yield accounts.add(event.actor, following_count=1)
+    yield from _counted(event, event.subject, follower_count=1)
+    yield from _counted(event, event.actor, following_count=1)
 
 
 @view.on(AccountUnfollowed)
 def unfollowed(event: AccountUnfollowed, position: int) -> Changes:
     """Both ends count one less."""
-    yield accounts.add(event.subject, follower_count=-1)
-    yield accounts.add(event.actor, following_count=-1)
+    yield from _counted(event, event.subject, follower_count=-1)
+    yield from _counted(event, event.actor, following_count=-1)
 
 
 @view.on(PostShared)
 def shared(event: PostShared, position: int) -> Changes:
     """Only public posts count: the number must not tell of hidden ones."""
     if event.first_public:
-        yield accounts.add(event.actor, post_count=1)
+        yield from _counted(event, event.actor, post_count=1)
 
 
 @view.on(PostEdited)
 def edited(event: PostEdited, position: int) -> Changes:
     """It became public, or no longer is."""
-    yield accounts.add(event.actor, post_count=event.publicly)
+    if event.publicly:
+        yield from _counted(event, event.actor, post_count=event.publicly)
 
 
 @view.on(PostRemoved)
 def removed(event: PostRemoved, position: int) -> Changes:
     """A public post less."""
     if event.was_public:
-        yield accounts.add(event.actor, post_count=-1)
+        yield from _counted(event, event.actor, post_count=-1)
 
 
 @view.on(PostRestricted)
 def post_hidden(event: PostRestricted, position: int) -> Changes:
     """Perhaps a public post less."""
-    yield accounts.add(event.author, post_count=event.publicly)
+    if event.publicly:
+        yield from _counted(event, event.author, post_count=event.publicly)
 
 
 @view.on(PostLifted)
 def post_shown(event: PostLifted, position: int) -> Changes:
     """Perhaps a public post more."""
-    yield accounts.add(event.author, post_count=event.publicly)
+    if event.publicly:
+        yield from _counted(event, event.author, post_count=event.publicly)
+
+
+def _counted(event: Event, account: UUID | None, **more: int) -> Changes:
+    yield accounts.add(account, **more)
+    yield tally.add((account, bucket_of(event)), **more)
 
 
 @view.on(AccountRestricted)
@@ -108,12 +126,16 @@ def _borne(event: AccountRestricted | AccountLifted, position: int) -> Changes:
 
 @dataclass(frozen=True, slots=True)
 class AccountRow:
-    """An account. `sealed`: its display name and bio under its own key; `labelled`, `limited`: decisions that stand."""
+    """An account. `sealed`: its display name and bio under its own key; `labelled`, `limited`: decisions that stand.
+
+    limited_since  position of the event since which a limit stands or no longer does; None if there was none
+    """
 
     id: UUID
     handle: str
     sealed: bytes | None
     created_at: datetime
+    limited_since: int | None
     follower_count: int
     following_count: int
     post_count: int
@@ -121,16 +143,13 @@ class AccountRow:
     limited: int
 
 
+COLUMNS = ", ".join(accounts.columns)
+
+
 async def hydrate(connection: Connection, wanted: Sequence[UUID]) -> dict[UUID, AccountRow]:
     """The accounts of these ids; absent ones are left out."""
-    found = await rows(
-        connection,
-        AccountRow,
-        "SELECT account, handle, sealed, created_at, follower_count, following_count, post_count, labelled, limited"
-        " FROM views.accounts WHERE account = ANY(%s)",
-        list(wanted),
-    )
-    return {row.id: row for row in found}
+    query = f"SELECT {COLUMNS} FROM views.accounts WHERE account = ANY(%s)"  # noqa: S608 - constants only
+    return {row.id: row for row in await rows(connection, AccountRow, query, list(wanted))}
 
 
 async def by_handle(connection: Connection, handle: str) -> UUID | None:

@@ -313,6 +313,16 @@ async def decisions_on(connection: Connection, subjects: Sequence[UUID]) -> dict
     return found
 
 
+async def rounds_on(connection: Connection, subjects: Sequence[UUID]) -> list[UUID]:
+    """All cases that there ever were on things: streams to look up in the log."""
+    return await ids(connection, "SELECT case_id FROM views.cases WHERE subject = ANY(%s)", list(subjects))
+
+
+async def decided_on(connection: Connection, subjects: Sequence[UUID]) -> list[UUID]:
+    """All decisions that there ever were on things, undone ones too: ids to look up in the log."""
+    return await ids(connection, "SELECT decision FROM views.decisions WHERE subject = ANY(%s)", list(subjects))
+
+
 async def decisions_about(connection: Connection, author: UUID, limit: int) -> list[DecisionRow]:
     """What was decided on things of an author's, the newest first."""
     query = OF_DECISIONS + "WHERE author = %s ORDER BY position DESC LIMIT %s"

@@ -32,6 +32,7 @@ comments = Table(
     adds=("reply_count", "labelled", "hidden"),
     indexes=("(post, position) WHERE reply_to IS NULL", "(reply_to, position) WHERE reply_to IS NOT NULL"),
     wall=COMMENTS,
+    skeleton=("comment", "reply_to", "position"),
 )
 view = View("comments", version=1, tables=(comments,))
 
@@ -99,6 +100,19 @@ async def hydrate(connection: Connection, wanted: Sequence[UUID]) -> dict[UUID, 
     """The comments of these ids; absent ones are left out."""
     query = f"SELECT {COLUMNS} FROM views.comments WHERE comment = ANY(%s)"  # noqa: S608 - constants only
     return {row.id: row for row in await rows(connection, CommentRow, query, list(wanted))}
+
+
+async def replied(connection: Connection, wanted: Sequence[UUID], upto: int) -> dict[UUID, int]:
+    """How many replies comments had got up to a position, of those that had any."""
+    query = (
+        "SELECT reply_to, count(*) FROM views.comments_skeleton WHERE reply_to = ANY(%s) AND position <= %s"
+        " GROUP BY reply_to"
+    )
+    return dict(await rows(connection, _pair, query, list(wanted), upto))
+
+
+def _pair(comment: UUID, replies: int) -> tuple[UUID, int]:
+    return comment, replies
 
 
 async def under(connection: Connection, post: UUID, after: int | None, limit: int) -> list[Placed]:

@@ -44,7 +44,7 @@ posts = Table(
         "(first_public_position DESC) WHERE visibility = 'PUBLIC' AND NOT removed",
         "(author, shared_position DESC) WHERE NOT removed",
         "(author, first_listed_position DESC) WHERE first_listed_position IS NOT NULL AND NOT removed",
-        "(remix_of, shared_position DESC) WHERE visibility = 'PUBLIC' AND NOT removed",
+        "(remix_of, shared_position DESC) WHERE remix_of IS NOT NULL",
         "(render)",
         "(changed_at)",
     ),
@@ -52,6 +52,7 @@ posts = Table(
     skeleton=(
         "post",
         "author",
+        "remix_of",
         "visibility",
         "removed",
         "limited",
@@ -234,3 +235,8 @@ async def hydrate(connection: Connection, wanted: Sequence[UUID]) -> dict[UUID, 
 async def for_render(connection: Connection, renders: Sequence[UUID]) -> list[UUID]:
     """The posts that show one of these renders."""
     return await ids(connection, "SELECT post FROM views.posts WHERE render = ANY(%s)", list(renders))
+
+
+async def remixed_from(connection: Connection, sources: Sequence[UUID]) -> list[UUID]:
+    """All posts that were ever remixed from one of these, whoever may see them: ids to look up in the log."""
+    return await ids(connection, "SELECT post FROM views.posts_skeleton WHERE remix_of = ANY(%s)", list(sources))

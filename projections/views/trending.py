@@ -7,35 +7,34 @@ function of the position and the time it is ranked at.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 from uuid import UUID
 
 from domain.comments import CommentRemoved, PostCommented
 from domain.errors import DomainError, ErrorCode
-from domain.events import Event
-from domain.log import Recorded
 from domain.reactions import PostLiked, PostUnliked
+from projections.buckets import BUCKET_SECONDS, before, bucket_at, bucket_of
 from projections.changes import Changes, Update
 from projections.connection import Connection
 from projections.fold import Batch, Fold
+from projections.history import Timeline
 from projections.rankers import Bucket, Facts, Ranker, Term
 from projections.reading import rows
 from projections.restricting import DISCOVERED
 from projections.tables import Kind, Table
 from projections.view import View
 
-BUCKET_SECONDS = 300
 BOARD_DEPTH = 1_000
 """A board ranks at most this many posts: those with the most likes and comments in its window."""
 PAGE = 1_000
-MOST_LATER = 50_000
-"""A board whose bucket has had more events since its position is not told any more."""
+MOST_FOLDED = 100_000
+"""A board at a position with more events than these to either end of its bucket is not told."""
 
 tally = Table(
     "trending_tally",
@@ -46,11 +45,6 @@ tally = Table(
     kind=Kind.TALLY,
 )
 view = View("trending", version=1, tables=(tally,))
-
-
-def bucket_of(event: Event) -> int:
-    """When the bucket of an event's time began, in seconds since 1970."""
-    return int(event.timestamp.timestamp()) // BUCKET_SECONDS * BUCKET_SECONDS
 
 
 @view.on(PostLiked)
@@ -95,27 +89,31 @@ TALLIED = """
 WITH tally AS NOT MATERIALIZED ({tally}), active AS (
     SELECT post, first_public_at, first_public_position FROM tally JOIN views.posts USING (post)
     WHERE bucket BETWEEN %s AND %s AND {discovered} AND first_public_position <= %s
-    GROUP BY post, first_public_at, first_public_position
+    GROUP BY post, first_public_at, first_public_position {having}
     ORDER BY sum(likes_gained - likes_lost + comments_gained - comments_lost) DESC, first_public_position DESC LIMIT %s
 )
-SELECT post, first_public_at, first_public_position, bucket, likes_gained, likes_lost, comments_gained, comments_lost
-FROM active JOIN tally USING (post) WHERE bucket BETWEEN %s AND %s ORDER BY post, bucket
+SELECT post, first_public_at, first_public_position, bucket, {counters}
+FROM active JOIN tally USING (post) WHERE bucket BETWEEN %s AND %s {grouped} ORDER BY post, bucket
 """
-PRESENT = TALLIED.format(tally="SELECT * FROM views.trending_tally", discovered=DISCOVERED)
-PAST = TALLIED.format(
+PRESENT = TALLIED.format(
+    tally="SELECT * FROM views.trending_tally",
     discovered=DISCOVERED,
-    tally="""
-    SELECT post, bucket, now.likes_gained - coalesce(later.likes_gained, 0) AS likes_gained,
-        now.likes_lost - coalesce(later.likes_lost, 0) AS likes_lost,
-        now.comments_gained - coalesce(later.comments_gained, 0) AS comments_gained,
-        now.comments_lost - coalesce(later.comments_lost, 0) AS comments_lost
-    FROM views.trending_tally AS now LEFT JOIN (
-        SELECT %s::bigint AS bucket, * FROM unnest(%s::uuid[], %s::bigint[], %s::bigint[], %s::bigint[], %s::bigint[])
-            AS later (post, likes_gained, likes_lost, comments_gained, comments_lost)
-    ) AS later USING (post, bucket)
-    WHERE (now.likes_gained, now.likes_lost, now.comments_gained, now.comments_lost)
-        IS DISTINCT FROM (later.likes_gained, later.likes_lost, later.comments_gained, later.comments_lost)""",
+    having="",
+    counters=", ".join(tally.adds),
+    grouped="",
 )
+TOUCHED = f"HAVING sum({' + '.join(tally.adds)}) > 0"
+PAST = TALLIED.format(
+    tally="""
+    SELECT * FROM views.trending_tally WHERE bucket <= %s
+    UNION ALL SELECT %s::bigint AS bucket, *
+        FROM unnest(%s::uuid[], %s::bigint[], %s::bigint[], %s::bigint[], %s::bigint[]) AS moved""",
+    discovered=DISCOVERED,
+    having=TOUCHED,
+    counters=", ".join(f"sum({name})::bigint" for name in tally.adds),
+    grouped=f"GROUP BY post, first_public_at, first_public_position, bucket {TOUCHED}",
+)
+"""What moved is added to whole buckets, or taken away from them; the sums are what there was."""
 END = 2**62
 """After every position."""
 
@@ -130,44 +128,48 @@ class Ranked:
     terms: tuple[Term, ...]
 
 
-class History(Protocol):
-    """The log, read from any position."""
-
-    def read(self, after: int, upto: int, limit: int) -> Awaitable[Sequence[Recorded]]:
-        """At most `limit` events with after < position <= upto, in order."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Past:
-    """A position before the views' own.
+    """A position before the views' own: what lies between it and the nearer end of its bucket.
 
     bucket  in which its time lies
-    later   what that bucket has tallied after the position: counters by post
+    whole   the last bucket whose tallies are taken: the one before it, or its own with what came later
+    moved   what the bucket had tallied by then, or less what it has since: counters by post
     """
 
     position: int
     bucket: int
-    later: Mapping[UUID, Mapping[str, int]]
+    whole: int
+    moved: Mapping[UUID, Mapping[str, int]]
 
 
-async def past(history: History, position: int, upto: int) -> Past | None:
+async def past(history: Timeline, position: int, upto: int) -> Past | None:
     """What it takes to see the tallies at `upto` as they were at `position`; None where both are one.
 
-    Folds the log after the position, to the end of its bucket at most. GONE if that is too much.
+    Folds the log from the bucket's beginning to the position, or from there to its end, whichever is shorter. GONE if
+    that is too much.
     """
     if position == upto:
         return None
-    (pinned,) = await history.read(position - 1, position, 1)
-    bucket, fold, batch, after = bucket_of(pinned.event), Fold([view]), Batch(), position
+    bucket = bucket_at(await history.time_of(position)) if position else 0
+    began = await history.position_at(before(bucket), position)
+    ended = await history.position_at(before(bucket + BUCKET_SECONDS), upto)
+    if position - began <= ended - position:
+        return Past(position, bucket, bucket - BUCKET_SECONDS, await _moved(history, began, position, 1))
+    return Past(position, bucket, bucket, await _moved(history, position, ended, -1))
+
+
+async def _moved(history: Timeline, after: int, upto: int, sign: int) -> Mapping[UUID, Mapping[str, int]]:
+    if upto - after > MOST_FOLDED:
+        raise DomainError(
+            ErrorCode.GONE, "Too much happened around then for this board to be told. Ask for another time."
+        )
+    fold, batch = Fold([view]), Batch()
     while after < upto:
-        if after - position >= MOST_LATER:
-            raise DomainError(ErrorCode.GONE, "Too much has happened since this board was ranked. Begin again.")
         page = await history.read(after, upto, PAGE)
-        within = [row for row in page if bucket_of(row.event) <= bucket]
-        fold.into(batch, within)
-        after = page[-1].position if len(within) == len(page) else upto
-    return Past(position, bucket, dict(_counters(batch)))
+        fold.into(batch, page)
+        after = page[-1].position
+    return {post: {name: sign * more for name, more in adds.items()} for post, adds in _counters(batch)}
 
 
 def _counters(batch: Batch) -> Iterator[tuple[UUID, Mapping[str, int]]]:
@@ -233,14 +235,15 @@ async def _tallied(
     now = ranked_at.timestamp()
     since, until = window.first_bucket(now), int(now)
     if past is None:
-        query, later, position = PRESENT, [], END
+        query, moved, position = PRESENT, [], END
     else:
-        query, later, position, until = PAST, [past.bucket, *_columns(past)], past.position, min(until, past.bucket)
-    values = [*later, since, until, position, BOARD_DEPTH, since, until]
+        query, moved, position = PAST, [past.whole, past.bucket, *_columns(past)], past.position
+        until = min(until, past.bucket)
+    values = [*moved, since, until, position, BOARD_DEPTH, since, until]
     found = await rows(connection, Tallied, query, *values)
     return (list(group) for _, group in groupby(found, key=itemgetter(0)))
 
 
 def _columns(past: Past) -> list[list[UUID] | list[int]]:
-    counters = [[adds.get(name, 0) for adds in past.later.values()] for name in tally.adds]
-    return [list(past.later), *counters]
+    counters = [[adds.get(name, 0) for adds in past.moved.values()] for name in tally.adds]
+    return [list(past.moved), *counters]

@@ -15,6 +15,7 @@ from domain.posts import PostShared
 from domain.rankers import RankerDefined, RankerWithdrawn
 from domain.renders import Asked, ImageRendered, PromptRefused
 from domain.screening import RuleSet
+from tests.oracle.counted import account_tally
 from tests.oracle.naive import Truth
 
 Rows = dict[str, list[tuple[Any, ...]]]
@@ -22,11 +23,12 @@ Rows = dict[str, list[tuple[Any, ...]]]
 
 def expected(events: Iterable[Recorded]) -> Rows:
     """Every row of every serving view, in no order."""
-    truth = Truth()
+    truth, events = Truth(), list(events)
     for recorded in events:
         truth.see(recorded)
     return {
         "accounts": _accounts(truth),
+        "account_tally": account_tally(events),
         "roles": [(*place, position) for place, position in truth.roles.items()],
         "renders": _renders(truth),
         "screening_rules": _rules(truth),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate
@@ -48,6 +48,12 @@ class History:
 
     async def read(self, after: int, upto: int, limit: int) -> Sequence[Recorded]:
         return self.rows[after : min(upto, after + limit)]
+
+    async def position_at(self, time: datetime, upto: int) -> int:
+        return sum(row.event.timestamp <= time for row in self.rows[:upto])
+
+    async def time_of(self, position: int) -> datetime:
+        return self.rows[position - 1].event.timestamp
 
 
 def happened(kind: type[Event], post: UUID, at: datetime) -> Event:
@@ -169,14 +175,22 @@ async def test_the_check_finds_a_board_that_forgets_the_position(
         await hold(shared_database, [(PostLiked, POSTS[0], 0)] * 3, Window.ALL, RANKERS["top"], 0)
 
 
-async def test_a_tail_is_read_to_its_end_and_no_further(monkeypatch: pytest.MonkeyPatch) -> None:
-    rows = life([(PostLiked, POSTS[0], 0)] * (2 * PAGE) + [(PostLiked, POSTS[0], 300)] * 5)
-    past = await trending.past(History(rows), 10, len(rows))
-    assert past
-    assert past.later == {POSTS[0]: {"likes_gained": 2 * PAGE - 6}}
+async def test_the_nearer_end_of_the_bucket_is_read_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    many = 2 * PAGE
+    rows = life([(PostLiked, POSTS[0], 0)] * many + [(PostLiked, POSTS[0], 300)] * 5)
+    near, far = len(POSTS) + 6, len(POSTS) + many - 6
+    assert await moved(rows, near) == {"likes_gained": 6}
+    assert await moved(rows, far) == {"likes_gained": -6}
     assert await trending.past(History(rows), len(rows), len(rows)) is None
-    monkeypatch.setattr(trending, "MOST_LATER", PAGE)
+    monkeypatch.setattr(trending, "MOST_FOLDED", 20)
+    assert await moved(rows, near) == {"likes_gained": 6}
     with pytest.raises(DomainError) as refused:
-        await trending.past(History(rows), 10, len(rows))
+        await trending.past(History(rows), PAGE, len(rows))
     assert refused.value.code is ErrorCode.GONE
-    assert (await trending.past(History(rows), PAGE + 10, len(rows))) is not None
+
+
+async def moved(rows: Sequence[Recorded], position: int) -> Mapping[str, int]:
+    """What lies between a position and the nearer end of its bucket, of the first post."""
+    past = await trending.past(History(rows), position, len(rows))
+    assert past
+    return past.moved[POSTS[0]]
