@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from projections.connection import Connection
-from projections.reading import rows
+from projections.reading import reachable, rows
 from projections.walls import SETTING
 
 SERVING = "serving"
@@ -28,7 +28,8 @@ async def enter(connection: Connection, viewer: UUID | None = None) -> int:
     The lock comes before the snapshot, so that a rebuilt view cannot take its place between this snapshot and a
     later query of it; it keeps nobody from reading, and no engine from going on.
     """
-    await connection.execute("LOCK TABLE views.checkpoint IN ACCESS SHARE MODE")
+    with reachable():
+        await connection.execute("LOCK TABLE views.checkpoint IN ACCESS SHARE MODE")
     query = f"SELECT position, set_config('{SETTING}', %s, true) FROM views.checkpoint WHERE name = %s"  # noqa: S608
     found = await rows(connection, _first, query, str(viewer or ""), SERVING)
     return found[0] if found else 0

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import NamedTuple, TypeVar
 from uuid import UUID
 
+from psycopg import InterfaceError, OperationalError
+from psycopg.errors import InFailedSqlTransaction
 from psycopg.rows import args_row
 
+from domain.errors import DomainError, ErrorCode
 from projections.connection import Connection
 
 T = TypeVar("T")
@@ -21,9 +25,23 @@ class Placed(NamedTuple):
     position: int
 
 
+GONE = (OperationalError, InterfaceError, InFailedSqlTransaction)
+"""How a database says that it goes away, or that a question takes it too long; and to who asks on, that it did so."""
+
+
+@contextmanager
+def reachable() -> Iterator[None]:
+    """QUEUE_FULL where the database goes away while the block asks it."""
+    try:
+        yield
+    except GONE as error:
+        raise DomainError(ErrorCode.QUEUE_FULL, "The database is away. Try again in a moment.") from error
+
+
 async def rows(connection: Connection, make: Callable[..., T], query: str, *values: object) -> list[T]:
     """Run a query; one `make(*columns)` per row."""
-    async with connection.cursor(row_factory=args_row(make), binary=True) as cursor:
+    with reachable():
+        cursor = connection.cursor(row_factory=args_row(make), binary=True)
         await cursor.execute(query, values)
         return await cursor.fetchall()
 

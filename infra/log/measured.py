@@ -6,13 +6,15 @@ from time import perf_counter
 from typing import Protocol, TypeVar
 from uuid import UUID
 
-from psycopg_pool import PoolTimeout
-
+from domain.errors import DomainError, ErrorCode
 from domain.events import Aggregate
-from domain.log import Append, Log, LogFull, Once, Receipt
+from domain.log import Append, Log, Once, Receipt
+from infra.lending import patient
+from infra.log.writer import Closed
 from infra.telemetry.spans import Spans
 
 A = TypeVar("A", bound=Aggregate)
+STOPPING = "This server stops just now. Ask again, under the same key if there was one."
 
 
 class Timer(Protocol):
@@ -32,23 +34,22 @@ class MeasuredLog:
         self._seconds = seconds
 
     async def append(self, wish: Append) -> Receipt:
-        """As the log's."""
+        """As the log's; QUEUE_FULL where it is being closed."""
         begun = perf_counter()
         with self._spans.span("append"):
-            receipt = await self._log.append(wish)
+            try:
+                receipt = await self._log.append(wish)
+            except Closed:
+                raise DomainError(ErrorCode.QUEUE_FULL, STOPPING) from None
         self._seconds.observe(perf_counter() - begun)
         return receipt
 
     async def recall(self, once: Once) -> Receipt | None:
-        """As the log's; LogFull where its connections are all in use."""
-        try:
+        """As the log's; QUEUE_FULL where no connection is to be had."""
+        with patient():
             return await self._log.recall(once)
-        except PoolTimeout:
-            raise LogFull from None
 
     async def load(self, kind: type[A], aggregate_id: UUID) -> A | None:
-        """As the log's; LogFull where its connections are all in use."""
-        try:
+        """As the log's; QUEUE_FULL where no connection is to be had."""
+        with patient():
             return await self._log.load(kind, aggregate_id)
-        except PoolTimeout:
-            raise LogFull from None
