@@ -70,7 +70,7 @@ class Reader:
         while self.cuts < cuts:
             before = len(self.got)
             with suppress(*GONE, TimeoutError):
-                await self.read(self.chance.randrange(1, 8), QUIET)
+                await self.read(self.chance.randrange(1, 5), QUIET)
             if len(self.got) > before:
                 self.cuts += 1
             else:  # who was not connected was not cut off
