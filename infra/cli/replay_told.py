@@ -47,7 +47,7 @@ def show(outcome: Outcome, titles: Mapping[UUID, str], rankers: Sequence[Ranker]
     if drawn.lines:
         console.print(chart(drawn, console.width))
     last = outcome.frames[-1]
-    console.print(Text(f"\nAt {drawn.times[-1]} UTC, position {last.position}", style="bold"))
+    console.print(Text(f"At {drawn.times[-1]} UTC, position {last.position}", style="bold"))
     for ranker, board in zip(rankers, (last.a, last.b), strict=True):
         console.print(_board(ranker, [one for one in board if one.post in titles and one.place <= SHOWN], titles))
     for ranker, board in zip(rankers, (last.a, last.b), strict=True) if pair else ():
@@ -58,16 +58,18 @@ def show(outcome: Outcome, titles: Mapping[UUID, str], rankers: Sequence[Ranker]
 
 
 def _board(ranker: Ranker, board: Sequence[Entry], titles: Mapping[UUID, str]) -> Table:
-    table = Table(title=Text(_headed(ranker)), title_justify="left", box=None, pad_edge=False)
+    table = _table(_headed(ranker))
     table.add_column("", justify="right")
     table.add_column("post", no_wrap=True, max_width=40)
     table.add_column("score", justify="right")
-    table.add_column("because")
+    for term in board[0].terms if board else ():
+        table.add_column(term.name, justify="right")
     table.add_column("id", style="dim", no_wrap=True)
     for one in board:
-        because = ", ".join(f"{term.name} = {term.value:g}" for term in one.terms)
-        number = node_id(NodeKind.POST, one.post)
-        table.add_row(str(one.place), Text(titles[one.post]), f"{one.score:.6g}", because, number)
+        terms = [f"{term.value:.5g}" for term in one.terms]
+        table.add_row(
+            str(one.place), Text(titles[one.post]), f"{one.score:.5g}", *terms, node_id(NodeKind.POST, one.post)
+        )
     return table
 
 
@@ -75,7 +77,7 @@ def _why(ranker: Ranker, found: Why | None, titles: Mapping[UUID, str]) -> Table
     if found is None or not {found.upper.post, found.lower.post} <= titles.keys():
         return Text(f"{ranker.name}: not both of these are on the board.")
     upper, lower = found.upper, found.lower
-    table = Table(title=Text(f"Why, by {_headed(ranker)}"), title_justify="left", box=None, pad_edge=False)
+    table = _table(f"Why, by {_headed(ranker)}")
     table.add_column("")
     table.add_column(Text(f"{upper.place}. {titles[upper.post]}"), justify="right")
     table.add_column(Text(f"{lower.place}. {titles[lower.post]}"), justify="right")
@@ -89,6 +91,10 @@ def _why(ranker: Ranker, found: Why | None, titles: Mapping[UUID, str]) -> Table
         )
     table.add_row("score", f"{upper.score:.6g}", f"{lower.score:.6g}", "")
     return table
+
+
+def _table(title: str) -> Table:
+    return Table(title=Text(f"\n{title}"), title_justify="left", box=None, pad_edge=False, padding=(0, 2, 0, 0))
 
 
 def _headed(ranker: Ranker) -> str:

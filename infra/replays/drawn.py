@@ -12,7 +12,8 @@ from projections.replays.tracks import Places, tracks
 
 DEPTH = 10
 """Places that a chart shows: more lines than that cannot be told apart."""
-MOST_LINES = 20
+MOST_LINES = 24
+"""Posts that are drawn: those at an end of a board, and those that stood highest for longest."""
 
 
 class Line(NamedTuple):
@@ -49,14 +50,21 @@ def drawing(outcome: Outcome, titles: Mapping[UUID, str]) -> Drawing:
     lines = [
         Line(titles[track.post], (_shown(track.a, depth), _shown(track.b, depth))) for track in tracks(outcome, titles)
     ]
-    seen = [line for line in lines if any(place for places in line.places for place in places)]
+    prominent = sorted(lines, key=lambda line: _prominence(line, depth), reverse=True)[:MOST_LINES]
+    drawn = tuple(line for line in lines if line in prominent and any(map(any, line.places)))
     times = tuple(f"{frame.ranked_at:%Y-%m-%d %H:%M}" for frame in outcome.frames)
-    return Drawing((name(outcome.a), name(outcome.b)), times, tuple(seen[:MOST_LINES]), depth)
+    return Drawing((name(outcome.a), name(outcome.b)), times, drawn, depth)
 
 
 def name(ranker: Formula) -> str:
     """How a ranker is headed: a formula that has no name by itself."""
     return f"{ranker.name} (version {ranker.version})" if ranker.version else ranker.formula
+
+
+def _prominence(line: Line, depth: int) -> tuple[bool, int]:
+    """Who stands at an end comes first; else the higher a post stood, and the longer."""
+    ends = any(places[-1] for places in line.places)
+    return ends, sum(depth + 1 - place for places in line.places for place in places if place)
 
 
 def _shown(places: Places, depth: int) -> Places:
