@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from domain import formulas, text
@@ -95,6 +95,10 @@ class Definition:
         if not NAME.fullmatch(self.name):
             raise invalid("name", "A ranker's name is 1 to 40 of the characters a to z, 0 to 9 and -, a letter first.")
         object.__setattr__(self, "formula", formulas.canonical(self.formula))
+
+    def following(self, version: int) -> Definition:
+        """The same in the place of what the name meant before."""
+        return replace(self, version=version)
 
 
 def define(ranker: Definition) -> Append:

@@ -28,8 +28,8 @@ async def own(conninfo: str) -> list[RankerRow]:
 async def version(conninfo: str, name: str) -> int:
     """How often something was said of one of the place's own; 0 for never."""
     async with await psycopg.AsyncConnection.connect(conninfo) as connection:
-        said = await rankers.ranker_versions(connection, ranker_id(None, name))
-    return said[0].version if said else 0
+        said = await rankers.newest(connection, ranker_id(None, name))
+    return said.version if said else 0
 
 
 async def named(conninfo: str, written: str) -> Ranker:

@@ -13,7 +13,7 @@ from domain.formulas import Signal, canonical, parse, signals
 from projections.formulas import Evaluate, evaluation
 
 HOUR = 3600.0
-UNSAVED = "formula"
+UNSAVED = "a formula"
 """The name of what has none: a formula that somebody tries."""
 
 

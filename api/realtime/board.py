@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from uuid import UUID
 
+from api.rankers import Order
 from api.realtime.feeds import DISCOVERY_EVENTS
 from api.realtime.live import StreamContext
 from api.realtime.types import TrendingBoard
@@ -15,7 +16,6 @@ from api.schema.scalars import Position
 from api.schema.trending import board
 from api.ties import turns
 from domain.events import Event
-from projections.rankers import Ranker
 from projections.views.trending import Window
 
 State = list[tuple[UUID, int]]
@@ -27,7 +27,7 @@ DRIFT_SECONDS = 15.0
 
 
 async def boards(
-    context: StreamContext, window: Window, ranker: Ranker, first: int
+    context: StreamContext, window: Window, order: Order, first: int
 ) -> AsyncGenerator[TrendingBoard, None]:
     """The first board at once, then each that differs from the one before in its posts, their order or their state."""
     told: State | None = None
@@ -36,7 +36,7 @@ async def boards(
         return type(event) in DISCOVERY_EVENTS or turns(event, context.viewer)
 
     while True:
-        shown = await _board(context, window, ranker, first, told)
+        shown = await _board(context, window, order, first, told)
         context.position = shown.position
         if _state(shown) != told:
             told = _state(shown)
@@ -53,9 +53,7 @@ async def boards(
                 await context.live.tail.touched(shown.position, touches)
 
 
-async def _board(
-    context: StreamContext, window: Window, ranker: Ranker, first: int, told: State | None
-) -> TrendingBoard:
+async def _board(context: StreamContext, window: Window, order: Order, first: int, told: State | None) -> TrendingBoard:
     """The board as it is, ranked by this stream or by another of its cohort in the same stretch of time."""
     stretch = int(asyncio.get_running_loop().time() / PACE_SECONDS)
     newest = context.live.tail.position
@@ -66,7 +64,7 @@ async def _board(
     try:
         gate, ranked_at = await context.fresh(), datetime.now(UTC)
         position = await gate.snapshot.position()
-        edges = (await board(gate, window, ranker, first, ranked_at=ranked_at)).edges
+        edges = (await board(gate, window, order, first, ranked_at=ranked_at)).edges
     except BaseException:
         if turn is not None:
             turn.end(None)

@@ -9,6 +9,7 @@ from typing import Annotated, Any, TypeVar
 import strawberry
 
 from api.ids import NodeKind, parse_id_of
+from api.rankers import Order
 from api.realtime import board, cases, exact, feeds
 from api.realtime import progress as renders
 from api.realtime.live import StreamContext
@@ -17,7 +18,7 @@ from api.schema.events import LogEvent, wanted_topics
 from api.schema.feeds import Feed
 from api.schema.paging import First, wanted
 from api.schema.scalars import Position
-from api.schema.trending import RankerName, formula
+from api.schema.trending import RankerName
 from domain import text
 from domain.errors import invalid
 from projections.views.trending import Window
@@ -97,7 +98,7 @@ class Subscription:
         ranker: RankerName = None,
     ) -> AsyncGenerator[TrendingBoard, None]:
         """Of public posts."""
-        async with aclosing(board.boards(info.context, window, formula(ranker), wanted(first))) as boards:
+        async with aclosing(board.boards(info.context, window, Order(ranker), wanted(first))) as boards:
             async for ranked in boards:
                 yield ranked
 

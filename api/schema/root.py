@@ -21,6 +21,9 @@ from api.schema.nodes import NodeQueries
 from api.schema.posts import Post, PostQueries
 from api.schema.profiles import ProfileMutations
 from api.schema.prompting import RenderMutations
+from api.schema.proof import ProofQueries
+from api.schema.rankers import RankerQueries
+from api.schema.ranking import RankerMutations
 from api.schema.reactions import ReactionMutations
 from api.schema.renders import Render, RenderQueries
 from api.schema.scalars import SCALARS
@@ -40,9 +43,11 @@ class Query(
     PostQueries,
     FeedQueries,
     TrendingQueries,
+    RankerQueries,
     SearchQueries,
     ScreeningQueries,
     EventQueries,
+    ProofQueries,
     RuleQueries,
     CaseQueries,
     LogQueries,
@@ -63,6 +68,7 @@ class Mutation(
     CaseMutations,
     FollowMutations,
     BlockMutations,
+    RankerMutations,
 ):
     """All commands."""
 

@@ -10,19 +10,18 @@ import strawberry
 
 from api.cursors import decode, encode
 from api.gate import Gate
+from api.rankers import Order
 from api.schema.asof import AsOfArgument, gate_at
 from api.schema.fields import Info, field
 from api.schema.paging import After, First, info, wanted
 from api.schema.posts import Post, PostConnection, PostEdge, why
 from domain.errors import DomainError, invalid
 from projections.history import Timeline
-from projections.rankers import RANKERS
-from projections.rankers import Ranker as Formula
+from projections.rankers import Ranker
 from projections.views import trending
 from projections.views.trending import BOARD_DEPTH, Past, Ranked, Window
 
 strawberry.enum(Window, description="How far back a board looks.")
-DEFAULT_RANKER = next(iter(RANKERS))
 STRETCHES = {
     Window.HOUR: "the last hour",
     Window.DAY: "the last day",
@@ -30,17 +29,10 @@ STRETCHES = {
     Window.ALL: "all time",
 }
 
-RankerName = Annotated[str | None, strawberry.argument(description="A ranker's name; decay if left out.")]
-
-
-@strawberry.type(description="A formula that orders posts, over whole numbers and age.")
-class Ranker:
-    """Named and versioned."""
-
-    name: str = strawberry.field(description="Its name.")
-    version: int = strawberry.field(description="Its version; a changed formula has another.")
-    description: str = strawberry.field(description="What it favours.")
-    formula: str = strawberry.field(description="How the terms give the score.")
+RankerName = Annotated[
+    str | None,
+    strawberry.argument(description="A ranker's name: hacker-news, decay@1, @ada/quick; decay if left out."),
+]
 
 
 @strawberry.type
@@ -54,34 +46,22 @@ class TrendingQueries:
         first: First,
         window: Annotated[Window, strawberry.argument(description="How far back.")] = Window.DAY,
         ranker: RankerName = None,
+        formula: Annotated[
+            str | None, strawberry.argument(description="Or a formula to try, which is not kept.")
+        ] = None,
         after: After = None,
         as_of: AsOfArgument = None,
     ) -> PostConnection:
         """Of public posts."""
         gate, history = await gate_at(info.context, as_of), info.context.services.history
+        order = Order(ranker, formula)
         if after is not None:
-            return await _later_page(gate, history, window, formula(ranker), first, after)
+            return await _later_page(gate, history, window, order, first, after)
         if gate.until is None:
-            return await board(gate, window, formula(ranker), first)
+            return await board(gate, window, order, first)
         past = await trending.past(history, gate.until, await gate.snapshot.position())
-        shown = Board(window, formula(ranker), await gate.moment(), gate.until, past, then=True)
+        shown = Board(window, order, await order.ranker(gate), await gate.moment(), gate.until, past, then=True)
         return await _page(gate, shown, wanted(first))
-
-    @field("The rankers there are; the first is the default.")
-    def rankers(self) -> list[Ranker]:
-        """The same for ever, by name and version."""
-        return [
-            Ranker(name=one.name, version=one.version, description=one.description, formula=one.formula)
-            for one in RANKERS.values()
-        ]
-
-
-def formula(name: str | None) -> Formula:
-    """The ranker under a name; INVALID for another."""
-    found = RANKERS.get(DEFAULT_RANKER if name is None else name)
-    if found is None:
-        raise invalid("ranker", f"There is no such ranker. Choose one of: {', '.join(RANKERS)}.")
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +69,8 @@ class Board:
     """What all pages of a board have in common. `past` as in `trending.board`; `then`: posts are shown as they were."""
 
     window: Window
-    ranker: Formula
+    order: Order
+    ranker: Ranker
     ranked_at: datetime
     position: int
     past: Past | None = None
@@ -97,8 +78,9 @@ class Board:
 
     def cursor(self, one: Ranked) -> str:
         """The place of a post on it."""
+        listing = _listing(self.window, self.order, then=self.then)
         pinned = self.ranked_at.timestamp(), self.position
-        return encode(_listing(self.window, self.ranker, then=self.then), *pinned, float(one.score), one.position)
+        return encode(listing, self.ranker.version, *pinned, float(one.score), one.position)
 
     def edge(self, one: Ranked, node: Post) -> PostEdge:
         """A post on it, and why it is there."""
@@ -107,26 +89,28 @@ class Board:
 
 
 async def board(
-    gate: Gate, window: Window, ranker: Formula, first: int, ranked_at: datetime | None = None
+    gate: Gate, window: Window, order: Order, first: int, ranked_at: datetime | None = None
 ) -> PostConnection:
     """The first page of the board, ranked at `ranked_at`, or now."""
     limit = wanted(first)
     position = await gate.snapshot.position()
-    return await _page(gate, Board(window, ranker, ranked_at or await gate.moment(), position), limit)
+    ranker = await order.ranker(gate)
+    return await _page(gate, Board(window, order, ranker, ranked_at or await gate.moment(), position), limit)
 
 
 async def _later_page(
-    gate: Gate, history: Timeline, window: Window, ranker: Formula, first: int, after: str
+    gate: Gate, history: Timeline, window: Window, order: Order, first: int, after: str
 ) -> PostConnection:
     """The page after a cursor, ranked when and where its board was."""
     limit, then = wanted(first), gate.until is not None
-    seconds, position, score, place = decode(_listing(window, ranker, then=then), after, float, int, float, int)
+    listing = _listing(window, order, then=then)
+    version, seconds, position, score, place = decode(listing, after, int, float, int, float, int)
     ranked_at, position = _time(seconds), int(position)
     if position < 1 or (then and position != gate.until):
         raise _broken()
     gate.snapshot.need(position)
     past = await trending.past(history, position, await gate.snapshot.position())
-    shown = Board(window, ranker, ranked_at, position, past, then)
+    shown = Board(window, order, await order.ranker(gate, int(version)), ranked_at, position, past, then)
     return await _page(gate, shown, limit, after, (float(score), int(place)))
 
 
@@ -150,8 +134,8 @@ async def _page(
     return PostConnection(gate=gate, edges=edges, page_info=info(places, end, more=looked < len(ranked), after=after))
 
 
-def _listing(window: Window, ranker: Formula, *, then: bool) -> str:
-    return f"{'then' if then else 'trending'}:{window}:{ranker.name}:{ranker.version}"
+def _listing(window: Window, order: Order, *, then: bool) -> str:
+    return f"{'then' if then else 'trending'}:{window}:{order.key}"
 
 
 def _time(seconds: float | int | str) -> datetime:

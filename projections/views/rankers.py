@@ -90,10 +90,16 @@ NEWEST = (
 )
 
 
-async def ranker_versions(connection: Connection, ranker: UUID) -> list[RankerRow]:
-    """All that was said of a ranker, the newest first."""
-    query = f"SELECT {COLUMNS} FROM views.rankers WHERE ranker = %s ORDER BY version DESC"  # noqa: S608 - constants
-    return await rows(connection, RankerRow, query, ranker)
+async def ranker_versions(connection: Connection, ranker: UUID, limit: int) -> list[RankerRow]:
+    """What was said of a ranker, the newest first."""
+    query = f"SELECT {COLUMNS} FROM views.rankers WHERE ranker = %s ORDER BY version DESC LIMIT %s"  # noqa: S608 - constants
+    return await rows(connection, RankerRow, query, ranker, limit)
+
+
+async def newest(connection: Connection, ranker: UUID) -> RankerRow | None:
+    """What was said last of a ranker, if anything was."""
+    said = await ranker_versions(connection, ranker, 1)
+    return said[0] if said else None
 
 
 async def find(connection: Connection, wanted: Reference) -> RankerRow | None:

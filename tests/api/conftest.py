@@ -15,6 +15,7 @@ from api.metrics import Metrics
 from infra.engine import Folds, Follower, Step, following
 from infra.folds import LogSource
 from infra.log.blocking import BlockingLog
+from infra.orders import set_defaults
 from infra.servers.redis import RedisServer
 from infra.serving import Places, api_services
 from projections.policies.cases import collecting
@@ -79,5 +80,6 @@ async def site(
         patch.setattr("api.pages.shown.SECONDS", 20.0)
         patch.setattr("infra.credentials.Argon2Hasher", QUICK)
         async with api_services(places, Metrics()) as services, running(services) as started:
+            await set_defaults(shared_database.api)
             await started.settled()
             yield started

@@ -74,10 +74,17 @@ ROWS: dict[str, dict[str, str]] = {
     "ScoreTerm": {SEEN: "name value events"},
     "PostChange": {STRUCTURE: "kind postId", LISTED: "post"},
     "Rule": {ANYONE: "code title text"},
-    "Ranker": {ANYONE: "name version description formula"},
+    "Ranker": {ANYONE: "name version description formula definedAt versions", LISTED: "maker"},
+    "RankerVersion": {ANYONE: "version formula definedAt"},
+    "Signal": {ANYONE: "name description"},
+    "FormulaCheck": {ANYONE: "formula reads problem"},
+    "FormulaProblem": {ANYONE: "column message"},
     "ScreeningRule": {ANYONE: "name version message since"},
     "Tag": {ANYONE: "name postCount"},
-    "LogStatus": {ANYONE: "head views"},
+    "LogStatus": {ANYONE: "head views attestation"},
+    "LogAttestation": {ANYONE: "position root at statement key signature"},
+    "CounterProof": {SEEN: "value at terms", LISTED: "events"},
+    "ProofTerm": {SEEN: "topic adds events"},
     "ViewStatus": {ANYONE: "name version position lag parked complete"},
     "System": {OPERATORS: "at head programs views policies parked queue work disk openCases"},
     "SystemDisk": {OPERATORS: "free total"},
@@ -88,12 +95,15 @@ ROWS: dict[str, dict[str, str]] = {
     "SystemWork": {OPERATORS: "done failed refused wattHours"},
     "UserError": {STRUCTURE: "field code message"},
     "PageInfo": {STRUCTURE: "hasNextPage hasPreviousPage startCursor endCursor"},
-    **{f"{of}Edge": {STRUCTURE: "cursor node"} for of in ("Account", "Case", "Comment", "Event", "OwnFlag", "Render")},
+    **{
+        f"{of}Edge": {STRUCTURE: "cursor node"}
+        for of in ("Account", "Case", "Comment", "Event", "OwnFlag", "Ranker", "Render")
+    },
     "StatementEdge": {STRUCTURE: "cursor node"},
     "PostEdge": {STRUCTURE: "cursor node", SEEN: "why"},
     **{
         f"{of}Connection": {STRUCTURE: "edges pageInfo"}
-        for of in ("Account", "Comment", "Event", "OwnFlag", "Render", "Statement")
+        for of in ("Account", "Comment", "Event", "OwnFlag", "Ranker", "Render", "Statement")
     },
     "PostConnection": {STRUCTURE: "edges pageInfo position"},
     "CaseConnection": {STRUCTURE: "edges pageInfo position"},
@@ -105,20 +115,21 @@ ROWS: dict[str, dict[str, str]] = {
     "CommentPayload": {STRUCTURE: "position userErrors", LISTED: "comment"},
     "FlagPayload": {STRUCTURE: "position userErrors"},
     "PostPayload": {STRUCTURE: "position userErrors", LISTED: "post"},
+    "RankerPayload": {STRUCTURE: "position userErrors", LISTED: "ranker"},
     "RenderPayload": {STRUCTURE: "position userErrors", OWN: "render"},
     "SessionPayload": {STRUCTURE: "position userErrors", OWN: "token expiresAt account"},
     "SignOutPayload": {STRUCTURE: "userErrors"},
     "Query": {
-        LISTED: "node nodes account post feed trending search people events",
+        LISTED: "node nodes account post feed trending search people events proof ranker rankers madeRankers",
         OWN: "viewer render renders",
-        ANYONE: "rankers tags screeningRules rules log",
+        ANYONE: "signals checkFormula tags screeningRules rules log",
         MODERATORS: "cases case",
         OPERATORS: "system",
     },
     "Mutation": {
         COMMAND: "register signIn signOut editProfile submitPrompt cancelRender sharePost editPost removePost likePost"
         " unlikePost comment removeComment flag claimCase releaseCase decideCase undoDecision follow unfollow block"
-        " unblock mute unmute",
+        " unblock mute unmute defineRanker withdrawRanker",
     },
     "Subscription": {
         OWN: "renderProgress",

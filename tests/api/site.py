@@ -73,7 +73,9 @@ class Site:
         (error,) = response.json()["errors"]
         return str(error["extensions"]["code"])
 
-    async def do(self, name: str, kind: str, person: Person | None, shape: str = "position", **given: object) -> JSON:
+    async def do(
+        self, name: str, kind: str, person: Person | None, /, shape: str = "position", **given: object
+    ) -> JSON:
         """A mutation's payload."""
         query = (
             f"mutation($input: {kind}!) {{ {name}(input: $input) {{ {shape} userErrors {{ code field message }} }} }}"

@@ -71,5 +71,5 @@ async def test_what_is_removed_leaves_an_old_board_too(site: Site) -> None:
 
 @pytest.mark.parametrize("position", [0, -1, -(10**18)])
 async def test_a_place_before_everything_is_no_cursor(site: Site, position: int) -> None:
-    cursor = encode("trending:HOUR:top:1", 1.8e9, position, 1.0, 1)
+    cursor = encode("trending:HOUR:top", 1, 1.8e9, position, 1.0, 1)
     assert await site.code(PAGE, n=1, r="top", c=cursor) == "INVALID"

@@ -13,6 +13,7 @@ from api.context import Services
 from api.http.app import create_app
 from api.metrics import Metrics
 from api.realtime.live import Live
+from infra.orders import set_defaults
 from infra.servers.redis import RedisServer
 from infra.serving import Places, api_services
 from tests.api.realtime.clients import Element, over_sse, over_websocket
@@ -64,6 +65,7 @@ async def stage(
     """The system under test, shared by the tests of a module: each looks at what happens after it began."""
     data, metrics = tmp_path_factory.mktemp("data"), Metrics()
     places = Places(shared_database.api, redis_server.url, data, data / "secrets", rate_limits=False)
+    await set_defaults(shared_database.api)
     async with (
         api_services(places, metrics) as services,
         Live(services) as live,
