@@ -45,3 +45,8 @@ def test_who_has_joined_has_the_keyboard_where_they_were(person: Visit, address:
     liked = ada.like(ada.main, 1)
     expect(liked).to_have_attribute("aria-pressed", "true")
     expect(liked).to_be_focused()
+    ada.page.get_by_role("button", name="Behind the numbers").click()
+    expect(ada.dialog.get_by_role("row", name="Together 1")).to_be_visible()
+    expect(ada.dialog.get_by_role("listitem")).to_contain_text(["Liked @bob_"])
+    ada.dialog.get_by_text("Comments").click()
+    expect(ada.dialog.get_by_role("row", name="Together 0")).to_be_visible()

@@ -10,10 +10,11 @@ import { graphql } from "./graphql.ts";
 
 const NO_KEY = [
   "AccountConnection", "AccountEdge",
-  "CaseChange", "CaseConnection", "CaseDelta", "CaseEdge", "CaseFlag", "CommentConnection", "CommentEdge", "Energy",
+  "CaseChange", "CaseConnection", "CaseDelta", "CaseEdge", "CaseFlag", "CommentConnection", "CommentEdge",
+  "CounterProof", "Energy",
   "EventConnection", "EventEdge", "FeedDelta", "Label", "LogEvent", "LogStatus", "OwnFlag", "OwnFlagConnection",
-  "OwnFlagEdge", "PageInfo", "PostChange", "PostConnection", "PostEdge", "Provenance", "Ranker", "ReasonCount",
-  "RenderConnection", "RenderEdge", "RenderParams", "RenderProgress", "RenderReason", "Rule", "ScoreTerm", "Statement",
+  "OwnFlagEdge", "PageInfo", "PostChange", "PostConnection", "PostEdge", "ProofTerm", "Provenance", "Ranker",
+  "ReasonCount", "RenderConnection", "RenderEdge", "RenderParams", "RenderProgress", "RenderReason", "Rule", "ScoreTerm", "Statement",
   "StatementConnection", "StatementEdge", "System", "SystemDisk", "SystemParkedEvent", "SystemPolicy", "SystemProgram",
   "SystemQueue", "SystemWork", "Tag", "TrendingBoard", "UserError", "ViewStatus", "Why", "WordChange",
 ]; // prettier-ignore

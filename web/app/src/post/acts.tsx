@@ -7,6 +7,7 @@ import { Button } from "../parts/button.tsx";
 import { copy } from "../parts/copy.ts";
 import { say } from "../parts/toasts.tsx";
 import { TieButton } from "../people/tieSheet.tsx";
+import { ProofButton } from "../proof/proofButton.tsx";
 import { EditSheet } from "./editSheet.tsx";
 import { askToFlag } from "./flagSheet.tsx";
 import { SHOWN } from "./post.ts";
@@ -48,6 +49,7 @@ export function Acts({ post, mine, onGone }: Props) {
         Copy link
       </Button>
       <span className={style.rest}>
+        <ProofButton postId={id} />
         {mine ? (
           <>
             <Button
