@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
 from typing import TypeVar
 from uuid import UUID
@@ -148,7 +148,7 @@ class Gate:
 
     async def moment(self) -> datetime:
         """When that is."""
-        return datetime.now(UTC)
+        return await self.snapshot.moment()
 
     def only_now(self, what: str) -> None:
         """Called by what is told of the present alone."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import AsyncExitStack
+from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 from uuid import UUID
@@ -34,6 +35,7 @@ class Snapshot:
         self._viewer = self._entered = viewer
         self._connection: Connection | None = None
         self._position = 0
+        self._moment = datetime.min
 
     async def __aenter__(self) -> Self:
         return self
@@ -59,6 +61,7 @@ class Snapshot:
                 await self._wait()
                 connection = await self._stack.enter_async_context(self._snapshots.open())
                 self._position = await checkpoint.enter(connection, self._viewer)
+                self._moment = datetime.now(UTC)
                 self._connection, self._entered = connection, self._viewer
             elif self._entered != self._viewer:
                 await see_as(self._connection, self._viewer)
@@ -71,6 +74,11 @@ class Snapshot:
         """The position of every read in here: that of the views' one checkpoint."""
         await self.connection()
         return self._position
+
+    async def moment(self) -> datetime:
+        """The time at which all in here is told: that at which it was opened."""
+        await self.connection()
+        return self._moment
 
     async def close(self) -> None:
         """Give the connection back."""

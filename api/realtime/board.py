@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import suppress
-from datetime import UTC, datetime
 from uuid import UUID
 
 from api.rankers import Order
@@ -62,14 +61,14 @@ async def _board(context: StreamContext, window: Window, order: Order, first: in
         return shared
     turn = None if await context.parted.accounts(newest) else context.cohort.lead(stretch)
     try:
-        gate, ranked_at = await context.fresh(), datetime.now(UTC)
+        gate = await context.fresh()
         position = await gate.snapshot.position()
-        edges = (await board(gate, window, order, first, ranked_at=ranked_at)).edges
+        edges = (await board(gate, window, order, first)).edges
     except BaseException:
         if turn is not None:
             turn.end(None)
         raise
-    shown = TrendingBoard(position=Position(position), ranked_at=ranked_at, edges=edges)
+    shown = TrendingBoard(position=Position(position), ranked_at=await gate.moment(), edges=edges)
     shown.turn, shown.touched = turn, gate.touched
     return shown
 

@@ -88,14 +88,12 @@ class Board:
         return PostEdge(cursor=self.cursor(one), node=node, why=why(reason, one.score, one.terms))
 
 
-async def board(
-    gate: Gate, window: Window, order: Order, first: int, ranked_at: datetime | None = None
-) -> PostConnection:
-    """The first page of the board, ranked at `ranked_at`, or now."""
+async def board(gate: Gate, window: Window, order: Order, first: int) -> PostConnection:
+    """The first page of the board of now."""
     limit = wanted(first)
     position = await gate.snapshot.position()
     ranker = await order.ranker(gate)
-    return await _page(gate, Board(window, order, ranker, ranked_at or await gate.moment(), position), limit)
+    return await _page(gate, Board(window, order, ranker, await gate.moment(), position), limit)
 
 
 async def _later_page(
