@@ -1,4 +1,4 @@
-"""The times of the log's events, found by position: `at` has no index, and never falls."""
+"""The times of the log's events."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 
 import psycopg
 
-TIMES = "SELECT notification_id, at FROM log.events WHERE notification_id = ANY (%s)"
+from infra.events import POSITION_AT
 
 
 class LogClock:
@@ -24,23 +24,13 @@ class LogClock:
 
     def time(self, position: int) -> datetime:
         """When an event happened that is there."""
-        return self._times([position])[position]
+        row = self._connection.execute("SELECT at FROM log.events WHERE notification_id = %s", [position]).fetchone()
+        assert row, "positions have no gaps"
+        time: datetime = row[0]
+        return time
 
     def positions(self, times: Sequence[datetime], head: int) -> list[int]:
-        """For each time the last position whose event had happened by then; zero for times before the first.
-
-        All are searched together by halving, one question to the database for each half.
-        """
-        low, high = [0] * len(times), [head] * len(times)
-        while any(below < above for below, above in zip(low, high, strict=True)):
-            middle = [(below + above + 1) // 2 for below, above in zip(low, high, strict=True)]
-            found = self._times(middle)
-            for place, position in enumerate(middle):
-                if position and found[position] <= times[place]:
-                    low[place] = position
-                else:
-                    high[place] = max(low[place], position - 1)
-        return low
-
-    def _times(self, positions: Sequence[int]) -> dict[int, datetime]:
-        return dict(self._connection.execute(TIMES, [list(positions)]).fetchall())
+        """For each time the last position whose event had happened by then; zero for times before the first."""
+        with self._connection.pipeline():
+            found = [self._connection.execute(POSITION_AT, {"time": time, "upto": head}) for time in times]
+            return [int(position) for (position,) in (cursor.fetchone() or (0,) for cursor in found)]

@@ -110,7 +110,7 @@ def _frames(spec: Spec, folded: Sequence[Stretch], shown: Collection[UUID]) -> I
     for step, stretch in zip(spec.steps, folded, strict=False):  # the last stretch is after the last step
         standing.move(stretch)
         candidates = standing.candidates(step.ranked_at, shown)
-        boards = (order(candidates, ranker, step.ranked_at) for ranker in (spec.a, spec.b))
+        boards = (order(candidates, ranker) for ranker in (spec.a, spec.b))
         a, b = ([one for one in board if standing.standings.shown(one.id)] for board in boards)
         yield Frame(*step, tuple(_entries(spec, a)), tuple(_entries(spec, b)))
 

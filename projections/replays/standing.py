@@ -10,8 +10,9 @@ from uuid import UUID
 
 from domain.posts import Visibility
 from projections.changes import Effect, Replace, Row, Update
-from projections.replays.stretch import Counters, Stretch, add
-from projections.views.trending import BOARD_DEPTH, Tallied, Window
+from projections.rankers import Bucket, Facts
+from projections.replays.stretch import Stretch
+from projections.views.trending import BOARD_DEPTH, Candidate, Window
 
 
 class Listed(NamedTuple):
@@ -66,48 +67,62 @@ class Standing:
     """Everything up to a position that boards over one window are made of. The times of the boards may not go back."""
 
     def __init__(self, window: Window) -> None:
-        self._window = window
         self.standings = Standings()
+        self._window = window
         self._tallies: dict[int, set[UUID]] = {}
-        self._posts: dict[UUID, dict[int, Counters]] = {}
+        self._buckets: dict[UUID, dict[int, Bucket]] = {}
         self._sums: dict[UUID, int] = {}
 
     def move(self, stretch: Stretch) -> None:
         """Go on by the stretch that follows, which stays as it is."""
         self.standings.move(stretch)
-        for bucket, counted in stretch.tallies.items():
-            self._tallies.setdefault(bucket, set()).update(counted)
+        for start, counted in stretch.tallies.items():
+            self._tallies.setdefault(start, set()).update(counted)
             for post, counters in counted.items():
-                add(self._posts.setdefault(post, {}), bucket, list(counters))
-                self._sums[post] = self._sums.get(post, 0) + _sum(counters)
+                self._count(post, Bucket(start, *counters))
 
-    def candidates(self, ranked_at: datetime, shown: Container[UUID]) -> list[list[Tallied]]:
-        """The buckets of each post that a board ranks at a time: of `shown`, those that were public by then."""
-        self._forget(self._window.first_bucket(ranked_at.timestamp()))
-        most = nlargest(BOARD_DEPTH, self._active(shown))
-        return [list(self._tallied(post, Listed(place, at))) for _, place, at, post in most]
+    def _count(self, post: UUID, bucket: Bucket) -> None:
+        """Time does not fall, so a post's buckets come in order, and only the last one grows."""
+        buckets = self._buckets.setdefault(post, {})
+        before = buckets.get(bucket.start)
+        buckets[bucket.start] = bucket if before is None else _joined(before, bucket)
+        self._sums[post] = self._sums.get(post, 0) + _sum(bucket)
+
+    def candidates(self, ranked_at: datetime, shown: Container[UUID]) -> list[Candidate]:
+        """What a board ranks at a time: of the posts `shown`, those that were public by then."""
+        now = ranked_at.timestamp()
+        self._forget(self._window.first_bucket(now))
+        return [
+            Candidate(post, place, Facts(list(self._buckets[post].values()), at.timestamp(), now))
+            for _, place, at, post in nlargest(BOARD_DEPTH, self._active(shown))
+        ]
 
     def _active(self, shown: Container[UUID]) -> Iterator[tuple[int, int, datetime, UUID]]:
         for post, total in self._sums.items():
             if post in shown and (listed := self.standings.listed(post)):
                 yield total, listed.position, listed.at, post
 
-    def _tallied(self, post: UUID, listed: Listed) -> Iterator[Tallied]:
-        for bucket, counters in sorted(self._posts[post].items()):
-            yield Tallied(post, listed.at, listed.position, bucket, *counters)
-
     def _forget(self, since: int) -> None:
         """Buckets that began before a time: no later board looks at them."""
-        for bucket in [bucket for bucket in self._tallies if bucket < since]:
-            for post in self._tallies.pop(bucket):
-                self._sums[post] -= _sum(self._posts[post].pop(bucket))
-                if not self._posts[post]:
-                    del self._posts[post], self._sums[post]
+        for start in [start for start in self._tallies if start < since]:
+            for post in self._tallies.pop(start):
+                self._sums[post] -= _sum(self._buckets[post].pop(start))
+                if not self._buckets[post]:
+                    del self._buckets[post], self._sums[post]
 
 
-def _sum(counters: Counters) -> int:
-    gained, lost, said, unsaid = counters
-    return gained - lost + said - unsaid
+def _sum(bucket: Bucket) -> int:
+    return bucket.likes_gained - bucket.likes_lost + bucket.comments_gained - bucket.comments_lost
+
+
+def _joined(first: Bucket, then: Bucket) -> Bucket:
+    return Bucket(
+        first.start,
+        first.likes_gained + then.likes_gained,
+        first.likes_lost + then.likes_lost,
+        first.comments_gained + then.comments_gained,
+        first.comments_lost + then.comments_lost,
+    )
 
 
 def _copied(effect: Effect) -> Effect:

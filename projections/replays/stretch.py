@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar, cast
+from typing import cast
 from uuid import UUID
 
 from domain.events import Event
@@ -19,8 +19,6 @@ from projections.changes import Effect, Replace, Row, Update, merge
 from projections.fold import Batch, Fold
 from projections.view import View
 from projections.views import accounts, posts, trending
-
-K = TypeVar("K")
 
 Counters = list[int]
 """As `trending.tally` counts, in the order of its columns."""
@@ -81,7 +79,7 @@ class Stretch:
             here = self.tallies.setdefault(bucket, counted)
             if here is not counted:
                 for post, counters in counted.items():
-                    add(here, post, counters)
+                    _count(here.setdefault(post, counters), counters)
 
     def _join_standings(self, posts: dict[UUID, Effect], limited: dict[UUID, int]) -> None:
         for post, effect in posts.items():
@@ -108,12 +106,10 @@ def fold(pages: Iterable[Sequence[Recorded]]) -> Stretch:
     return stretch
 
 
-def add(tallies: dict[K, Counters], key: K, counters: Counters) -> None:
-    """Count more; the counters are used up."""
-    here = tallies.setdefault(key, counters)
-    if here is not counters:
-        for place, more in enumerate(counters):
-            here[place] += more
+def _count(here: Counters, more: Counters) -> None:
+    if here is not more:
+        for place, count in enumerate(more):
+            here[place] += count
 
 
 def _tallies(batch: Batch) -> dict[int, dict[UUID, Counters]]:

@@ -179,9 +179,7 @@ def _counters(batch: Batch) -> Iterator[tuple[UUID, Mapping[str, int]]]:
         yield key[1], effect.adds
 
 
-class Tallied(NamedTuple):
-    """What a post got in one bucket, with when and where it first was public."""
-
+class _Tallied(NamedTuple):
     post: UUID
     shared_at: datetime
     position: int
@@ -190,6 +188,14 @@ class Tallied(NamedTuple):
     likes_lost: int
     comments_gained: int
     comments_lost: int
+
+
+class Candidate(NamedTuple):
+    """A post that a board ranks: where it first was public, and what a ranker may look at."""
+
+    post: UUID
+    position: int
+    facts: Facts
 
 
 async def board(
@@ -206,32 +212,28 @@ async def board(
     after  the (score, position) of the last one seen
     past   the position, where it is not that of the views
     """
-    ranked = order(await _tallied(connection, window, ranked_at, past), ranker, ranked_at)
+    ranked = order(await _candidates(connection, window, ranked_at, past), ranker)
     if after is not None:
         ranked = [row for row in ranked if (row.score, row.position) < after]
     return ranked[:limit]
 
 
-def order(posts: Iterable[Sequence[Tallied]], ranker: Ranker, ranked_at: datetime) -> list[Ranked]:
-    """Posts by their buckets in the window, best first."""
-    ranked = [_rank(tallied, ranker, ranked_at) for tallied in posts]
+def order(candidates: Iterable[Candidate], ranker: Ranker) -> list[Ranked]:
+    """The whole board, best first."""
+    ranked = [_ranked(one, ranker) for one in candidates]
     ranked.sort(key=lambda row: (row.score, row.position), reverse=True)
     return ranked
 
 
-def _rank(tallied: Sequence[Tallied], ranker: Ranker, ranked_at: datetime) -> Ranked:
-    first = tallied[0]
-    buckets = [
-        Bucket(row.bucket, row.likes_gained, row.likes_lost, row.comments_gained, row.comments_lost) for row in tallied
-    ]
-    terms = ranker.terms(Facts(buckets, first.shared_at.timestamp(), ranked_at.timestamp()))
-    return Ranked(first.post, ranker.score(terms), first.position, terms)
+def _ranked(one: Candidate, ranker: Ranker) -> Ranked:
+    terms = ranker.terms(one.facts)
+    return Ranked(one.post, ranker.score(terms), one.position, terms)
 
 
-async def _tallied(
+async def _candidates(
     connection: Connection, window: Window, ranked_at: datetime, past: Past | None
-) -> Iterator[list[Tallied]]:
-    """Each post's buckets in order, for the posts that a board ranks."""
+) -> Iterator[Candidate]:
+    """The posts that a board ranks, each with its buckets in order."""
     now = ranked_at.timestamp()
     since, until = window.first_bucket(now), int(now)
     if past is None:
@@ -240,8 +242,16 @@ async def _tallied(
         query, moved, position = PAST, [past.whole, past.bucket, *_columns(past)], past.position
         until = min(until, past.bucket)
     values = [*moved, since, until, position, BOARD_DEPTH, since, until]
-    found = await rows(connection, Tallied, query, *values)
-    return (list(group) for _, group in groupby(found, key=itemgetter(0)))
+    found = await rows(connection, _Tallied, query, *values)
+    return (_candidate(list(group), now) for _, group in groupby(found, key=itemgetter(0)))
+
+
+def _candidate(tallied: Sequence[_Tallied], now: float) -> Candidate:
+    first = tallied[0]
+    buckets = [
+        Bucket(row.bucket, row.likes_gained, row.likes_lost, row.comments_gained, row.comments_lost) for row in tallied
+    ]
+    return Candidate(first.post, first.position, Facts(buckets, first.shared_at.timestamp(), now))
 
 
 def _columns(past: Past) -> list[list[UUID] | list[int]]:
