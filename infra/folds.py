@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from functools import partial
 from itertools import islice
 
@@ -43,7 +44,15 @@ class LogSource:
 
     def stream(self, after: int, upto: int, topics: Sequence[str]) -> Iterator[list[Recorded]]:
         """The events of these topics in (after, upto], in order and in constant memory, over its own connection."""
-        with psycopg.connect(self._conninfo) as connection, connection.cursor(row_factory=in_rows) as cursor:
-            rows = cursor.stream(STREAM, [after, upto, list(topics)], binary=True, size=STREAMED)
+        with (
+            psycopg.connect(self._conninfo) as connection,
+            connection.cursor(row_factory=in_rows) as cursor,
+            closing(_streamed(cursor, [after, upto, list(topics)])) as rows,
+        ):
             while page := [recorded(row) for row in islice(rows, STREAMED)]:
                 yield page
+
+
+def _streamed(cursor: psycopg.Cursor[Row], values: list[object]) -> Generator[Row, None, None]:
+    """Rows as they come. It holds the connection's lock: who leaves half way closes it before the connection."""
+    yield from cursor.stream(STREAM, values, binary=True, size=STREAMED)

@@ -9,6 +9,7 @@ import psycopg
 import pytest
 
 from domain.log import Recorded
+from infra import folds
 from infra.folds import LogSource
 from infra.log import PostgresLog
 from projections import rebuild, rebuilding
@@ -95,8 +96,9 @@ async def test_what_other_code_left_is_not_gone_on_from(
 
 
 async def test_a_cancelled_rebuild_ends_and_leaves_nothing(
-    log: PostgresLog, engine: Engine, writing: psycopg.Connection, database: Database
+    log: PostgresLog, engine: Engine, writing: psycopg.Connection, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(folds, "STREAMED", 2)
     await small_world(log)
     catch_up(engine)
     live, seen = dump(writing, SERVING), []
