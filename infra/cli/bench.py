@@ -12,7 +12,9 @@ import typer
 from infra.servers.problem import Exit, Problem
 
 ROOT = Path(__file__).parents[2]
-QUICK = ("log_append", "log_import", "rebuild", "rendering", "rendering_rate", "fanout", "app", "tracing", "memory")
+QUICK = (
+    "log_append", "log_import", "rebuild", "rendering", "rendering_rate", "fanout", "app", "tracing", "memory", "gate",
+)  # fmt: skip
 """What is run when nothing is named: minutes. `first_run` downloads everything anew and is run by its name."""
 
 
