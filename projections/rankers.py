@@ -5,8 +5,10 @@ A score is computed from its terms alone, so whoever has the terms and the formu
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from domain.default_rankers import DEFAULT_RANKERS
 from domain.formulas import Signal, canonical, parse, signals
@@ -55,17 +57,17 @@ class Term:
 
 
 Measure = Callable[[Facts], Term]
-Count = Callable[[Bucket], int]
+Moved = Callable[[Bucket], tuple[int, int, int]]
 
-COUNTS: Mapping[str, tuple[Count, Count]] = {
-    "likes": (lambda b: b.likes_gained - b.likes_lost, lambda b: b.likes_gained + b.likes_lost),
-    "likes_gained": (lambda b: b.likes_gained, lambda b: b.likes_gained),
-    "likes_lost": (lambda b: b.likes_lost, lambda b: b.likes_lost),
-    "comments": (lambda b: b.comments_gained - b.comments_lost, lambda b: b.comments_gained + b.comments_lost),
-    "comments_gained": (lambda b: b.comments_gained, lambda b: b.comments_gained),
-    "comments_lost": (lambda b: b.comments_lost, lambda b: b.comments_lost),
+MOVED: Mapping[str, Moved] = {
+    "likes": attrgetter("start", "likes_gained", "likes_lost"),
+    "likes_gained": lambda bucket: (bucket.start, bucket.likes_gained, 0),
+    "likes_lost": lambda bucket: (bucket.start, bucket.likes_lost, 0),
+    "comments": attrgetter("start", "comments_gained", "comments_lost"),
+    "comments_gained": lambda bucket: (bucket.start, bucket.comments_gained, 0),
+    "comments_lost": lambda bucket: (bucket.start, bucket.comments_lost, 0),
 }
-"""Of a bucket: what a signal is there, and how many events that is made of."""
+"""Of a bucket: when it began, and how far a signal went up and down in it. The events behind it are both together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,28 +105,33 @@ def _measure(signal: Signal) -> Measure:
         return lambda facts: Term(name, facts.age_hours, 1)
     if signal.name == "shared_at":
         return lambda facts: Term(name, facts.shared_at, 1)
-    count, events = COUNTS[signal.name]
     if signal.summed == "decayed":
-        return _decayed(name, count, events, signal.hours)
-    if signal.summed == "recent":
-        return _recent(name, count, events, signal.hours * HOUR)
-    return lambda facts: Term(name, float(sum(map(count, facts.buckets))), sum(map(events, facts.buckets)))
+        return _decayed(name, MOVED[signal.name], signal.hours)
+    return _counted(name, MOVED[signal.name], signal.hours * HOUR if signal.summed else math.inf)
 
 
-def _decayed(name: str, count: Count, events: Count, half_life: float) -> Measure:
+def _counted(name: str, moved: Moved, seconds: float) -> Measure:
     def measure(facts: Facts) -> Term:
-        value = 0.0
-        for bucket in facts.buckets:
-            value += 0.5 ** (max(0.0, facts.ranked_at - bucket.start) / HOUR / half_life) * count(bucket)
-        return Term(name, value, sum(map(events, facts.buckets)))
+        value = events = 0
+        since = facts.ranked_at - seconds
+        for start, up, down in map(moved, facts.buckets):
+            if start > since:
+                value += up - down
+                events += up + down
+        return Term(name, float(value), events)
 
     return measure
 
 
-def _recent(name: str, count: Count, events: Count, seconds: float) -> Measure:
+def _decayed(name: str, moved: Moved, half_life: float) -> Measure:
     def measure(facts: Facts) -> Term:
-        late = [bucket for bucket in facts.buckets if bucket.start > facts.ranked_at - seconds]
-        return Term(name, float(sum(map(count, late))), sum(map(events, late)))
+        value, events, ranked_at = 0.0, 0, facts.ranked_at
+        for start, up, down in map(moved, facts.buckets):
+            if up != down:
+                age = ranked_at - start if start < ranked_at else 0.0
+                value += 0.5 ** (age / HOUR / half_life) * (up - down)
+            events += up + down
+        return Term(name, value, events)
 
     return measure
 
