@@ -29,8 +29,8 @@ from projections.writing import write
 CHUNK_ROWS = 500_000
 """So many merged rows are kept in memory; then they are stored."""
 
-CHUNK_EVENTS = 1_000_000
-"""So many events are folded in memory; then they are stored: as much as a kill costs."""
+CHUNK_SECONDS = 10.0
+"""So long events are folded in memory; then they are stored: as much as a kill costs."""
 
 NEAR = 2_000
 """So many events may be left to fold while everyone waits."""
@@ -131,14 +131,13 @@ class Rebuild:
 
     def _catch_up(self) -> None:
         """Fold up to the checkpoint, a chunk at a time."""
-        target, batch, parked, events = self._checkpoint(), Batch(), [], 0
+        target, batch, parked, began = self._checkpoint(), Batch(), [], monotonic()
         for page in self._source.stream(self._at.position, target, self._fold.topics):
             parked += self._fold.into(batch, page)
-            events += len(page)
             self._say(page[-1].position, target)
-            if events >= CHUNK_EVENTS or batch.rows >= CHUNK_ROWS:
+            if monotonic() - began >= CHUNK_SECONDS or batch.rows >= CHUNK_ROWS:
                 self._store(batch, parked, page[-1].position)
-                batch, parked, events = Batch(), [], 0
+                batch, parked, began = Batch(), [], monotonic()
         self._store(batch, parked, target)
         self._say(target, target)
 

@@ -57,16 +57,16 @@ async def test_a_rebuild_that_dies_again_and_again_comes_to_the_same_rows(
     database: Database,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Each life stores two events, folds a third in vain, and dies."""
+    """Each life stores two events, and dies of the third."""
     await small_world(log)
     catch_up(engine)
     live = dump(writing, SERVING)
-    monkeypatch.setattr(rebuild, "CHUNK_EVENTS", 2)
+    monkeypatch.setattr(rebuild, "CHUNK_SECONDS", 0.0)
     lives = {view.name: 0 for view in SERVING}
     for view in SERVING:
         while True:
             try:
-                done = Rebuild(writing, Mortal(database.engine, 3), view).run()
+                done = Rebuild(writing, Mortal(database.engine, 2), view).run()
             except Death:
                 lives[view.name] += 1
             else:
@@ -85,7 +85,7 @@ async def test_what_other_code_left_is_not_gone_on_from(
     for _ in range(3):
         await World(log).like(uuid4(), uuid4(), uuid4())
     catch_up(engine)
-    monkeypatch.setattr(rebuild, "CHUNK_EVENTS", 1)
+    monkeypatch.setattr(rebuild, "CHUNK_SECONDS", 0.0)
     with pytest.raises(Death):
         Rebuild(writing, Mortal(database.engine, 2), likes_view(2)).run()
     assert writing.execute(ASIDE).fetchall() == [("views_next", 2)]
