@@ -10,11 +10,11 @@ import psycopg
 import structlog
 
 from infra.verify import kept
-from projections.attestation import FIRST, NotAttested, Statement
 from infra.verify.kept import MARK, Kept
 from infra.verify.leaves import stored
 from infra.verify.notary import Notary
 from infra.verify.tree import Tree
+from projections.attestation import FIRST, NotAttested, Statement
 
 AT_MOST = 4_096
 """Events that one attestation adds."""

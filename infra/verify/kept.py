@@ -11,9 +11,9 @@ from typing import Self
 import psycopg
 from psycopg.rows import args_row
 
-from projections.attestation import Attestation, Statement
 from infra.verify.notary import Notary
 from infra.verify.tree import Tree
+from projections.attestation import Attestation, Statement
 
 MARK = 8
 """Bytes of each leaf that are kept, so that a changed event is found by its place. The root is what proves."""

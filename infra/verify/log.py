@@ -11,12 +11,12 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 import psycopg
 
 from infra.verify import kept
-from projections.attestation import FIRST, Attestation, NotAttested
 from infra.verify.findings import Finding, Part, Report, Wrong, span, spans
 from infra.verify.kept import Kept
 from infra.verify.leaves import stored
 from infra.verify.notary import NEWEST, Notary
 from infra.verify.tree import DIGEST, Tree
+from projections.attestation import FIRST, Attestation, NotAttested
 
 CHUNK = 4_096
 """Events read at a time."""

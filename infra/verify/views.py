@@ -91,7 +91,7 @@ class ViewCheck:
             for table, effects in batch:
                 copy(self._connection, FRESH, table, effects)
             for table in self._tables:
-                self._connection.execute(table.index_definitions(FRESH)[0])  # its key
+                self._connection.execute(table.key_definition(FRESH))
             self._filled = True
 
     def _compared(self, table: Table) -> Iterator[Finding]:

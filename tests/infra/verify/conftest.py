@@ -20,12 +20,12 @@ from infra.blobs import LocalBlobs
 from infra.folds import LogSource
 from infra.log import PostgresLog, open_log
 from infra.verify import attesting
-from projections.attestation import Attestation
 from infra.verify.attesting import Attesting
 from infra.verify.blobs import BlobCheck
 from infra.verify.findings import Finding
 from infra.verify.log import LogCheck
 from infra.verify.notary import Notary
+from projections.attestation import Attestation
 from tests.databases import Database
 from tests.projections.world import World
 

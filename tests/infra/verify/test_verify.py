@@ -9,10 +9,10 @@ from random import Random
 import pytest
 
 from infra.verify import kept
-from projections.attestation import Attestation
 from infra.verify.findings import Finding, Wrong
 from infra.verify.log import LogCheck
 from infra.verify.notary import Notary
+from projections.attestation import Attestation
 from tests.infra.verify.conftest import PICTURES, Stored, attest
 from tests.infra.verify.damage import flip_event, flipped_bytes
 

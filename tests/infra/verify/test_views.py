@@ -1,0 +1,58 @@
+"""Views are held against a fresh fold, row by row; what is known to be incomplete is only said to be so."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import psycopg
+import pytest
+
+from infra.folds import LogSource
+from infra.log import open_log
+from infra.verify import views
+from infra.verify.findings import Wrong
+from infra.verify.views import ViewCheck
+from projections.catalogue import SERVING
+from projections.engine import Engine
+from projections.install import install
+from tests.databases import Database
+from tests.projections.world import World, catch_up
+
+
+async def live(database: Database, engine: Engine) -> tuple[UUID, UUID]:
+    """Something happens, and the views have seen it: who likes, and what."""
+    async with open_log(database.api) as log:
+        world = World(log)
+        ada, bob = await world.person("ada"), await world.person("bob")
+        post = await world.post(ada, tags=("sea",))
+        await world.like(bob, post, ada)
+        await world.comment(bob, post, ada)
+        await world.follow(bob, ada)
+    catch_up(engine)
+    return bob, post
+
+
+async def test_rows_that_are_not_what_the_log_folds_to_are_found(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "MEMORY_ROWS", 1)
+    with psycopg.connect(database.engine, autocommit=True) as connection:
+        install(connection, SERVING)
+        source = LogSource(database.engine)
+        bob, post = await live(database, Engine(connection, source, SERVING))
+
+        def found() -> set[tuple[Wrong, str]]:
+            check = ViewCheck(connection, source, SERVING, lambda *_: None)
+            return {(finding.wrong, finding.place) for finding in check.run()}
+
+        assert found() == set()
+        connection.execute("UPDATE views.posts SET like_count = like_count + 1")
+        connection.execute("DELETE FROM views.likes")
+        connection.execute("UPDATE views.trending_tally SET likes_lost = 7 WHERE likes_gained = 1")
+        (bucket,) = connection.execute("SELECT bucket FROM views.trending_tally").fetchone() or (None,)
+        damage = {f"posts {post}", f"likes {bob} {post}", f"trending_tally {bucket} {post}"}
+        assert found() == {(Wrong.DIFFERS, place) for place in damage}
+        connection.execute("INSERT INTO views.parked (view, position, reason) VALUES ('posts', 3, 'HANDLER_RAISED')")
+        assert found() == {(Wrong.INCOMPLETE, "posts")} | {
+            (Wrong.DIFFERS, place) for place in damage if not place.startswith("posts")
+        }
