@@ -15,7 +15,7 @@ SECONDS: Final = 1.0
 POST: Final = """
 query Shown($id: ID!) {
   post(id: $id) {
-    visibility caption altText prompt
+    visibility caption altText prompt blurred
     author { handle displayName }
     image { url width height }
   }
@@ -57,13 +57,14 @@ class Nobody:
 
 def _head(post: dict[str, Any], number: str, origin: str) -> Head:
     author, image = post["author"], post["image"]
-    picture = image and Picture(
+    shown = image and not post["blurred"]  # elsewhere nobody can be asked first
+    picture = shown and Picture(
         origin + image["url"].removesuffix(".webp") + ".jpg", image["width"], image["height"], post["altText"] or ""
     )
     return Head(
         title=f"A picture by {author['displayName']} (@{author['handle']})",
         description=post["caption"] or post["prompt"] or post["altText"],
         address=f"{origin}/p/{number}",
-        picture=picture,
-        listed=post["visibility"] == "PUBLIC",
+        picture=picture or None,
+        listed=post["visibility"] == "PUBLIC" and not post["blurred"],
     )

@@ -13,9 +13,13 @@ from uuid import uuid4
 import pytest
 
 from api.http.cookie import COOKIE
+from api.ids import NodeKind, parse_id_of
 from api.pages.build import Builds, BuildState, Phase
 from api.pages.head import plain
-from tests.api.site import ORIGIN, Site, running
+from domain.cases import Case, DecisionKind
+from domain.flags import Flaggable, FlagKind, FlagReason
+from tests.api.site import ORIGIN, Person, Site, running
+from tests.projections.world import World
 
 ADDRESSES = (
     "/", "/home", "/trending", "/search", "/tag/sea", "/@lena", f"/p/post_{'0' * 32}", "/renders",
@@ -168,15 +172,37 @@ async def test_what_people_write_stays_words(app: Site) -> None:
     assert plain("a\u202eb\u2066c\u0000\r\n<") == "abc &lt;"  # what is refused today may lie in an older log
 
 
-@pytest.mark.parametrize("visibility", ["PRIVATE", "FOLLOWERS", "removed"])
+async def decided(app: Site, post: str, author: Person, outcome: DecisionKind) -> None:
+    """A post is reported, and decided on."""
+    world, thing = World(app.services.log), parse_id_of(NodeKind.POST, post)
+    await world.save(Case.open(Flaggable(thing, FlagKind.POST, author.account), 1, uuid4(), FlagReason.HATE))
+    await world.moderate(uuid4(), thing, outcome)
+    await app.settled()
+
+
+async def test_a_blurred_picture_does_not_unfold(app: Site) -> None:
+    author = await app.join()
+    post = await app.post(author, caption="Not for everyone")
+    assert "og:image" in Heads((await app.client.get(f"/p/{post}")).text).said
+    await decided(app, post, author, DecisionKind.BLUR)
+    head = Heads((await app.client.get(f"/p/{post}")).text)
+    assert (head.said["og:description"], head.said["robots"]) == ("Not for everyone", "noindex")
+    assert "og:image" not in head.said
+    assert "/images/" not in str(head.said)
+
+
+@pytest.mark.parametrize("visibility", ["PRIVATE", "FOLLOWERS", "removed", "hidden"])
 async def test_what_not_everyone_may_see_looks_like_what_is_not_there(app: Site, visibility: str) -> None:
     author = await app.join()
-    shown = "PUBLIC" if visibility == "removed" else visibility
+    shown = visibility if visibility.isupper() else "PUBLIC"
     post = await app.post(author, visibility=shown, caption=CANARY, altText=CANARY, promptVisibility="REMIXABLE")
-    if visibility == "removed":
+    if shown == "PUBLIC":
         assert CANARY in (await app.client.get(f"/p/{post}")).text  # the control: the word would be seen
+    if visibility == "removed":
         await app.do("removePost", "PostRef", author, postId=post)
         await app.settled()
+    if visibility == "hidden":
+        await decided(app, post, author, DecisionKind.REMOVE)
     absent = await app.client.get(f"/p/post_{uuid4().hex}")
     page = await app.client.get(f"/p/{post}")
     assert (page.status_code, page.text, page.headers) == (absent.status_code, INDEX, absent.headers)
