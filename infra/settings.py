@@ -79,3 +79,8 @@ def environment(**more: str) -> dict[str, str]:
     """The environment of a program we start: the harmless part of ours, every ``LIMN_…``, and ``more``."""
     ours = {name: value for name, value in os.environ.items() if name in PASSED_ON or name.startswith("LIMN_")}
     return ours | more
+
+
+def tell_libraries(**variables: str) -> None:
+    """Settings of libraries that listen to the environment alone, for this process and those it starts."""
+    os.environ.update(variables)

@@ -48,7 +48,7 @@ class ExportedClock:
 def named(log: ExportedLog, written: str) -> Ranker:
     """The ranker under a name like `decay`, `decay@2` or `@ada/quick`; INVALID where there is none."""
     wanted = reference(written)
-    maker = log.people().get(wanted.handle) if wanted.handle else None
+    maker = next((who for who, handle in log.people().items() if handle == wanted.handle), None)
     topics = (RankerDefined.TOPIC, RankerWithdrawn.TOPIC)
     said: list[RankerDefined | RankerWithdrawn] = []
     for page in log.stream(ORIGIN, log.manifest.upto, topics) if maker or not wanted.handle else ():

@@ -18,7 +18,8 @@ from domain.log import Recorded
 from domain.posts import PostRemoved
 from domain.restrictions import Restricted
 from infra.export.columns import PLACE
-from infra.export.manifest import Manifest, read
+from infra.export.manifest import File, Manifest, read
+from projections.replays.replay import Part
 
 NOWHERE = UUID(int=0)
 """The stream of every event: which it is, the public log does not tell."""
@@ -43,9 +44,14 @@ class ExportedLog:
         for file in self.manifest.events:
             yield from stream_file(self._folder / file.path, after, upto, topics)
 
-    def cuts(self) -> list[int]:
-        """The last position of each file: where the log can be cut so that each part is read from one file."""
-        return [_bounds(pq.ParquetFile(self._folder / file.path))[-1][1] for file in self.manifest.events]
+    def pieces(self, part: Part) -> Iterator[tuple[Path, Part]]:
+        """A part, cut where files end, and the file that each piece is in."""
+        for file in self.manifest.events:
+            path = self._folder / file.path
+            bounds = _bounds(pq.ParquetFile(path))
+            after, upto = max(part.after, bounds[0][0] - 1), min(part.upto, bounds[-1][1])
+            if after < upto:
+                yield path, part._replace(after=after, upto=upto)
 
     def column(self, name: str) -> pa.ChunkedArray:
         """A column of all events, in order."""
@@ -53,11 +59,19 @@ class ExportedLog:
         return pa.chunked_array([pq.ParquetFile(file).read(columns=[name])[name].combine_chunks() for file in files])
 
     def people(self) -> dict[str, str]:
-        """The id of each account, by its handle."""
+        """The handle of each account, by its id."""
+        return self._pairs(self.manifest.accounts, "account", "handle")
+
+    def authors(self) -> dict[str, str]:
+        """The handle of each public post's author, by the post's id."""
+        people = self.people()
+        return {post: people[author] for post, author in self._pairs(self.manifest.posts, "post", "author").items()}
+
+    def _pairs(self, files: Sequence[File], key: str, value: str) -> dict[str, str]:
         found: dict[str, str] = {}
-        for file in self.manifest.accounts:
-            table = pq.ParquetFile(self._folder / file.path).read(columns=["handle", "account"])
-            found.update(zip(table["handle"].to_pylist(), table["account"].to_pylist(), strict=True))
+        for file in files:
+            table = pq.ParquetFile(self._folder / file.path).read(columns=[key, value])
+            found.update(zip(table[key].to_pylist(), table[value].to_pylist(), strict=True))
         return found
 
 
