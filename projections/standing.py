@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from projections.aside import NEXT
+from projections.checkpoint import SERVING
 from projections.connection import Connection
 from projections.reading import rows
 
@@ -24,6 +26,10 @@ POLICIES = """
 SELECT name, policy.position, greatest(head.position - policy.position, 0),
     (SELECT count(*) FROM views.policy_parked parked WHERE parked.policy = name)
 FROM views.policy CROSS JOIN log.head ORDER BY name
+"""
+REBUILDS = """
+SELECT view, reached, checkpoint.position FROM views.aside CROSS JOIN views.checkpoint
+WHERE place = %s AND name = %s ORDER BY view
 """
 PARKED = """
 SELECT view, position, reason, 'limn rebuild ' || view FROM views.parked
@@ -63,6 +69,15 @@ class PolicyStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class RebuildStatus:
+    """A view that is being rebuilt, or whose rebuild was left half way: what is folded, and the position to reach."""
+
+    view: str
+    position: int
+    target: int
+
+
+@dataclass(frozen=True, slots=True)
 class ParkedEvent:
     """An event that a view could not fold or a policy not react to. `mend`: the command that mends it, if one does."""
 
@@ -85,6 +100,11 @@ async def made(connection: Connection) -> Made:
 async def policies(connection: Connection) -> list[PolicyStatus]:
     """Every policy that ever ran."""
     return await rows(connection, PolicyStatus, POLICIES)
+
+
+async def rebuilds(connection: Connection) -> list[RebuildStatus]:
+    """Every rebuild that has begun and not ended."""
+    return await rows(connection, RebuildStatus, REBUILDS, NEXT, SERVING)
 
 
 async def parked(connection: Connection) -> list[ParkedEvent]:

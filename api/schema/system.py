@@ -35,6 +35,17 @@ class SystemPolicy:
     parked: int = strawberry.field(description="How many events it went past without having reacted.")
 
 
+@strawberry.type(
+    description="A view that is being rebuilt beside the one that serves, or whose rebuild was left half way."
+)
+class SystemRebuild:
+    """It takes its place at its target."""
+
+    view: str = strawberry.field(description="The view.")
+    position: Position = strawberry.field(description="The last event that is folded.")
+    target: Position = strawberry.field(description="The last event that the views that serve have seen.")
+
+
 @strawberry.type(description="An event that a view could not fold, or a policy not react to.")
 class SystemParkedEvent:
     """Newest first."""
@@ -81,6 +92,7 @@ class System:
     programs: list[SystemProgram] = strawberry.field(description="The programs, in the order of their start.")
     views: list[ViewStatus] = strawberry.field(description="The views.")
     policies: list[SystemPolicy] = strawberry.field(description="The policies.")
+    rebuilds: list[SystemRebuild] = strawberry.field(description="Views that are being rebuilt.")
     parked: list[SystemParkedEvent] = strawberry.field(description="The newest parked events, at most 50.")
     queue: SystemQueue = strawberry.field(description="Renders under way.")
     work: SystemWork = strawberry.field(description="What was rendered.")
@@ -106,6 +118,10 @@ class SystemQueries:
             policies=[
                 SystemPolicy(name=one.name, position=Position(one.position), lag=one.lag, parked=one.parked)
                 for one in await gate.read(standing.policies)
+            ],
+            rebuilds=[
+                SystemRebuild(view=one.view, position=Position(one.position), target=Position(one.target))
+                for one in await gate.read(standing.rebuilds)
             ],
             parked=[
                 SystemParkedEvent(by=one.by, position=Position(one.position), reason=one.reason, mend=one.mend or None)

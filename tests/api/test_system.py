@@ -23,6 +23,7 @@ SYSTEM = """
     programs { name state restarts since reason }
     views { name lag complete }
     policies { name lag parked }
+    rebuilds { view position target }
     parked { by position reason mend }
     queue { waiting running oldestSeconds }
     work { done failed refused wattHours }
@@ -40,7 +41,7 @@ async def test_an_operator_sees_how_it_runs(site: Site) -> None:
     assert system["queue"]["waiting"] == 1
     assert {view["name"]: view["lag"] for view in system["views"]}["posts"] == 0
     assert 0 < system["disk"]["free"] <= system["disk"]["total"]
-    assert system["parked"] == []
+    assert system["parked"] == system["rebuilds"] == []
 
 
 async def test_nobody_else_does(site: Site) -> None:
