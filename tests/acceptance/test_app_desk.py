@@ -9,8 +9,9 @@ import subprocess
 import sys
 
 import httpx
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, Locator, Route, expect
 
+from api.http.cookie import COOKIE
 from infra.cli.operations import REGISTER
 from tests.acceptance.app_page import PASSWORD, AppPage
 from tests.acceptance.browser import violations, visit
@@ -69,6 +70,41 @@ def test_what_is_reported_is_decided_seen_and_undone(browser: Browser, system: R
         assert [*adas.errors, *mods.errors] == []  # the page that is not there was answered to bob as such
 
 
+def test_two_moderators_one_case_and_a_role_that_ends(browser: Browser, system: Running, address: str) -> None:
+    with visit(browser) as adas, visit(browser) as firsts, visit(browser) as seconds:
+        ada, first, second = (AppPage(one.page, address) for one in (adas, firsts, seconds))
+        author = ada.join("ada")
+        ada.paint("a fox in the snow")
+        post = ada.share("Limited and back")
+        names = [one.join("mod") for one in (first, second)]
+        for one, name in zip((first, second), names, strict=True):
+            grant(system, name)
+            one.open("/desk")
+        report_over_the_api(address, post)
+        for one in (first, second):
+            row(one, author).click()
+        first_goes_first(first, second)
+        expect(second.main.get_by_text(f"@{names[0]}").first).to_be_visible()  # who holds it now
+        expect(second.main.get_by_role("button", name="Claim")).to_have_count(0)
+        decide(first, "Limit", "It is not for every wall.")
+        ada.open()
+        expect(ada.article("Limited and back")).to_have_count(0)
+        ada.open(post)
+        expect(ada.main.get_by_text("It is not for every wall.")).to_be_visible()
+
+        report_over_the_api(address, post)
+        expect(second.main.get_by_role("heading", name=re.compile("Round 2"))).to_be_hidden()
+        row(second, author).click()
+        decide(second, "Restore", "It may be on every wall.")
+        ada.open()
+        expect(ada.article("Limited and back")).to_be_visible()
+
+        grant(system, names[1], "revoke")
+        expect(second.main.get_by_role("heading", name="This page does not exist")).to_be_visible()
+        expect(second.page.get_by_role("link", name="Desk")).to_have_count(0)
+        expect(first.main.get_by_role("region", name="Cases")).to_be_visible()
+
+
 def test_the_desk_is_not_there_for_anyone_else(browser: Browser, address: str) -> None:
     with visit(browser) as anyone:
         ada = AppPage(anyone.page, address)
@@ -78,10 +114,35 @@ def test_the_desk_is_not_there_for_anyone_else(browser: Browser, address: str) -
         expect(ada.main.get_by_role("heading", name="This page does not exist")).to_be_visible()
 
 
-def grant(system: Running, handle: str) -> None:
+def first_goes_first(first: AppPage, second: AppPage) -> None:
+    """Two claim one case; the one whose click was longer on its way is told so."""
+    token = next(one["value"] for one in first.page.context.cookies() if one["name"] == COOKIE)
+
+    def overtaken(route: Route) -> None:
+        headers = {"content-type": "application/json", "Authorization": f"Bearer {token}"}
+        httpx.post(route.request.url, content=route.request.post_data_buffer, headers=headers).raise_for_status()
+        route.continue_()
+
+    second.page.route("**/graphql", overtaken, times=1)
+    second.main.get_by_role("button", name="Claim").click()
+    expect(second.page.get_by_text("Another moderator has this case.")).to_be_visible()
+    expect(first.main.get_by_role("button", name="Release")).to_be_visible()
+
+
+def decide(mod: AppPage, outcome: str, why: str) -> None:
+    """With the mouse, on the case that is open."""
+    pane = mod.main.get_by_role("region", name="Case")
+    pane.get_by_role("button", name=outcome).click()
+    form = pane.get_by_role("form", name=outcome)
+    form.get_by_label("Why").fill(why)
+    form.get_by_role("button", name=outcome).click()
+    expect(pane.get_by_role("region", name="Decided on this")).to_contain_text(outcome)
+
+
+def grant(system: Running, handle: str, verb: str = "grant") -> None:
     """As whoever runs the system does it."""
     data = next(event["data"] for event in reversed(system.said) if event["event"] == "ready")
-    words = [sys.executable, "-m", "infra.cli", "grant", "moderator", handle]
+    words = [sys.executable, "-m", "infra.cli", verb, "moderator", handle]
     subprocess.run(words, env=os.environ | {"LIMN_DATA": str(data)}, check=True)
 
 
@@ -146,15 +207,10 @@ def blur_by_keys(mod: AppPage, author: str) -> None:
 
 
 def remove(mod: AppPage, author: str) -> None:
-    """With the mouse; taking the case on goes with the choice."""
+    """Taking the case on goes with the choice."""
     row(mod, author).click()
-    pane = mod.main.get_by_role("region", name="Case")
-    expect(pane.get_by_role("heading", name=re.compile("Round 2"))).to_be_visible()
-    pane.get_by_role("button", name="Remove").click()
-    form = pane.get_by_role("form", name="Remove")
-    form.get_by_label("Why").fill("It praises what it shows.")
-    form.get_by_role("button", name="Remove").click()
-    expect(pane.get_by_role("region", name="Decided on this")).to_contain_text("Remove")
+    expect(mod.main.get_by_role("heading", name=re.compile("Round 2"))).to_be_visible()
+    decide(mod, "Remove", "It praises what it shows.")
 
 
 def undo_by_key(mod: AppPage) -> None:
