@@ -29,7 +29,7 @@ from projections.writing import write
 CHUNK_ROWS = 500_000
 """So many merged rows are kept in memory; then they are stored."""
 
-CHUNK_SECONDS = 10.0
+CHUNK_SECONDS = 20.0
 """So long events are folded in memory; then they are stored: as much as a kill costs."""
 
 NEAR = 2_000
