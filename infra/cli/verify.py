@@ -15,12 +15,12 @@ from infra.folds import LogSource
 from infra.servers.layout import Layout
 from infra.servers.problem import Exit, Problem
 from infra.settings import Settings
-from projections.attestation import Attestation, NotAttested
 from infra.verify.blobs import BlobCheck
 from infra.verify.findings import Part
 from infra.verify.log import LogCheck
 from infra.verify.notary import SECRET, Notary
 from infra.verify.views import ViewCheck
+from projections.attestation import Attestation, NotAttested
 from projections.catalogue import SERVING
 
 

@@ -77,7 +77,7 @@ class Teller:
         if self._json:
             self._line({"event": "verified", "part": part, "wrong": wrong, "note": note})
         else:
-            self._say(f"{part:<7} {note}: {f'{wrong:,} things are wrong' if wrong else 'nothing is wrong'}")
+            self._say(f"{part:<7} {note}; {wrong:,} wrong" if wrong else f"{part:<7} {note}; all is as it was")
 
     def _say(self, line: str) -> None:
         sys.stdout.write(line + "\n")
