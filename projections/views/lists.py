@@ -12,6 +12,19 @@ from projections.restricting import DISCOVERED, SHOWN
 END = 2**62
 """After every position."""
 
+THEIRS = f"""
+SELECT post, first_listed_position FROM views.posts WHERE author = followed AND {SHOWN}
+AND visibility IN ('PUBLIC', 'FOLLOWERS') AND first_listed_position < %s ORDER BY first_listed_position DESC
+"""  # noqa: S608 - constants only
+HOME = f"""
+WITH newest AS (
+    SELECT followed FROM views.follows CROSS JOIN LATERAL ({THEIRS} LIMIT 1) AS head WHERE follower = %s
+    ORDER BY head.first_listed_position DESC LIMIT %s
+)
+SELECT theirs.post, theirs.first_listed_position FROM newest CROSS JOIN LATERAL ({THEIRS} LIMIT %s) AS theirs
+ORDER BY theirs.first_listed_position DESC LIMIT %s
+"""  # noqa: S608 - constants only
+
 
 async def latest(connection: Connection, before: int | None, limit: int) -> list[Placed]:
     """Public posts that are not limited, placed by when they first were public, the newest first."""
@@ -26,20 +39,13 @@ async def latest(connection: Connection, before: int | None, limit: int) -> list
 
 
 async def home(connection: Connection, follower: UUID, before: int | None, limit: int) -> list[Placed]:
-    """Posts of those someone follows, the newest first: the heads of each author's list, merged."""
-    return await rows(
-        connection,
-        Placed,
-        "SELECT theirs.post, theirs.first_listed_position FROM views.follows CROSS JOIN LATERAL ("  # noqa: S608
-        f"  SELECT post, first_listed_position FROM views.posts WHERE author = followed AND {SHOWN}"
-        "  AND visibility IN ('PUBLIC', 'FOLLOWERS') AND first_listed_position < %s"
-        "  ORDER BY first_listed_position DESC LIMIT %s) theirs"
-        " WHERE follower = %s ORDER BY theirs.first_listed_position DESC LIMIT %s",
-        END if before is None else before,
-        limit,
-        follower,
-        limit,
-    )
+    """Posts of those someone follows, the newest first.
+
+    As many posts come of as many authors at most, and of those whose own newest posts are the newest: so only their
+    lists are merged, and of all others one post is looked at.
+    """
+    end = END if before is None else before
+    return await rows(connection, Placed, HOME, end, follower, limit, end, limit, limit)
 
 
 async def by_author(
