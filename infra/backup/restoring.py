@@ -19,6 +19,7 @@ from infra.log.dump import ORIGIN, Block, Damaged, Dumped
 from infra.log.loading import load
 from infra.servers.problem import Exit, Problem
 from infra.settings import Settings
+from infra.verify.notary import SECRET
 
 ACCOUNTS = "SELECT originator_id FROM log.events WHERE topic = 'account.registered'"
 
@@ -53,7 +54,8 @@ def restore(settings: Settings, folder: Path, copied_keys: Path | None, report: 
             folder / pictures.FOLDER, new.layout.blobs, digests, lambda files: report("pictures", files, told)
         )
         load(new.connection, blocks(manifest, folder), lambda events: report("log", events, manifest.position))
-        tables.bring_back(new.connection, state, manifest.tables)
+        signed = (new.layout.secrets / SECRET).exists()
+        tables.bring_back(new.connection, state, manifest.tables, signed=signed)
         lost = _lost(new.connection, new.layout.keyring, register)
         register.lose(lost)
     return Restored(manifest.position, told, got.keys, got.destroyed, len(lost))

@@ -33,6 +33,7 @@ KEPT: Mapping[str, Kept] = {
     "policies": Kept("views.policy", "name, position"),
     "policies_parked": Kept("views.policy_parked", "policy, position, reason"),
 }
+SIGNED = {"attestations"}
 LEFT_OUT = {"app.sessions", "app.render_leases"}
 
 
@@ -49,9 +50,12 @@ def save(connection: psycopg.Connection, folder: Path) -> dict[str, Part]:
     return parts
 
 
-def bring_back(connection: psycopg.Connection, folder: Path, parts: Mapping[str, Part]) -> None:
-    """Fill the tables in the caller's transaction. Raises Problem for a file that is not as it was written."""
-    for name in KEPT.keys() & parts.keys():
+def bring_back(connection: psycopg.Connection, folder: Path, parts: Mapping[str, Part], *, signed: bool) -> None:
+    """Fill the tables in the caller's transaction. Raises Problem for a file that is not as it was written.
+
+    signed  bring back what was signed of the log, too: its key is there
+    """
+    for name in KEPT.keys() & parts.keys() - (set() if signed else SIGNED):
         kept, path = KEPT[name], _path(folder, name)
         try:
             with connection.cursor().copy(f"COPY {kept.table} ({kept.columns}) FROM STDIN (FORMAT BINARY)") as copy:

@@ -13,6 +13,7 @@ import typer
 from infra.addresses import Addresses
 from infra.backup import keys as key_copies
 from infra.backup.files import told
+from infra.backup.manifest import NAME
 from infra.backup.restoring import Restored
 from infra.backup.restoring import restore as bring_back
 from infra.backup.saving import save
@@ -105,6 +106,6 @@ def _sentence(settings: Settings, got: Restored, seconds: float) -> str:
 def _check(folder: Path | None, keys: Path | None) -> None:
     if folder is None and keys is None:
         raise Problem("Back up what, and where to?", "name a folder, or --keys and another", Exit.USAGE)
-    if folder and keys and (keys.is_relative_to(folder) or folder.is_relative_to(keys)):
+    if keys and any(place == folder or (place / NAME).exists() for place in (keys, *keys.parents)):
         sentence = "A backup and its keys in one place are worth as much as no keys at all."
         raise Problem(sentence, "name two places", Exit.USAGE)

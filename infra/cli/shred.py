@@ -42,4 +42,6 @@ def shred(
             f"bring it back and run limn shred again; for one that is gone for good, see {keyring / keys.COPIES}",
             Exit.FAILED,
         )
-    typer.echo(f"The key of @{plain(handle)} is destroyed, here and in {len(keys.copies(keyring))} copies of the keys.")
+    typer.echo(
+        f"The key of @{plain(handle)} is destroyed, here and in every copy of the keys ({len(keys.copies(keyring))})."
+    )

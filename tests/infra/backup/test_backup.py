@@ -69,7 +69,7 @@ def loaded(database: Database, folder: Path) -> int:
     manifest = restoring.read(folder)
     with psycopg.connect(database.owner) as connection:
         last = load(connection, restoring.blocks(manifest, folder), quiet)
-        tables.bring_back(connection, manifest.generation_folder(folder), manifest.tables)
+        tables.bring_back(connection, manifest.generation_folder(folder), manifest.tables, signed=True)
     return last
 
 
@@ -202,7 +202,7 @@ async def test_a_spoiled_backup_is_refused_and_says_where(
             connection.execute("TRUNCATE log.events, log.idempotency; DELETE FROM log.head")
             connection.execute("INSERT INTO log.head (position, at) VALUES (0, '-infinity')")
             load(connection, restoring.blocks(manifest, spoiled), quiet)
-            tables.bring_back(connection, state, manifest.tables)
+            tables.bring_back(connection, state, manifest.tables, signed=True)
 
 
 async def test_only_their_owner_reads_a_backup(database: Database, layout: Layout, tmp_path: Path) -> None:
