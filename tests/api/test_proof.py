@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
+import psycopg
 import pytest
 
+from domain.identity import position_text
+from infra.verify.notary import Notary, is_signed
 from projections import proof
+from projections.attestation import Attestation
 from tests.api.site import JSON, Person, Site
+from tests.databases import Database
+from tests.infra.verify.conftest import attest
 
 PROOF = """
 query($post: ID!, $counter: String!, $first: Int = 100, $after: Position) {
@@ -95,3 +104,17 @@ async def test_what_is_no_counter_or_no_post(site: Site, monkeypatch: pytest.Mon
     assert await site.code(PROOF, other, post=post, counter="likeCount", after="9" * 20) == "INVALID"
     monkeypatch.setattr(proof, "MOST_COUNTED", 0)
     assert await site.code(PROOF, other, post=post, counter="likeCount") == "INVALID"
+
+
+async def test_the_newest_attestation_can_be_kept_by_anyone(
+    site: Site, shared_database: Database, tmp_path: Path
+) -> None:
+    asked = "{ log { head attestation { position root statement key signature } } }"
+    assert (await site.ask(asked))["log"]["attestation"] is None
+    await site.join()
+    with psycopg.connect(shared_database.engine, autocommit=True) as connection:
+        attest(connection, Notary(tmp_path, tmp_path / "secrets"))
+    told = (await site.ask(asked))["log"]
+    kept = Attestation.read(json.dumps(told["attestation"]))
+    assert is_signed(kept)
+    assert (kept.said.root.hex(), position_text(kept.said.position)) == (told["attestation"]["root"], told["head"])
