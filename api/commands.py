@@ -108,15 +108,20 @@ def once(context: Context, scope: UUID, act: str, given: Given) -> Once | None:
 
     What an input does not say is not in the digest: it may learn to say more, and an old key still fits.
     """
-    key = given.idempotency_key
+    key = checked_key(given.idempotency_key)
     if key is None:
         return None
-    if not (0 < len(key) <= KEY_LENGTH and key.isprintable()):
-        raise invalid("idempotencyKey", f"A key is 1 to {KEY_LENGTH} printable characters.")
     fields = asdict(given) | {"idempotency_key": None}  # type: ignore[call-overload]  # inputs are dataclasses
     said = {name: value for name, value in fields.items() if value is not None}
     body = msgspec.json.encode([act, said], order="deterministic")
     return Once(scope, key, hmac.digest(context.services.secret, body, hashlib.sha256))
+
+
+def checked_key(key: str | None) -> str | None:
+    """An idempotency key, if there is one; INVALID where it is none."""
+    if key is not None and not (0 < len(key) <= KEY_LENGTH and key.isprintable()):
+        raise invalid("idempotencyKey", f"A key is 1 to {KEY_LENGTH} printable characters.")
+    return key
 
 
 async def found(context: Context, look: Callable[[Gate], Awaitable[R | None]]) -> R:

@@ -11,6 +11,7 @@ from uuid import UUID
 from api.caller import Caller
 from api.gate import Gate
 from api.ports import Blobs, Credentials, Events, Keyring, Limits, Previews, Sessions, Snapshots, Spans, Tide
+from api.replays import Replays
 from api.screening import Screening
 from api.snapshot import Snapshot
 from api.system import System
@@ -39,6 +40,7 @@ class Services:
     limits: Limits
     spans: Spans
     system: System
+    replays: Replays
     secret: bytes
     screening: Screening = field(default_factory=Screening)
 

@@ -21,6 +21,7 @@ class NodeKind(StrEnum):
     COMMENT = "comment"
     CASE = "case"
     DECISION = "decision"
+    REPLAY = "replay"
 
 
 KINDS = frozenset(kind.value for kind in NodeKind)

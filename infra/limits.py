@@ -29,6 +29,7 @@ RATES = {
     "submitPrompt": Rate(60, 60),
     "comment": Rate(60, 60),
     "flag": Rate(60, 3_600),
+    "startReplay": Rate(60, 600),
     "defineRanker": Rate(30, 3_600),
 }
 """Of one address: registering and trying passwords, which cost a slow hash each. Of an address and a handle: signing

@@ -36,6 +36,7 @@ from infra.log.guarded import GuardedLog
 from infra.log.measured import MeasuredLog
 from infra.overview import Overview
 from infra.previews import PreviewReader, connect
+from infra.replays.running import RunningReplays
 from infra.room import Room
 from infra.servers.passwords import password
 from infra.sessions import PostgresSessions
@@ -106,6 +107,7 @@ async def api_services(places: Places, metrics: Metrics, spans: Spans = NO_SPANS
         open_pool(bounded, size=TABLES, name="tables") as tables,
         CheckpointTide(places.conninfo) as tide,
         connect(places.redis) as redis,
+        RunningReplays(places.conninfo, places.data / "replays") as replays,
     ):
         limits: Limits = RedisLimits(redis, secret) if places.rate_limits else NoLimits()
         previews = PreviewReader(redis)
@@ -124,6 +126,7 @@ async def api_services(places: Places, metrics: Metrics, spans: Spans = NO_SPANS
                 limits=limits,
                 spans=deliveries,
                 system=Overview(places.data, {"reads": reads, "tables": tables}),
+                replays=replays,
                 secret=secret,
             )
         finally:

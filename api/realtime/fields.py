@@ -10,13 +10,14 @@ import strawberry
 
 from api.ids import NodeKind, parse_id_of
 from api.rankers import Order
-from api.realtime import board, cases, exact, feeds
+from api.realtime import board, cases, exact, feeds, replays
 from api.realtime import progress as renders
 from api.realtime.live import StreamContext
 from api.realtime.types import CaseDelta, FeedDelta, RenderProgress, TrendingBoard
 from api.schema.events import LogEvent, wanted_topics
 from api.schema.feeds import Feed
 from api.schema.paging import First, wanted
+from api.schema.replays import Replay
 from api.schema.scalars import Position
 from api.schema.trending import RankerName
 from domain import text
@@ -47,6 +48,15 @@ class Subscription:
         async with aclosing(renders.progress(info.context, parse_id_of(NodeKind.RENDER, render_id))) as frames:
             async for frame in frames:
                 yield frame
+
+    @stream("A replay of the viewer's own as it goes forward, until it has ended.")
+    async def replay_progress(
+        self, info: Info, replay_id: Annotated[strawberry.ID, strawberry.argument(description="The replay.")]
+    ) -> AsyncGenerator[Replay, None]:
+        """How far it is, and then its result."""
+        async with aclosing(replays.progress(info.context, parse_id_of(NodeKind.REPLAY, replay_id))) as states:
+            async for state in states:
+                yield state
 
     @stream("A feed, converging: each delta holds the newest state of all that changed up to its position.")
     async def feed_changes(

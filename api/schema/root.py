@@ -26,6 +26,8 @@ from api.schema.rankers import RankerQueries
 from api.schema.ranking import RankerMutations
 from api.schema.reactions import ReactionMutations
 from api.schema.renders import Render, RenderQueries
+from api.schema.replaying import ReplayMutations
+from api.schema.replays import ReplayQueries
 from api.schema.scalars import SCALARS
 from api.schema.screening import ScreeningQueries
 from api.schema.search import SearchQueries
@@ -43,6 +45,7 @@ class Query(
     PostQueries,
     FeedQueries,
     TrendingQueries,
+    ReplayQueries,
     RankerQueries,
     SearchQueries,
     ScreeningQueries,
@@ -68,6 +71,7 @@ class Mutation(
     CaseMutations,
     FollowMutations,
     BlockMutations,
+    ReplayMutations,
     RankerMutations,
 ):
     """All commands."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,19 +13,16 @@ import typer
 
 from api.ids import NodeKind, parse_id_of
 from domain.errors import DomainError
-from domain.rankers import REFERENCE
-from infra import rankers
-from infra.addresses import Addresses
+from infra.analysis import need
 from infra.cli.replay_told import bar, show
 from infra.replays import words
-from infra.replays.asking import answered, asked, titles
 from infra.replays.drawn import drawing
 from infra.replays.files import write_table, write_text
+from infra.replays.places import Place, Running
 from infra.replays.plain import plain
 from infra.replays.svg import svg
 from infra.servers.problem import Exit, Problem
 from infra.settings import Settings
-from projections.rankers import Ranker, trial
 from projections.replays.timeline import Question
 from projections.replays.tracks import told
 from projections.views.trending import Window
@@ -35,7 +31,7 @@ A_RANKER = 'A name like decay, decay@2 or @ada/quick, or a formula like "likes /
 
 First = Annotated[str, typer.Option("--ranker", help=A_RANKER)]
 Second = Annotated[str, typer.Option("--against", help="The ranker beside it, written the same way.")]
-Over = Annotated[Window, typer.Option(help="How far back each board looks.", case_sensitive=False)]
+Back = Annotated[Window, typer.Option(help="How far back each board looks.", case_sensitive=False)]
 Begin = Annotated[str | None, typer.Option("--from", help=f"{words.HELP} Else a window's span before the end.")]
 End = Annotated[str | None, typer.Option("--to", help="The same; a day means its end. Else the newest event.")]
 Every = Annotated[str | None, typer.Option(help="How far the steps are apart: 90s, 30m, 1h, 1d.")]
@@ -45,6 +41,9 @@ Pair = Annotated[tuple[str, str] | None, typer.Option("--why", help="Two posts: 
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object.")]
 Picture = Annotated[Path | None, typer.Option("--svg", help="Also draw it into this file.")]
 Table = Annotated[Path | None, typer.Option("--parquet", help="Also keep it in this file or folder.")]
+Over = Annotated[Path | None, typer.Option(help="An export to read instead of the running system.")]
+OnRay = Annotated[bool, typer.Option("--ray", help="Fold on Ray: one of our own, or the one at ADDRESS.")]
+At = Annotated[str, typer.Argument(help="Of a Ray, with --ray.", metavar="[ADDRESS]", show_default=False)]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -55,7 +54,7 @@ def add_to(app: typer.Typer) -> None:
 def replay(  # noqa: PLR0913, PLR0917 - an argument for each option
     ranker: First = "decay",
     against: Second = "hacker-news",
-    window: Over = Window.DAY,
+    window: Back = Window.DAY,
     begin: Begin = None,
     end: End = None,
     every: Every = None,
@@ -65,21 +64,21 @@ def replay(  # noqa: PLR0913, PLR0917 - an argument for each option
     as_json: AsJson = False,
     picture: Picture = None,
     table: Table = None,
+    over: Over = None,
+    ray: OnRay = False,
+    address: At = "",
 ) -> None:
     """Show how the board moved, under one ranker and under another. Reads the log, and writes nothing to it.
 
     Exit codes: 0 it is told, 2 there is no such moment, ranker or post, 3 nothing runs.
     """
-    settings = Settings()
-    addresses = Addresses.of(settings)
-    reading, public = addresses.conninfo("limn_engine"), addresses.conninfo("limn_api")
     now = datetime.now(UTC)
     with _refusals():
-        spec = asked(
-            reading,
+        where = _place(Settings(), over, ray, address)
+        spec = where.asked(
             Question(
-                _ranker(public, ranker),
-                _ranker(public, against),
+                where.ranker(ranker),
+                where.ranker(against),
                 window,
                 None if begin is None else words.moment("from", begin, now),
                 None if end is None else words.moment("to", end, now, ends=True),
@@ -89,9 +88,9 @@ def replay(  # noqa: PLR0913, PLR0917 - an argument for each option
                 tuple(parse_id_of(NodeKind.POST, post) for post in why or ()),
             ),
         )
-    with bar() as report:
-        outcome = answered(reading, spec, report)
-    named = asyncio.run(titles(public, settings.data, told(outcome)))
+    with bar(spec.now) as report:
+        outcome = where.answered(spec, report)
+    named = where.titles(told(outcome))
     if picture:
         write_text(picture, svg(drawing(outcome, named)))
     if table:
@@ -102,8 +101,16 @@ def replay(  # noqa: PLR0913, PLR0917 - an argument for each option
         show(outcome, named, (spec.a, spec.b), spec.watched)
 
 
-def _ranker(conninfo: str, written: str) -> Ranker:
-    return asyncio.run(rankers.named(conninfo, written)) if REFERENCE.fullmatch(written) else trial(written)
+def _place(settings: Settings, over: Path | None, ray: bool, address: str) -> Place:
+    """Where the log is. Raises Problem where it is not there."""
+    if address and not ray:
+        raise Problem(f"What is {address[:80]!r} for?", "say --ray before the address of a Ray", Exit.USAGE)
+    if over is None and not ray:
+        return Running(settings)
+    need("pyarrow")
+    from infra.export.replaying import Exported, RunningOnRay  # noqa: PLC0415 - a user who only runs Limn lacks Arrow
+
+    return RunningOnRay(settings, address) if over is None else Exported(over, address if ray else None)
 
 
 @contextmanager

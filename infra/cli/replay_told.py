@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from uuid import UUID
 
@@ -13,7 +13,6 @@ from rich.table import Table
 from rich.text import Text
 
 from api.ids import NodeKind, node_id
-from infra.replays.asking import Report
 from infra.replays.chart import chart
 from infra.replays.drawn import drawing
 from projections.rankers import Ranker
@@ -25,14 +24,14 @@ SHOWN = 10
 
 
 @contextmanager
-def bar() -> Iterator[Report]:
-    """A bar on the terminal, with the rate and the time left."""
+def bar(last: int) -> Iterator[Callable[[int], None]]:
+    """A bar on the terminal up to the last position, with the rate and the time left."""
     began = time.monotonic()
     columns = (TextColumn("replay"), BarColumn(), TextColumn("{task.fields[pace]}"))
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("replay", total=None, pace="")
 
-        def report(position: int, last: int) -> None:
+        def report(position: int) -> None:
             rate = position / max(time.monotonic() - began, 1e-3)
             pace = f"{rate:>9,.0f} events/s, {(last - position) / max(rate, 1):.0f} s left"
             progress.update(task, completed=position, total=last, pace=pace)

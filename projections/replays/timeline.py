@@ -37,6 +37,7 @@ class Question:
     every       how far they are apart
     top         places told of each board
     watched     posts told whatever their place
+    most        steps that can be asked for
     """
 
     a: Ranker
@@ -48,6 +49,7 @@ class Question:
     every: timedelta | None = None
     top: int = 20
     watched: tuple[UUID, ...] = ()
+    most: int = MOST_STEPS
 
 
 class Clock(Protocol):
@@ -87,7 +89,7 @@ def _steps(question: Question, clock: Clock, head: int, now: datetime) -> tuple[
     begin = default if question.begin is None else _time("from", question.begin, clock, head, now, first)
     if begin > end:
         raise invalid("from", "It begins after its end. Change one of the two.")
-    times = _times(begin, end, question.steps, question.every)
+    times = _times(begin, end, question)
     *earlier, last = clock.positions(times, head)
     if isinstance(question.end, int):
         last = question.end
@@ -106,18 +108,19 @@ def _time(field: str, moment: Moment, clock: Clock, head: int, now: datetime, fi
     return moment
 
 
-def _times(begin: datetime, end: datetime, steps: int | None, every: timedelta | None) -> list[datetime]:
+def _times(begin: datetime, end: datetime, question: Question) -> list[datetime]:
     """Evenly from `begin` to `end`; with `every`, the last stretch may be shorter."""
+    every, most = question.every, question.most
     if every is None:
-        count = STEPS if steps is None else steps
-        if not 1 <= count <= MOST_STEPS:
-            raise invalid("steps", f"Ask for 1 to {MOST_STEPS} steps.")
+        count = STEPS if question.steps is None else question.steps
+        if not 1 <= count <= most:
+            raise invalid("steps", f"Ask for 1 to {most} steps.")
         if count == 1 or begin == end:
             return [end]
         return [begin + (end - begin) / (count - 1) * place for place in range(count - 1)] + [end]
     if every < timedelta(seconds=1):
         raise invalid("every", "Steps are at least a second apart.")
     count = -((begin - end) // every)  # rounded up
-    if count >= MOST_STEPS:
-        raise invalid("every", f"That is {count + 1} steps. Ask for at most {MOST_STEPS}.")
+    if count >= most:
+        raise invalid("every", f"That is {count + 1} steps. Ask for at most {most}.")
     return [begin + every * place for place in range(count)] + [end]

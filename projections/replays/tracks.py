@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 from uuid import UUID
 
@@ -34,6 +35,17 @@ def tracks(outcome: Outcome, wanted: Collection[UUID]) -> list[Track]:
 def told(outcome: Outcome) -> set[UUID]:
     """Every post that is told of."""
     return {entry.post for frame in outcome.frames for entry in (*frame.a, *frame.b)}
+
+
+def only(outcome: Outcome, shown: Container[UUID]) -> Outcome:
+    """As if there were no other posts than these: nothing tells that one is missing."""
+    frames = [frame._replace(a=_closed(frame.a, shown), b=_closed(frame.b, shown)) for frame in outcome.frames]
+    return replace(outcome, frames=tuple(frames))
+
+
+def _closed(board: Iterable[Entry], shown: Container[UUID]) -> tuple[Entry, ...]:
+    seen = [entry for entry in board if entry.post in shown]
+    return tuple(entry._replace(place=place) for place, entry in enumerate(seen, start=1))
 
 
 def _places(board: Iterable[Entry], top: int) -> dict[UUID, int]:

@@ -94,6 +94,13 @@ ROWS: dict[str, dict[str, str]] = {
     "SystemQueue": {OPERATORS: "waiting running oldestSeconds"},
     "SystemRebuild": {OPERATORS: "view position target"},
     "SystemWork": {OPERATORS: "done failed refused wattHours"},
+    "Replay": {OWN: "id state rankerA rankerB window fraction rate etaSeconds failure result"},
+    "ReplayRanker": {OWN: "name version formula"},
+    "ReplayResult": {OWN: "digest position unfolded steps", LISTED: "tracks board"},
+    "ReplayStep": {OWN: "position rankedAt"},
+    "ReplayTrack": {STRUCTURE: "a b", LISTED: "post"},
+    "ReplayEntry": {STRUCTURE: "place", LISTED: "post", SEEN: "why"},
+    "ReplayPayload": {STRUCTURE: "userErrors", OWN: "replay"},
     "UserError": {STRUCTURE: "field code message"},
     "PageInfo": {STRUCTURE: "hasNextPage hasPreviousPage startCursor endCursor"},
     **{
@@ -122,7 +129,7 @@ ROWS: dict[str, dict[str, str]] = {
     "SignOutPayload": {STRUCTURE: "userErrors"},
     "Query": {
         LISTED: "node nodes account post feed trending search people events proof ranker rankers madeRankers",
-        OWN: "viewer render renders",
+        OWN: "viewer render renders replay",
         ANYONE: "signals checkFormula tags screeningRules rules log",
         MODERATORS: "cases case",
         OPERATORS: "system",
@@ -130,10 +137,10 @@ ROWS: dict[str, dict[str, str]] = {
     "Mutation": {
         COMMAND: "register signIn signOut editProfile submitPrompt cancelRender sharePost editPost removePost likePost"
         " unlikePost comment removeComment flag claimCase releaseCase decideCase undoDecision follow unfollow block"
-        " unblock mute unmute defineRanker withdrawRanker",
+        " unblock mute unmute startReplay cancelReplay defineRanker withdrawRanker",
     },
     "Subscription": {
-        OWN: "renderProgress",
+        OWN: "renderProgress replayProgress",
         LISTED: "feedChanges postChanges trendingBoard events",
         MODERATORS: "caseChanges",
     },

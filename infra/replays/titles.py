@@ -1,46 +1,18 @@
-"""A replay from the question to its answer, in this process: over a connection that can only read."""
+"""Posts by name, as everyone may see them."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Collection
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
-
-import psycopg
-from psycopg.conninfo import make_conninfo
 
 from api.gate import Gate
 from api.snapshot import Snapshot
 from infra.database.pool import open_pool
-from infra.folds import LogSource
 from infra.keyring import Keyring
-from infra.replays.clock import LogClock
 from infra.snapshots import PoolSnapshots
 from infra.tide import CheckpointTide
-from projections.replays.outcome import Outcome
-from projections.replays.replay import Spec, replay
-from projections.replays.timeline import Question, spec
-
-Report = Callable[[int, int], None]
-"""Is told a position that is reached, and the last one."""
-
-
-def read_only(conninfo: str) -> str:
-    """The same role, which in these connections writes nothing."""
-    return make_conninfo(conninfo, options="-c default_transaction_read_only=on")
-
-
-def asked(conninfo: str, question: Question) -> Spec:
-    """The steps of a question, as the log is now. INVALID where there is no answer."""
-    with psycopg.connect(read_only(conninfo), autocommit=True) as connection:
-        return spec(question, LogClock(connection), datetime.now(UTC))
-
-
-def answered(conninfo: str, wanted: Spec, report: Report) -> Outcome:
-    """The boards."""
-    return replay(wanted, LogSource(read_only(conninfo)), lambda position: report(position, wanted.now))
 
 
 async def titles(conninfo: str, data: Path, posts: Collection[UUID]) -> dict[UUID, str]:
