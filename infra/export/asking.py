@@ -29,7 +29,7 @@ class ExportedClock:
     def __init__(self, log: ExportedLog) -> None:
         self._head = log.manifest.visible_at
         self._positions: list[int] = log.column("position").to_pylist()
-        self._times: list[datetime] = log.column("at").to_pylist()
+        self._times: list[datetime] = log.column("happened_at").to_pylist()
 
     def head(self) -> int:
         """The position up to which it was exported."""

@@ -24,7 +24,7 @@ TYPES: Mapping[object, pa.DataType] = {
 }
 """How a public field is kept, by its type."""
 
-PLACE = {"position": NUMBER, "topic": TEXT, "at": TIME, "actor": TEXT, "subject": TEXT}
+PLACE = {"position": NUMBER, "topic": TEXT, "happened_at": TIME, "actor": TEXT, "subject": TEXT}
 """What every event has: where it stands, what it is, when, who, and about what."""
 
 ACCOUNTS = pa.schema(

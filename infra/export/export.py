@@ -114,7 +114,7 @@ class Export:
         with parts(draft, columns.events()) as table:
             async for page in self._pages(stretch):
                 for row in await telling.events(self._gate(), page):
-                    if (at := _day(row["at"])) != day:
+                    if (at := _day(row["happened_at"])) != day:
                         day = at
                         table.begin(f"events/day={day}")
                     table.add(row)

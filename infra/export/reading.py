@@ -133,7 +133,7 @@ class _Shape:
         event.__dict__.update(
             originator_id=NOWHERE,
             originator_version=0,
-            timestamp=values["at"],
+            timestamp=values["happened_at"],
             actor=_number(values["actor"]),
             subject=_number(values["subject"]) or NOWHERE,
         )

@@ -25,7 +25,7 @@ async def events(gate: Gate, recorded: Sequence[Recorded]) -> list[Row]:
 async def _event(gate: Gate, recorded: Recorded) -> Row:
     position, event = recorded
     actor, fields = await asyncio.gather(_actor(gate, recorded), public_fields(gate, event))
-    place = {"position": position, "topic": event.TOPIC, "at": event.timestamp}
+    place = {"position": position, "topic": event.TOPIC, "happened_at": event.timestamp}
     return {**place, "actor": actor, "subject": subject_id(event), **fields}
 
 

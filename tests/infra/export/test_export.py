@@ -114,12 +114,13 @@ async def public_log(site: Site) -> AsyncIterator[Row]:
 
 def as_api(row: Row) -> Row:
     """A row as the API says it. A null stands for what is not told."""
-    place = {name: row.pop(name) for name in ("position", "topic", "at", "actor", "subject")}
+    place = {name: row.pop(name) for name in ("position", "topic", "happened_at", "actor", "subject")}
     camel = {name.split("_")[0] + "".join(map(str.title, name.split("_")[1:])): value for name, value in row.items()}
     return {
-        **place,
         "position": f"{place['position']:016}",
-        "at": place["at"].isoformat(),
+        "topic": place["topic"],
+        "at": place["happened_at"].isoformat(),
+        "subject": place["subject"],
         "actor": place["actor"] and {"id": place["actor"]},
         "payload": {name: value for name, value in camel.items() if value is not None},
     }

@@ -1,0 +1,208 @@
+"""Each SQL recipe answers what the views, or a fold in Python, answer: over a real export of an invented past."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from statistics import median
+from typing import Any
+from uuid import UUID
+
+import psycopg
+import pytest
+from duckdb import DuckDBPyConnection
+from psycopg import AsyncConnection
+
+from api.ids import NodeKind, node_id, parse_id
+from infra.database.pool import open_pool
+from infra.events import PooledEvents
+from infra.export.export import Export
+from infra.export.opened import asked, opened
+from infra.export.running import opened_export
+from infra.folds import LogSource
+from infra.invented.lives import Lives, Plan
+from infra.invented.scenes import unpainted
+from infra.invented.writing import write
+from infra.keyring import Keyring
+from projections.catalogue import SERVING
+from projections.engine import Engine
+from projections.install import install
+from projections.rankers import RANKERS
+from projections.views import trending
+from projections.views.trending import Window
+from tests.databases import Database
+from tests.projections.world import catch_up
+
+RECIPES = Path(__file__).parents[3] / "docs" / "recipes"
+PLAN = Plan(events=3_000, seed=5, until=datetime(2026, 11, 22, 17, tzinfo=UTC), days=3)
+PUBLIC = "visibility = 'PUBLIC' AND NOT removed AND hidden = 0"
+Rows = list[tuple[Any, ...]]
+
+
+@asynccontextmanager
+async def exporting(database: Database, folder: Path) -> AsyncIterator[Export]:
+    async with opened_export(database.api, Keyring(folder / "keyring")) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+async def exported(shared_database: Database, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An export of a past that the views have folded."""
+    folder = tmp_path_factory.mktemp("past")
+    write(shared_database.api, Lives(PLAN, unpainted()))
+    with psycopg.connect(shared_database.engine, autocommit=True) as connection:
+        install(connection, SERVING)
+        catch_up(Engine(connection, LogSource(shared_database.engine), SERVING))
+    async with exporting(shared_database, folder) as made:
+        await made.run(folder / "out")
+    return folder / "out"
+
+
+@pytest.fixture
+def duck(exported: Path) -> DuckDBPyConnection:
+    return opened(exported)
+
+
+@pytest.fixture
+def views(shared_database: Database) -> psycopg.Connection:
+    return psycopg.connect(shared_database.superuser)
+
+
+def rows(duck: DuckDBPyConnection, question: str) -> Rows:
+    return asked(duck, question)[1]
+
+
+def answer(duck: DuckDBPyConnection, recipe: str) -> Rows:
+    return rows(duck, (RECIPES / f"{recipe}.sql").read_text())
+
+
+def posts(rows: Rows) -> Rows:
+    """The same, with what the database calls a post written as the API does."""
+    return [(node_id(NodeKind.POST, post), *rest) for post, *rest in rows]
+
+
+def test_likes_per_day(duck: DuckDBPyConnection, views: psycopg.Connection) -> None:
+    expected = views.execute(
+        "SELECT (at AT TIME ZONE 'UTC')::date, count(*) FILTER (WHERE topic = 'post.liked'),"
+        f" count(*) FILTER (WHERE topic = 'post.unliked') FROM log.events JOIN views.posts ON post = subject"
+        f" WHERE topic IN ('post.liked', 'post.unliked') AND {PUBLIC} GROUP BY 1 ORDER BY 1"
+    ).fetchall()
+    assert answer(duck, "likes_per_day") == expected
+    assert sum(gained for _, gained, _ in expected) > 500
+
+
+def test_activity_by_hour(duck: DuckDBPyConnection) -> None:
+    events, people = Counter[int](), defaultdict[int, set[str | None]](set)
+    for at, actor in rows(duck, "SELECT happened_at, actor FROM events"):
+        events[at.astimezone(UTC).hour] += 1
+        people[at.astimezone(UTC).hour] |= {actor} - {None}
+    assert answer(duck, "activity_by_hour") == [(hour, events[hour], len(people[hour])) for hour in sorted(events)]
+
+
+@pytest.mark.parametrize("ago", [timedelta(), timedelta(hours=20)])
+async def test_board_hacker_news(shared_database: Database, duck: DuckDBPyConnection, ago: timedelta) -> None:
+    moment = rows(duck, "SELECT max(happened_at) FROM events")[0][0] - ago
+    async with (
+        open_pool(shared_database.api) as pool,
+        await AsyncConnection.connect(shared_database.api) as connection,
+    ):
+        log = PooledEvents(pool)
+        head = await log.head()
+        position = await log.position_at(moment, head)
+        past = await trending.past(log, position, head)
+        ranker = RANKERS["hacker-news"]
+        board = await trending.board(connection, Window.DAY, ranker, moment, trending.BOARD_DEPTH, past=past)
+    duck.execute("SET VARIABLE moment = ?", [moment.isoformat()])
+    found = answer(duck, "board_hacker_news")
+    assert [row[1] for row in found] == [node_id(NodeKind.POST, one.id) for one in board]
+    assert [row[3] for row in found] == pytest.approx([one.score for one in board])
+    assert [row[4] for row in found] == [one.terms[0].value for one in board]
+    assert len(board) > 30
+
+
+async def test_counts_are_folds(shared_database: Database, duck: DuckDBPyConnection, tmp_path: Path) -> None:
+    assert answer(duck, "counts_are_folds") == []
+    async with exporting(shared_database, tmp_path) as made:
+        await made.run(tmp_path / "half", since=1_500)
+    differing = answer(opened(tmp_path / "half"), "counts_are_folds")
+    assert {counter for _, counter, _, _ in differing} > {"like_count", "comment_count", "follower_count"}
+
+
+def test_events_behind_a_count(duck: DuckDBPyConnection, views: psycopg.Connection) -> None:
+    query = f"SELECT post, like_count FROM views.posts WHERE {PUBLIC} ORDER BY like_count DESC LIMIT 1 OFFSET 3"
+    for post, likes in posts(views.execute(query).fetchall()):
+        duck.execute("SET VARIABLE post = ?", [post])
+        events = views.execute(
+            "SELECT notification_id FROM log.events WHERE subject = %s AND topic IN ('post.liked', 'post.unliked')"
+            " ORDER BY 1",
+            [parse_id(post)[1]],
+        ).fetchall()
+        found = answer(duck, "events_behind_a_count")
+        assert [(row[0],) for row in found] == events
+        assert found[-1][-1] == likes > 0
+
+
+def test_most_talked_about(duck: DuckDBPyConnection, views: psycopg.Connection) -> None:
+    query = """SELECT posts.post, handle, count(*), count(DISTINCT comments.author) FROM views.comments
+        JOIN views.posts USING (post) JOIN views.accounts ON account = posts.author
+        WHERE NOT comments.removed AND visibility = 'PUBLIC' AND NOT posts.removed AND posts.hidden = 0
+        GROUP BY 1, 2 ORDER BY 3 DESC, 4 DESC, 1 LIMIT 20"""
+    assert answer(duck, "most_talked_about") == posts(views.execute(query).fetchall())
+
+
+def test_remix_trees(duck: DuckDBPyConnection, views: psycopg.Connection) -> None:
+    sources: dict[UUID, UUID | None] = dict(
+        views.execute(f"SELECT post, remix_of FROM views.posts WHERE {PUBLIC}").fetchall()
+    )
+    trees = defaultdict[Any, list[int]](list)
+    for post in sources:
+        depth, root = 0, post
+        while (source := sources[root]) in sources:
+            depth, root = depth + 1, source
+        trees[root].append(depth)
+    expected = [(root, len(depths) - 1, max(depths)) for root, depths in trees.items() if len(depths) > 1]
+    assert sorted(answer(duck, "remix_trees")) == sorted(posts(expected))
+    assert expected
+
+
+def test_retention(duck: DuckDBPyConnection) -> None:
+    joined, active = dict[str, date](), defaultdict[str, set[date]](set)
+    for topic, actor, at in rows(duck, "SELECT topic, actor, happened_at FROM events"):
+        active[actor].add(at.astimezone(UTC).date())
+        if topic == "account.registered":
+            joined[actor] = at.astimezone(UTC).date()
+    expected = Counter(
+        (first, after)
+        for actor, first in joined.items()
+        for after in (0, 1, 2, 7)
+        if first + timedelta(after) in active[actor]
+    )
+    found = answer(duck, "retention")
+    assert {
+        (day, after): count for day, *counts in found for after, count in zip((0, 1, 2, 7), counts, strict=True)
+    } == {(day, after): expected[day, after] for day in sorted(set(joined.values())) for after in (0, 1, 2, 7)}
+
+
+def test_first_like(duck: DuckDBPyConnection, views: psycopg.Connection) -> None:
+    query = f"""SELECT (first_public_at AT TIME ZONE 'UTC')::date, first_public_at,
+        (SELECT min(at) FROM log.events WHERE subject = post AND topic = 'post.liked')
+        FROM views.posts WHERE {PUBLIC}"""
+    days = defaultdict[date, list[float | None]](list)
+    for day, shared, liked in views.execute(query).fetchall():
+        days[day].append(liked and (liked.replace(microsecond=0) - shared.replace(microsecond=0)).total_seconds() / 60)
+    liked = {day: [wait for wait in waits if wait is not None] for day, waits in sorted(days.items())}
+    expected = [(day, len(days[day]), len(waits), median(waits) if waits else None) for day, waits in liked.items()]
+    found = answer(duck, "first_like")
+    assert [row[:3] for row in found] == [row[:3] for row in expected]
+    assert [row[3] for row in found] == pytest.approx([row[3] for row in expected], abs=0.1)
+
+
+def test_every_recipe_is_tested_and_says_what_it_is_for() -> None:
+    recipes = {path.stem: path.read_text() for path in RECIPES.glob("*.sql")}
+    assert [name for name in recipes if f"test_{name}" not in globals()] == []
+    assert [name for name, text in recipes.items() if not text.startswith("-- ")] == []
+    told = (RECIPES / "README.md").read_text()
+    assert [name for name in recipes if f"{name}.sql" not in told] == []
