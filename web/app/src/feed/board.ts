@@ -33,6 +33,17 @@ export const RANKERS = graphql(`
   }
 `);
 
+export const RANKER = graphql(`
+  query Ranker($name: String!) {
+    ranker(name: $name) {
+      name
+      version
+      description
+      formula
+    }
+  }
+`);
+
 export type Ranker = ResultOf<typeof RANKERS>["rankers"][number];
 
 /** "hacker-news" is a name for programs. */

@@ -1,6 +1,6 @@
 // The board: which window, by which formula, and why each picture stands where it stands. Both choices are in the address.
 import { useCallback, useMemo } from "react";
-import { useLocation, useSearch } from "wouter";
+import { Link, useLocation, useSearch } from "wouter";
 import { useQuery } from "urql";
 import { problemOf } from "../graph/act.ts";
 import { useAgainOnceBack } from "../graph/once.ts";
@@ -11,7 +11,7 @@ import { Segments } from "../parts/segments.tsx";
 import { useBehind } from "../shell/behind.tsx";
 import { Page } from "../shell/page.tsx";
 import { useArrivals } from "./arrivals.ts";
-import { RANKERS, type Ranker, rankerName, TRENDING, type Window, WINDOW_NAMES, WINDOWS } from "./board.ts";
+import { RANKER, RANKERS, type Ranker, rankerName, TRENDING, type Window, WINDOW_NAMES, WINDOWS } from "./board.ts";
 import { LiveSwitch } from "./liveSwitch.tsx";
 import { Newest } from "./newest.tsx";
 import { Posts } from "./posts.tsx";
@@ -26,7 +26,7 @@ export function TrendingPage() {
   const [{ data, error }, ask] = useQuery({ query: RANKERS });
   const again = useCallback(() => ask({ requestPolicy: "network-only" }), [ask]);
   useAgainOnceBack(error !== undefined, again);
-  const { window, ranker, choose } = useChoice(data?.rankers ?? []);
+  const { window, rankers, ranker, choose } = useChoice(data?.rankers ?? []);
   return (
     <Page title="Trending" actions={<LiveSwitch />}>
       <div className={style.choices}>
@@ -39,7 +39,7 @@ export function TrendingPage() {
         {ranker && (
           <Segments
             label="Ranked by"
-            choices={(data?.rankers ?? []).map(({ name, description }) => ({
+            choices={rankers.map(({ name, description }) => ({
               value: name,
               name: rankerName(name),
               hint: description,
@@ -49,7 +49,16 @@ export function TrendingPage() {
           />
         )}
       </div>
-      <p className={style.says}>{ranker && `${rankerName(ranker.name)}. ${ranker.description}`}</p>
+      <p className={style.says}>
+        {ranker && (
+          <>
+            {rankerName(ranker.name)}. {ranker.description}{" "}
+            <Link href={`/trending/compare?${new URLSearchParams({ window: window.toLowerCase(), a: ranker.name })}`}>
+              Compare with another
+            </Link>
+          </>
+        )}
+      </p>
       {error && !data && (
         <Notice action={<Button onClick={again}>Try again</Button>}>{problemOf(error).message}</Notice>
       )}
@@ -58,17 +67,21 @@ export function TrendingPage() {
   );
 }
 
-/** The window and the ranker of the address; what it does not name, or names wrongly, is the first. */
-function useChoice(rankers: readonly Ranker[]) {
+/** The window and the ranker of the address, which may be anybody's; what it names wrongly, or not at all, is the first. */
+function useChoice(known: readonly Ranker[]) {
   const search = new URLSearchParams(useSearch());
+  const name = search.get("ranker") ?? "";
+  const listed = name === "" || known.length === 0 || known.some((ranker) => ranker.name === name);
+  const [{ data }] = useQuery({ query: RANKER, variables: { name }, pause: listed });
+  const rankers = !listed && data?.ranker ? [...known, data.ranker] : known;
   const [path, navigate] = useLocation();
   const window = WINDOWS.find((name) => name === search.get("window")?.toUpperCase()) ?? "DAY";
-  const ranker = rankers.find(({ name }) => name === search.get("ranker")) ?? rankers[0];
+  const ranker = rankers.find((ranker) => ranker.name === name) ?? rankers[0];
   function choose(change: Record<string, string>): void {
     const next = new URLSearchParams({ window, ...(ranker && { ranker: ranker.name }), ...change });
     navigate(`${path}?${next.toString().toLowerCase()}`, { replace: true });
   }
-  return { window, ranker, choose };
+  return { window, rankers, ranker, choose };
 }
 
 function Board({ window, ranker }: { window: Window; ranker: Ranker }) {

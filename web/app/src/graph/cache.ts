@@ -12,9 +12,9 @@ const NO_KEY = [
   "AccountConnection", "AccountEdge",
   "CaseChange", "CaseConnection", "CaseDelta", "CaseEdge", "CaseFlag", "CommentConnection", "CommentEdge",
   "CounterProof", "Energy",
-  "EventConnection", "EventEdge", "FeedDelta", "Label", "LogEvent", "LogStatus", "OwnFlag", "OwnFlagConnection",
+  "EventConnection", "EventEdge", "FeedDelta", "FormulaCheck", "FormulaProblem", "Label", "LogEvent", "LogStatus", "OwnFlag", "OwnFlagConnection",
   "OwnFlagEdge", "PageInfo", "PostChange", "PostConnection", "PostEdge", "ProofTerm", "Provenance", "Ranker",
-  "ReasonCount", "RenderConnection", "RenderEdge", "RenderParams", "RenderProgress", "RenderReason", "Rule", "ScoreTerm", "Statement",
+  "ReasonCount", "RenderConnection", "RenderEdge", "RenderParams", "RenderProgress", "RenderReason", "Rule", "ScoreTerm", "Signal", "Statement",
   "StatementConnection", "StatementEdge", "System", "SystemDisk", "SystemParkedEvent", "SystemPolicy", "SystemProgram",
   "SystemQueue", "SystemWork", "Tag", "TrendingBoard", "UserError", "ViewStatus", "Why", "WordChange",
 ]; // prettier-ignore

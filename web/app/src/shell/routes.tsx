@@ -1,5 +1,6 @@
 // Which page an address shows.
 import { Route, Switch } from "wouter";
+import { LaterComparePage } from "../compare/later.tsx";
 import { LaterDeskPage } from "../desk/later.tsx";
 import { HomePage } from "../feed/homePage.tsx";
 import { LatestPage } from "../feed/latestPage.tsx";
@@ -30,6 +31,9 @@ export function Routes() {
       </Route>
       <Route path="/trending">
         <TrendingPage />
+      </Route>
+      <Route path="/trending/compare">
+        <LaterComparePage />
       </Route>
       <Route path="/search">
         <SearchPage />
