@@ -1,10 +1,13 @@
-"""Each SQL recipe answers what the views, or a fold in Python, answer: over a real export of an invented past."""
+"""An export answers what the running system answers: in SQL by the recipes, and in replays by the folds themselves."""
 
 from __future__ import annotations
 
+import os
+import signal
 from collections import Counter, defaultdict
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from statistics import median
@@ -17,20 +20,33 @@ from duckdb import DuckDBPyConnection
 from psycopg import AsyncConnection
 
 from api.ids import NodeKind, node_id, parse_id
+from domain.default_rankers import DEFAULT_RANKERS
+from domain.errors import DomainError
+from domain.rankers import define
 from infra.database.pool import open_pool
 from infra.events import PooledEvents
+from infra.export.asking import whole
 from infra.export.export import Export
+from infra.export.on_ray import fold_piece, replay_on_ray
 from infra.export.opened import asked, opened
+from infra.export.reading import ExportedLog
+from infra.export.replaying import Exported
 from infra.export.running import opened_export
 from infra.folds import LogSource
 from infra.invented.lives import Lives, Plan
 from infra.invented.scenes import unpainted
 from infra.invented.writing import write
 from infra.keyring import Keyring
+from infra.log import open_log
+from infra.replays.reading import asked as asked_running
+from infra.servers.problem import Problem
 from projections.catalogue import SERVING
 from projections.engine import Engine
 from projections.install import install
 from projections.rankers import RANKERS
+from projections.replays.replay import Part, finish, replay, stretches
+from projections.replays.stretch import TOPICS, Stretch
+from projections.replays.timeline import Question
 from projections.views import trending
 from projections.views.trending import Window
 from tests.databases import Database
@@ -53,6 +69,10 @@ async def exported(shared_database: Database, tmp_path_factory: pytest.TempPathF
     """An export of a past that the views have folded."""
     folder = tmp_path_factory.mktemp("past")
     write(shared_database.api, Lives(PLAN, unpainted()))
+    async with open_log(shared_database.api) as log:
+        for ranker in DEFAULT_RANKERS:
+            await log.append(define(ranker))
+        await log.append(define(replace(DEFAULT_RANKERS[0], formula="likes", version=1)))
     with psycopg.connect(shared_database.engine, autocommit=True) as connection:
         install(connection, SERVING)
         catch_up(Engine(connection, LogSource(shared_database.engine), SERVING))
@@ -206,3 +226,80 @@ def test_every_recipe_is_tested_and_says_what_it_is_for() -> None:
     assert [name for name, text in recipes.items() if not text.startswith("-- ")] == []
     told = (RECIPES / "README.md").read_text()
     assert [name for name in recipes if f"{name}.sql" not in told] == []
+
+
+def question() -> Question:
+    """Boards over everything, every few hours."""
+    return Question(RANKERS["decay"], RANKERS["hacker-news"], Window.ALL, steps=9)
+
+
+def test_a_replay_of_the_files_is_that_of_the_log(shared_database: Database, exported: Path) -> None:
+    log = whole(ExportedLog(exported))
+    spec = asked_running(shared_database.engine, question())
+    outcome = replay(spec, LogSource(shared_database.engine))
+    assert replay(spec, log).digest == outcome.digest
+    folded = []
+    for parts in stretches(spec):  # as machines do it: each piece from the one file that it is in
+        stretch = Stretch()
+        for file, piece in (one for part in parts for one in log.pieces(part)):
+            stretch.join(fold_piece(file, piece))
+        folded.append(stretch)
+    assert finish(spec, folded).digest == outcome.digest
+    assert len({file for file, _ in log.pieces(Part(0, spec.now, TOPICS))}) > 2
+    assert sum(len(frame.a) for frame in outcome.frames) > 100
+
+
+def test_an_export_is_replayed_without_a_running_system(exported: Path) -> None:
+    where = Exported(exported)
+    assert where.ranker("decay@1").formula == RANKERS["decay"].formula
+    assert (
+        where.ranker("decay") == where.ranker("decay@2") == replace(where.ranker("decay@1"), version=2, formula="likes")
+    )
+    spec = where.asked(replace(question(), a=where.ranker("decay"), b=where.ranker("likes / (hours + 2)")))
+    last = where.answered(spec, lambda position: None).frames[-1]
+    titles = where.titles([one.post for one in last.a])
+    assert len(titles) == len(last.a) > 0
+    assert all(title.startswith("@") for title in titles.values())
+    with pytest.raises(DomainError, match="no such ranker"):
+        where.ranker("decay@3")
+
+
+async def test_boards_are_not_made_of_a_part(shared_database: Database, tmp_path: Path) -> None:
+    async with exporting(shared_database, tmp_path) as made:
+        await made.run(tmp_path / "part", until=1_000)
+    with pytest.raises(Problem, match="a part of the log"):
+        Exported(tmp_path / "part")
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+def test_ray_answers_the_same_though_a_worker_is_killed(exported: Path) -> None:
+    spec = Exported(exported).asked(question())
+    killed: list[int] = []
+
+    def kill(position: int) -> None:
+        for worker in [] if killed else workers():
+            os.kill(worker, signal.SIGKILL)
+            killed.append(worker)
+
+    log = ExportedLog(exported)
+    assert replay_on_ray(spec, log, report=kill).digest == replay(spec, log).digest
+    assert killed
+    assert workers() == []
+
+
+def workers() -> list[int]:
+    """Processes of a Ray that this process has started."""
+    found = []
+    for line in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            if line.read_bytes().startswith(b"ray::") and _descends(int(line.parent.name)):
+                found.append(int(line.parent.name))
+    return found
+
+
+def _descends(process: int) -> bool:
+    while process > 1 and process != os.getpid():
+        status = Path(f"/proc/{process}/status").read_text()
+        process = int(status.partition("PPid:")[2].split()[0])
+    return process == os.getpid()
