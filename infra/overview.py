@@ -19,7 +19,7 @@ from infra.lending import lent
 from infra.servers.layout import Layout
 from infra.supervisor.state import Phase, SystemState
 from infra.telemetry.exposition import merged, written
-from projections import checkpoint, standing
+from projections import attestation, checkpoint, standing
 from projections.connection import Connection
 from projections.standing import Made
 
@@ -89,7 +89,7 @@ class Overview:
     async def _of_database(self, registry: CollectorRegistry) -> None:
         made, blobs = await self._seldom()
         async with lent(self._pools["tables"]) as connection:
-            queue = await standing.queue(connection)
+            queue, attested = await standing.queue(connection), await attestation.reached(connection)
             numbers = {
                 "limn_renders_waiting": ("Renders that wait.", queue.waiting),
                 "limn_renders_running": ("Renders being made.", queue.running),
@@ -98,6 +98,8 @@ class Overview:
                 "limn_renders_failed": ("Renders that failed so far.", made.failed),
                 "limn_renders_refused": ("Prompts that were refused so far.", made.refused),
                 "limn_energy_watt_hours": ("Energy of all pictures, estimated.", made.watt_hours),
+                "limn_attested_position": ("Up to where the log is attested.", attested.position),
+                "limn_unattested_events": ("Events that are younger than that.", max(attested.younger, 0)),
                 "limn_blobs": ("Pictures in the store.", blobs),
                 "limn_cases_open": ("Cases that wait for a decision.", await standing.open_cases(connection)),
                 "limn_sessions": ("Sessions that have not expired.", await _count(connection, SESSIONS)),

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import Self
+from typing import NamedTuple, Self
 
 from projections.connection import Connection
 from projections.reading import rows
@@ -96,6 +96,22 @@ NEWEST = (
     "SELECT position, root, at, previous, sha256(sha256(peaks) || sha256(marks)), key, signature"
     " FROM log.attestations ORDER BY position DESC LIMIT 1"
 )
+REACHED = """
+SELECT newest, head.position - newest FROM log.head
+CROSS JOIN LATERAL (SELECT coalesce(max(position), 0) AS newest FROM log.attestations) AS attested
+"""
+
+
+class Reached(NamedTuple):
+    """How far the log is attested: up to a position, and how many events are younger."""
+
+    position: int
+    younger: int
+
+
+async def reached(connection: Connection) -> Reached:
+    """How far the log is attested."""
+    return (await rows(connection, Reached, REACHED))[0]
 
 
 async def newest(connection: Connection) -> Attestation | None:
