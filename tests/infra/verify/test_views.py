@@ -19,8 +19,8 @@ from tests.databases import Database
 from tests.projections.world import World, catch_up
 
 
-async def live(database: Database, engine: Engine) -> tuple[UUID, UUID]:
-    """Something happens, and the views have seen it: who likes, and what."""
+async def live(database: Database) -> tuple[UUID, UUID]:
+    """Something happens: who likes, and what."""
     async with open_log(database.api) as log:
         world = World(log)
         ada, bob = await world.person("ada"), await world.person("bob")
@@ -28,8 +28,15 @@ async def live(database: Database, engine: Engine) -> tuple[UUID, UUID]:
         await world.like(bob, post, ada)
         await world.comment(bob, post, ada)
         await world.follow(bob, ada)
-    catch_up(engine)
     return bob, post
+
+
+async def live_on(database: Database) -> None:
+    """And something more."""
+    async with open_log(database.api) as log:
+        world = World(log)
+        eve = await world.person("eve")
+        await world.like(eve, await world.post(eve), eve)
 
 
 async def test_rows_that_are_not_what_the_log_folds_to_are_found(
@@ -39,7 +46,9 @@ async def test_rows_that_are_not_what_the_log_folds_to_are_found(
     with psycopg.connect(database.engine, autocommit=True) as connection:
         install(connection, SERVING)
         source = LogSource(database.engine)
-        bob, post = await live(database, Engine(connection, source, SERVING))
+        engine = Engine(connection, source, SERVING)
+        bob, post = await live(database)
+        catch_up(engine)
 
         def found() -> set[tuple[Wrong, str]]:
             check = ViewCheck(connection, source, SERVING, lambda *_: None)
@@ -56,3 +65,27 @@ async def test_rows_that_are_not_what_the_log_folds_to_are_found(
         assert found() == {(Wrong.INCOMPLETE, "posts")} | {
             (Wrong.DIFFERS, place) for place in damage if not place.startswith("posts")
         }
+
+
+async def test_what_happens_meanwhile_is_taken_in(database: Database) -> None:
+    """The views move on between the fold and the comparison."""
+    with (
+        psycopg.connect(database.engine, autocommit=True) as connection,
+        psycopg.connect(database.engine, autocommit=True) as other,
+    ):
+        install(connection, SERVING)
+        source = LogSource(database.engine)
+        engine = Engine(other, source, SERVING)
+        await live(database)
+        catch_up(engine)
+        await live_on(database)
+        moved = []
+
+        def move(*_: object) -> None:
+            if not moved:
+                catch_up(engine)
+                moved.append(engine.position)
+
+        check = ViewCheck(connection, source, SERVING, move)
+        assert [*check.run()] == []
+        assert check.note.endswith(f" at {moved[0]}"), "it was level with them in the end"
