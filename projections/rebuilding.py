@@ -11,14 +11,19 @@ from projections import aside
 from projections.aside import KEPT, NEXT, Cancelled
 from projections.view import View
 
-LOCK = "SELECT pg_advisory_lock(hashtextextended('limn rebuild ' || %s, 0))"
-UNLOCK = "SELECT pg_advisory_unlock(hashtextextended('limn rebuild ' || %s, 0))"
-HOLDERS = """
+KEY = "hashtextextended('limn rebuild ' || {view}, 0)"
+"""The advisory lock of a view's rebuild."""
+
+HOLDERS = f"""
 SELECT pid FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
 WHERE locktype = 'advisory' AND granted AND objsubid = 1 AND datname = current_database()
-AND (classid::bigint << 32 | objid::bigint) = hashtextextended('limn rebuild ' || %s, 0)
-"""
-"""The backends that hold the lock of a view's rebuild: one at most."""
+AND (classid::bigint << 32 | objid::bigint) = {KEY}
+"""  # noqa: S608 - constants only
+"""The backends that hold it: one at most."""
+
+LOCK = f"SELECT pg_advisory_lock({KEY})".format(view="%s")
+UNLOCK = f"SELECT pg_advisory_unlock({KEY})".format(view="%s")
+HOLDER = HOLDERS.format(view="%s")
 
 
 @contextmanager
@@ -36,12 +41,12 @@ def alone(connection: psycopg.Connection, view: str) -> Iterator[None]:
 
 def at_work(connection: psycopg.Connection, view: str) -> bool:
     """Whether somebody rebuilds a view at this moment."""
-    return connection.execute(HOLDERS, [view]).rowcount > 0
+    return connection.execute(HOLDER, [view]).rowcount > 0
 
 
 def cancel(connection: psycopg.Connection, view: str) -> bool:
     """End a view's rebuild, whoever runs it, and leave nothing of it; False if there was none."""
-    for (pid,) in connection.execute(HOLDERS, [view]).fetchall():
+    for (pid,) in connection.execute(HOLDER, [view]).fetchall():
         connection.execute("SELECT pg_cancel_backend(%s)", [pid])
     with connection.transaction():
         return aside.discard(connection, NEXT, view)

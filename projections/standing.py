@@ -8,6 +8,7 @@ from projections.aside import NEXT
 from projections.checkpoint import SERVING
 from projections.connection import Connection
 from projections.reading import rows
+from projections.rebuilding import HOLDERS
 
 SHOWN = 50
 """Parked events that are listed at most."""
@@ -27,10 +28,10 @@ SELECT name, policy.position, greatest(head.position - policy.position, 0),
     (SELECT count(*) FROM views.policy_parked parked WHERE parked.policy = name)
 FROM views.policy CROSS JOIN log.head ORDER BY name
 """
-REBUILDS = """
-SELECT view, reached, checkpoint.position FROM views.aside CROSS JOIN views.checkpoint
-WHERE place = %s AND name = %s ORDER BY view
-"""
+REBUILDS = f"""
+SELECT view, reached, checkpoint.position, EXISTS ({HOLDERS.format(view="aside.view")})
+FROM views.aside CROSS JOIN views.checkpoint WHERE place = %s AND name = %s ORDER BY view
+"""  # noqa: S608 - constants only
 PARKED = """
 SELECT view, position, reason, 'limn rebuild ' || view FROM views.parked
 UNION ALL SELECT policy, position, reason, '' FROM views.policy_parked
@@ -70,11 +71,16 @@ class PolicyStatus:
 
 @dataclass(frozen=True, slots=True)
 class RebuildStatus:
-    """A view that is being rebuilt, or whose rebuild was left half way: what is folded, and the position to reach."""
+    """A view that is being rebuilt, or whose rebuild was left half way and can go on.
+
+    position, target  what is folded, and what is to be
+    running           somebody is at it
+    """
 
     view: str
     position: int
     target: int
+    running: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ class SystemRebuild:
     view: str = strawberry.field(description="The view.")
     position: Position = strawberry.field(description="The last event that is folded.")
     target: Position = strawberry.field(description="The last event that the views that serve have seen.")
+    running: bool = strawberry.field(description="Somebody is at it; else `limn rebuild` goes on with it.")
 
 
 @strawberry.type(description="An event that a view could not fold, or a policy not react to.")
@@ -120,7 +121,12 @@ class SystemQueries:
                 for one in await gate.read(standing.policies)
             ],
             rebuilds=[
-                SystemRebuild(view=one.view, position=Position(one.position), target=Position(one.target))
+                SystemRebuild(
+                    view=one.view,
+                    position=Position(one.position),
+                    target=Position(one.target),
+                    running=one.running,
+                )
                 for one in await gate.read(standing.rebuilds)
             ],
             parked=[

@@ -92,7 +92,7 @@ ROWS: dict[str, dict[str, str]] = {
     "SystemPolicy": {OPERATORS: "name position lag parked"},
     "SystemProgram": {OPERATORS: "name state restarts since reason"},
     "SystemQueue": {OPERATORS: "waiting running oldestSeconds"},
-    "SystemRebuild": {OPERATORS: "view position target"},
+    "SystemRebuild": {OPERATORS: "view position target running"},
     "SystemWork": {OPERATORS: "done failed refused wattHours"},
     "Replay": {OWN: "id state rankerA rankerB window fraction rate etaSeconds failure result"},
     "ReplayRanker": {OWN: "name version formula"},

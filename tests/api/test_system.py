@@ -23,7 +23,7 @@ SYSTEM = """
     programs { name state restarts since reason }
     views { name lag complete }
     policies { name lag parked }
-    rebuilds { view position target }
+    rebuilds { view position target running }
     parked { by position reason mend }
     queue { waiting running oldestSeconds }
     work { done failed refused wattHours }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator, Sequence
 from uuid import uuid4
 
@@ -12,7 +13,7 @@ from domain.log import Recorded
 from infra import folds
 from infra.folds import LogSource
 from infra.log import PostgresLog
-from projections import rebuild, rebuilding
+from projections import rebuild, rebuilding, standing
 from projections.aside import Cancelled
 from projections.catalogue import SERVING
 from projections.engine import Engine
@@ -27,6 +28,12 @@ from tests.projections.world import World, catch_up
 
 LEFT = "SELECT relname FROM pg_class WHERE relnamespace = %s::regnamespace"
 ASIDE = "SELECT place, position FROM views.aside ORDER BY place"
+
+
+async def status(database: Database) -> list[tuple[str, bool]]:
+    """What an operator is shown of rebuilds: of which view, and whether somebody is at it."""
+    async with await psycopg.AsyncConnection.connect(database.api) as connection:
+        return [(one.view, one.running) for one in await standing.rebuilds(connection)]
 
 
 class Death(Exception):
@@ -89,6 +96,7 @@ async def test_what_other_code_left_is_not_gone_on_from(
     with pytest.raises(Death):
         Rebuild(writing, Mortal(database.engine, 2), likes_view(2)).run()
     assert writing.execute(ASIDE).fetchall() == [("views_next", 2)]
+    assert await status(database) == [("total", False)]
     done = Rebuild(writing, LogSource(database.engine), likes_view(3, "renamed")).run()
     assert done.since == 0
     assert writing.execute("SELECT likes FROM views.renamed").fetchall() == [(3,)] * 3
@@ -101,16 +109,17 @@ async def test_a_cancelled_rebuild_ends_and_leaves_nothing(
     monkeypatch.setattr(folds, "STREAMED", 2)
     await small_world(log)
     catch_up(engine)
-    live, seen = dump(writing, SERVING), []
+    live = dump(writing, SERVING)
+    seen: list[object] = []
 
     def from_elsewhere(_: Progress) -> None:
         with psycopg.connect(database.engine, autocommit=True) as elsewhere:
-            seen.append(rebuilding.at_work(elsewhere, "posts"))
+            seen.append(asyncio.run(status(database)))
             seen.append(rebuilding.cancel(elsewhere, "posts"))
 
     with pytest.raises(Cancelled):
-        Rebuild(writing, LogSource(database.engine), posts.view, from_elsewhere).run()
-    assert seen == [True, True]
+        await asyncio.to_thread(Rebuild(writing, LogSource(database.engine), posts.view, from_elsewhere).run)
+    assert seen == [[("posts", True)], True]
     assert (rebuilding.at_work(writing, "posts"), rebuilding.cancel(writing, "posts")) == (False, False)
     assert writing.execute(LEFT, ["views_next"]).fetchall() == writing.execute(ASIDE).fetchall() == []
     assert dump(writing, SERVING) == live
