@@ -18,10 +18,14 @@ CHUNK = 1 << 20
 
 
 class Writing:
-    """A new private file, whole and on disk at the end of the block; nothing is left of it where that fails."""
+    """A new private file, whole and on disk at the end of the block; nothing is left of it where that fails.
 
-    def __init__(self, path: Path) -> None:
+    at_once  or else it is on disk with the next `os.sync`: to flush each of many thousand files takes minutes
+    """
+
+    def __init__(self, path: Path, *, at_once: bool = True) -> None:
         self.path, self.bytes = path, 0
+        self._at_once = at_once
         self._digest = hashlib.sha256()
         self._draft = path.with_name(f".{path.name}.new")
 
@@ -44,12 +48,13 @@ class Writing:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         try:
             with self._file:
-                if kind is None:
+                if kind is None and self._at_once:
                     self._file.flush()
                     os.fsync(self._file.fileno())
             if kind is None:
                 self._draft.replace(self.path)
-                flush(self.path.parent)
+                if self._at_once:
+                    flush(self.path.parent)
         finally:
             self._draft.unlink(missing_ok=True)
 

@@ -35,22 +35,24 @@ class KeyCopy:
 
 
 def save(layout: Layout, folder: Path) -> KeyCopy:
-    """Bring a copy up to date: the keys there are, and none that was destroyed."""
+    """Bring a copy up to date: the keys there are, and none that was destroyed. Raises Problem."""
     _claim(folder)
+    for path in _files(folder):
+        if path.stat().st_size != KEY:  # an earlier run was cut; the whole one is here
+            path.unlink()
     copy, register = Keyring(folder), Erasures.of(folder)
     register.merge(Erasures.of(layout.keyring).entries())
     destroyed = [person for person, key in keys_in(folder) if register.has(person, key)]
     for person in destroyed:
         copy.shred(person)
-    for person, key in keys_in(layout.keyring):
-        if not register.has(person, key):
-            _keep(folder, person, key)
-    for secret in layout.secrets.iterdir():
-        if secret.name not in DATABASE_PASSWORDS and not secret.name.startswith("."):
-            with Writing(folder / "secrets" / secret.name) as file:
-                file.write(secret.read_bytes())
+    there = dict(keys_in(folder))
+    keys = {person: key for person, key in keys_in(layout.keyring) if not register.has(person, key)}
+    if any(there.get(person, key) != key for person, key in keys.items()):
+        raise Problem(f"{folder} holds other keys of the same people.", "keep it, and name a new folder", Exit.DATA)
+    copy.adopt((person, key) for person, key in keys.items() if person not in there)
+    _copy_secrets(layout.secrets, folder / "secrets")
     _remember(layout.keyring, folder)
-    return KeyCopy(sum(1 for _ in keys_in(folder)), len(destroyed))
+    return KeyCopy(len(there | keys), len(destroyed))
 
 
 def bring_back(folder: Path, layout: Layout) -> KeyCopy:
@@ -59,17 +61,11 @@ def bring_back(folder: Path, layout: Layout) -> KeyCopy:
         raise Problem(f"{folder} is not a copy of keys.", "name one that limn backup --keys made", Exit.USAGE)
     register = Erasures.of(layout.keyring)
     register.merge(Erasures.of(folder).entries())
-    kept = destroyed = 0
-    for person, key in keys_in(folder):
-        if register.has(person, key):
-            destroyed += 1
-        else:
-            kept += 1
-            _keep(layout.keyring, person, key)
-    for secret in (folder / "secrets").glob("[!.]*"):
-        with Writing(layout.secrets / secret.name) as file:
-            file.write(secret.read_bytes())
-    return KeyCopy(kept, destroyed)
+    keys = dict(keys_in(folder))
+    living = {person: key for person, key in keys.items() if not register.has(person, key)}
+    Keyring(layout.keyring).adopt(living.items())
+    _copy_secrets(folder / "secrets", layout.secrets)
+    return KeyCopy(len(living), len(keys) - len(living))
 
 
 def shred(keyring: Path, person: UUID) -> list[Path]:
@@ -92,16 +88,22 @@ def copies(keyring: Path) -> list[Path]:
 
 def keys_in(folder: Path) -> Iterator[tuple[UUID, bytes]]:
     """Everyone's key, in the order of their ids. Raises Problem for a file that is none."""
-    for path in sorted(folder.glob("??/????????-????-????-????-????????????")):
+    for path in _files(folder):
         key = path.read_bytes()
         if len(key) != KEY:
             raise spoiled(path, "is cut: it is no key")
         yield UUID(path.name), key
 
 
-def _keep(folder: Path, person: UUID, key: bytes) -> None:
-    with Writing(folder / str(person)[:2] / str(person)) as file:
-        file.write(key)
+def _files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("??/????????-????-????-????-????????????"))
+
+
+def _copy_secrets(folder: Path, to: Path) -> None:
+    for secret in folder.glob("[!.]*"):
+        if secret.name not in DATABASE_PASSWORDS:
+            with Writing(to / secret.name) as file:
+                file.write(secret.read_bytes())
 
 
 def _claim(folder: Path) -> None:

@@ -25,7 +25,7 @@ Report = Callable[[int], None]
 def save(store: Path, folder: Path, known: Mapping[str, str], report: Report) -> dict[str, str]:
     """Copy what is in a store and not known yet to be in a folder; every file there is then, with its digest.
 
-    What was taken out of the store meanwhile is left out.
+    What was taken out of the store meanwhile is left out. All is on disk on return.
     """
     digests = dict(known)
     for number, name in enumerate(_names(store), 1):
@@ -33,11 +33,16 @@ def save(store: Path, folder: Path, known: Mapping[str, str], report: Report) ->
             with suppress(FileNotFoundError):
                 digests[name] = _copy(store / name, folder / name)
         report(number)
+    if len(digests) > len(known):
+        os.sync()
     return digests
 
 
 def bring_back(folder: Path, store: Path, digests: Mapping[str, str], report: Report) -> None:
-    """Copy every file of a list into a store. Raises Problem for one that is missing or was changed."""
+    """Copy every file of a list into a store; all is on disk on return.
+
+    Raises Problem for one that is missing or was changed.
+    """
     for number, (name, digest) in enumerate(digests.items(), 1):
         try:
             found = _copy(folder / name, store / name)
@@ -46,6 +51,7 @@ def bring_back(folder: Path, store: Path, digests: Mapping[str, str], report: Re
         if found != digest:
             raise spoiled(folder / name, "was changed, or is cut")
         report(number)
+    os.sync()
 
 
 def write_list(folder: Path, digests: Mapping[str, str]) -> Part:
@@ -78,7 +84,7 @@ def _names(store: Path) -> Iterator[str]:
 
 def _copy(path: Path, to: Path) -> str:
     """Copy a file; its digest. Small pictures have sizes that are the same file, and stay so."""
-    with path.open("rb") as source, Writing(to) as file:
+    with path.open("rb") as source, Writing(to, at_once=False) as file:
         while chunk := source.read(CHUNK):
             file.write(chunk)
     for other in sorted(to.parent.iterdir()):

@@ -255,10 +255,17 @@ def test_a_destroyed_key_comes_back_only_where_no_register_names_it(layout: Layo
     assert (new.secrets / "api").read_text() == (layout.secrets / "api").read_text()
 
 
-def test_a_cut_key_and_a_folder_without_keys_are_refused(layout: Layout, tmp_path: Path) -> None:
-    keys.save(layout, tmp_path / "keys")
-    key = next(path for path in (tmp_path / "keys").glob("??/*-*"))
+def test_what_is_no_copy_of_these_keys_is_refused(layout: Layout, tmp_path: Path) -> None:
+    folder, new = tmp_path / "keys", Layout(tmp_path / "new")
+    keys.save(layout, folder)
+    key = next(path for path in folder.glob("??/*-*"))
     os.truncate(key, 12)
-    for folder, said in ((tmp_path / "keys", "is no key"), (layout.keyring, "not a copy of keys")):
+    for place, said in ((folder, "is no key"), (layout.keyring, "not a copy of keys")):
         with pytest.raises(Problem, match=said):
-            keys.bring_back(folder, Layout(tmp_path / "new"))
+            keys.bring_back(place, new)
+    assert keys.save(layout, folder) == keys.KeyCopy(2, 0)  # a run that was cut is made good by the next
+    Keyring(new.keyring).seal(ADA, {"prompt": "of somebody who lost all keys"})
+    new.make()
+    with pytest.raises(Problem, match="other keys of the same people"):
+        keys.save(new, folder)
+    assert keys.bring_back(folder, Layout(tmp_path / "third")) == keys.KeyCopy(2, 0)
