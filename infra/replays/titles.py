@@ -21,7 +21,7 @@ async def titles(conninfo: str, data: Path, posts: Collection[UUID]) -> dict[UUI
         rows = [row for row in await gate.posts(sorted(posts)) if row]
         authors = {row.id: row for row in await gate.accounts([row.author for row in rows]) if row}
         captions = {row.id: gate.text(row.author, row.sealed).get("caption") for row in rows}
-        return {row.id: _title(authors[row.author].handle, captions[row.id]) for row in rows if row.author in authors}
+        return {row.id: title(authors[row.author].handle, captions[row.id]) for row in rows if row.author in authors}
 
 
 @asynccontextmanager
@@ -33,6 +33,7 @@ async def _public_gate(conninfo: str, data: Path) -> AsyncIterator[Gate]:
             yield Gate(snapshot, None, Keyring(data / "keyring"))
 
 
-def _title(handle: str, caption: str | None) -> str:
-    words = " ".join((caption or "").split())
-    return f"@{handle} {words}".strip()
+def title(handle: str, caption: str | None) -> str:
+    """How a post is called in one line, without what a terminal would obey."""
+    words = "".join(character if character.isprintable() else " " for character in caption or "")
+    return " ".join([f"@{handle}", *words.split()])
