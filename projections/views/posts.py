@@ -47,6 +47,7 @@ posts = Table(
         "(remix_of, shared_position DESC) WHERE remix_of IS NOT NULL",
         "(render)",
         "(changed_at)",
+        "((like_count + comment_count) DESC, first_public_position DESC) WHERE visibility = 'PUBLIC' AND NOT removed",
     ),
     wall=POSTS,
     skeleton=(

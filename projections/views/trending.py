@@ -11,8 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from itertools import groupby
-from operator import itemgetter
 from typing import NamedTuple
 from uuid import UUID
 
@@ -85,15 +83,22 @@ class Window(StrEnum):
         return 0 if seconds is None else (int(ranked_at) - seconds) // BUCKET_SECONDS * BUCKET_SECONDS
 
 
+ARRAYS = ", ".join(f"array_agg({name} ORDER BY bucket)" for name in ("bucket", *tally.adds))
+"""A row for each post, not for each of its buckets: a popular one has hundreds."""
+GATHERED = f"""
+SELECT post, first_public_at, first_public_position, {ARRAYS} FROM active JOIN buckets USING (post)
+GROUP BY post, first_public_at, first_public_position
+"""  # noqa: S608 - constants only
 TALLIED = """
 WITH tally AS NOT MATERIALIZED ({tally}), active AS (
     SELECT post, first_public_at, first_public_position FROM tally JOIN views.posts USING (post)
     WHERE bucket BETWEEN %s AND %s AND {discovered} AND first_public_position <= %s
     GROUP BY post, first_public_at, first_public_position {having}
     ORDER BY sum(likes_gained - likes_lost + comments_gained - comments_lost) DESC, first_public_position DESC LIMIT %s
+), buckets AS (
+    SELECT post, bucket, {counters} FROM active JOIN tally USING (post) WHERE bucket BETWEEN %s AND %s {grouped}
 )
-SELECT post, first_public_at, first_public_position, bucket, {counters}
-FROM active JOIN tally USING (post) WHERE bucket BETWEEN %s AND %s {grouped} ORDER BY post, bucket
+{gathered}
 """
 PRESENT = TALLIED.format(
     tally="SELECT * FROM views.trending_tally",
@@ -101,7 +106,17 @@ PRESENT = TALLIED.format(
     having="",
     counters=", ".join(tally.adds),
     grouped="",
+    gathered=GATHERED,
 )
+OF_ALL = f"""
+WITH active AS (
+    SELECT post, first_public_at, first_public_position FROM views.posts
+    WHERE {DISCOVERED} AND like_count + comment_count > 0
+    ORDER BY like_count + comment_count DESC, first_public_position DESC LIMIT %s
+), buckets AS (SELECT * FROM views.trending_tally WHERE bucket <= %s)
+{GATHERED}
+"""  # noqa: S608 - constants only
+"""Over all time a post's counters are the sums of its buckets, and an index of posts has them in order."""
 TOUCHED = f"HAVING sum({' + '.join(tally.adds)}) > 0"
 PAST = TALLIED.format(
     tally="""
@@ -110,8 +125,9 @@ PAST = TALLIED.format(
         FROM unnest(%s::uuid[], %s::bigint[], %s::bigint[], %s::bigint[], %s::bigint[]) AS moved""",
     discovered=DISCOVERED,
     having=TOUCHED,
-    counters=", ".join(f"sum({name})::bigint" for name in tally.adds),
-    grouped=f"GROUP BY post, first_public_at, first_public_position, bucket {TOUCHED}",
+    counters=", ".join(f"sum({name})::bigint AS {name}" for name in tally.adds),
+    grouped=f"GROUP BY post, bucket {TOUCHED}",
+    gathered=GATHERED,
 )
 """What moved is added to whole buckets, or taken away from them; the sums are what there was."""
 END = 2**62
@@ -179,17 +195,6 @@ def _counters(batch: Batch) -> Iterator[tuple[UUID, Mapping[str, int]]]:
         yield key[1], effect.adds
 
 
-class _Tallied(NamedTuple):
-    post: UUID
-    shared_at: datetime
-    position: int
-    bucket: int
-    likes_gained: int
-    likes_lost: int
-    comments_gained: int
-    comments_lost: int
-
-
 class Candidate(NamedTuple):
     """A post that a board ranks: where it first was public, and what a ranker may look at."""
 
@@ -232,26 +237,28 @@ def _ranked(one: Candidate, ranker: Ranker) -> Ranked:
 
 async def _candidates(
     connection: Connection, window: Window, ranked_at: datetime, past: Past | None
-) -> Iterator[Candidate]:
+) -> list[Candidate]:
     """The posts that a board ranks, each with its buckets in order."""
     now = ranked_at.timestamp()
     since, until = window.first_bucket(now), int(now)
+    if past is None and window is Window.ALL:
+        best = await _read(connection, now, OF_ALL, BOARD_DEPTH, until)
+        if len(best) == BOARD_DEPTH:  # else posts that have lost all they got stand on it, too
+            return best
     if past is None:
         query, moved, position = PRESENT, [], END
     else:
         query, moved, position = PAST, [past.whole, past.bucket, *_columns(past)], past.position
         until = min(until, past.bucket)
     values = [*moved, since, until, position, BOARD_DEPTH, since, until]
-    found = await rows(connection, _Tallied, query, *values)
-    return (_candidate(list(group), now) for _, group in groupby(found, key=itemgetter(0)))
+    return await _read(connection, now, query, *values)
 
 
-def _candidate(tallied: Sequence[_Tallied], now: float) -> Candidate:
-    first = tallied[0]
-    buckets = [
-        Bucket(row.bucket, row.likes_gained, row.likes_lost, row.comments_gained, row.comments_lost) for row in tallied
-    ]
-    return Candidate(first.post, first.position, Facts(buckets, first.shared_at.timestamp(), now))
+async def _read(connection: Connection, now: float, query: str, *values: object) -> list[Candidate]:
+    def candidate(post: UUID, shared_at: datetime, position: int, *buckets: Sequence[int]) -> Candidate:
+        return Candidate(post, position, Facts(list(map(Bucket, *buckets)), shared_at.timestamp(), now))
+
+    return await rows(connection, candidate, query, *values)
 
 
 def _columns(past: Past) -> list[list[UUID] | list[int]]:

@@ -21,11 +21,13 @@ from projections.catalogue import SERVING
 from projections.connection import Connection
 from projections.engine import Engine
 from projections.install import install
-from projections.views import changed, comments, lists, posts, renders, tags
+from projections.rankers import RANKERS
+from projections.views import changed, comments, lists, posts, renders, tags, trending
 from tests.databases import Database
 from tests.projections.world import catch_up
 
 EVENTS = 12_000
+UNTIL = datetime(2026, 11, 1, tzinfo=UTC)
 Plans = list[dict[str, Any]]
 
 
@@ -38,7 +40,7 @@ async def crowded(shared_database: Database) -> AsyncIterator[Connection]:
 
 
 def fold_a_crowd(database: Database) -> None:
-    write(database.api, Lives(Plan(EVENTS, 1, datetime(2026, 11, 1, tzinfo=UTC)), unpainted()))
+    write(database.api, Lives(Plan(EVENTS, 1, UNTIL), unpainted()))
     with psycopg.connect(database.owner, autocommit=True) as connection:
         connection.execute("ANALYZE log.events")
     with psycopg.connect(database.engine, autocommit=True) as connection:
@@ -104,6 +106,17 @@ async def test_a_page_is_an_index_scan(
     assert nodes(plan) <= {"Limit", "Result", "Index Scan", "Index Only Scan", "Nested Loop", "Memoize"}, json.dumps(
         plan
     )
+
+
+async def test_a_board_of_all_time_is_the_same_from_the_index(
+    crowded: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trending, "BOARD_DEPTH", 50)
+    wanted = crowded, trending.Window.ALL, RANKERS["hacker-news"], UNTIL, 50
+    from_index = await trending.board(*wanted)
+    assert len(from_index) == 50
+    monkeypatch.setattr(trending, "OF_ALL", trending.OF_ALL.replace("> 0", "< 0"))  # finds none, so all are counted
+    assert await trending.board(*wanted) == from_index
 
 
 async def test_the_check_finds_a_scan(crowded: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
