@@ -47,6 +47,6 @@ def test_who_has_joined_has_the_keyboard_where_they_were(person: Visit, address:
     expect(liked).to_be_focused()
     ada.page.get_by_role("button", name="Behind the numbers").click()
     expect(ada.dialog.get_by_role("row", name="Together 1")).to_be_visible()
-    expect(ada.dialog.get_by_role("listitem")).to_contain_text(["Liked @bob_"])
+    expect(ada.dialog.get_by_role("listitem")).to_contain_text(["Liked by @bob_"])
     ada.dialog.get_by_text("Comments").click()
     expect(ada.dialog.get_by_role("row", name="Together 0")).to_be_visible()

@@ -51,7 +51,7 @@ function Events({ postId, counter, after }: EventsProps) {
         {edges.map(({ node: { position, topic, at, actor } }) => (
           <li key={position}>
             <span>
-              {actOf(topic)} {actor ? <Link href={`/@${actor.handle}`}>@{actor.handle}</Link> : "by someone"}
+              {actOf(topic)} by {actor ? <Link href={`/@${actor.handle}`}>@{actor.handle}</Link> : "someone"}
             </span>
             <span className={style.place}>
               {placeOf(position)} · <When at={at} />
