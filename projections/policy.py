@@ -16,6 +16,7 @@ import psycopg
 
 from domain.events import Aggregate, Event
 from domain.log import Append, LogFull, Receipt, Recorded, Unreadable
+from projections.fold import UNREADABLE
 from projections.source import Source
 
 PAGE = 1_000
@@ -84,12 +85,7 @@ class PolicyRunner:
         return True
 
     def _react(self, recorded: Recorded) -> None:
-        event = recorded.event
-        if isinstance(event, Unreadable):
-            reason = "UNREADABLE" if event.topic in self._policy.reactions else None
-        else:
-            react = self._policy.reactions.get(event.TOPIC)
-            reason = _attempted(react, event) if react else None
+        reason = attempted(self._policy, recorded.event)
         if reason is not None:
             self._park(recorded.position, reason)
 
@@ -108,8 +104,18 @@ class PolicyRunner:
         )
 
 
-def _attempted(react: Reaction, event: Event) -> str | None:
-    """Why an event could not be reacted to; None where it was. A database that is away is not the event's fault."""
+def attempted(policy: Policy, event: Event) -> str | None:
+    """Why a policy could not react to an event; None where it did, or had not to.
+
+    A database that is away is not the event's fault: psycopg.OperationalError, LogFull.
+    """
+    if isinstance(event, Unreadable):
+        return UNREADABLE if event.topic in policy.reactions else None
+    react = policy.reactions.get(event.TOPIC)
+    return _tried(react, event) if react else None
+
+
+def _tried(react: Reaction, event: Event) -> str | None:
     reason = None
     for _ in range(TRIES):
         try:

@@ -34,7 +34,7 @@ FROM views.aside CROSS JOIN views.checkpoint WHERE place = %s AND name = %s ORDE
 """  # noqa: S608 - constants only
 PARKED = """
 SELECT view, position, reason, 'limn rebuild ' || view FROM views.parked
-UNION ALL SELECT policy, position, reason, '' FROM views.policy_parked
+UNION ALL SELECT policy, position, reason, 'limn retry ' || policy FROM views.policy_parked
 ORDER BY position DESC, view LIMIT %s
 """
 OPEN_CASES = "SELECT count(*) FROM views.cases WHERE status <> 'DECIDED'"
@@ -85,7 +85,7 @@ class RebuildStatus:
 
 @dataclass(frozen=True, slots=True)
 class ParkedEvent:
-    """An event that a view could not fold or a policy not react to. `mend`: the command that mends it, if one does."""
+    """An event that a view could not fold or a policy not react to. `mend`: the command that may mend it."""
 
     by: str
     position: int

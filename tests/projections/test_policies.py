@@ -17,6 +17,7 @@ from infra.log import PostgresLog
 from infra.log.blocking import BlockingLog
 from projections.policies.cases import collecting
 from projections.policy import TRIES, Policy, PolicyRunner
+from projections.retrying import parked, retry
 from tests.databases import Database
 from tests.projections.world import World
 
@@ -52,9 +53,33 @@ async def test_what_cannot_be_answered_is_parked_and_passed(
     await flagged(log, 2)
     assert runner.step()
     assert len(seen) == TRIES + 1
-    parked = appending.execute("SELECT policy, reason FROM views.policy_parked").fetchall()
-    assert parked == [("clumsy", "ValueError")]
+    passed = appending.execute("SELECT policy, reason FROM views.policy_parked").fetchall()
+    assert passed == [("clumsy", "ValueError")]
     assert not runner.step()
+
+
+async def test_what_was_passed_is_tried_again_when_somebody_asks_for_it(
+    log: PostgresLog, appending: psycopg.Connection, database: Database
+) -> None:
+    seen: list[Event] = []
+    source, wrong = LogSource(database.policy), [ValueError, KeyError]
+
+    def stumble(event: Event) -> None:
+        if wrong:
+            raise wrong[0]
+        seen.append(event)
+
+    policy = Policy("clumsy", {Flagged.TOPIC: stumble})
+    runner = PolicyRunner(appending, source, policy)
+    await flagged(log, 1)
+    assert runner.step()
+    (position,) = parked(appending, "clumsy")
+    wrong.pop(0)
+    assert retry(appending, source, policy, position).reason == "KeyError"
+    assert appending.execute("SELECT reason FROM views.policy_parked").fetchall() == [("KeyError",)]
+    wrong.pop(0)
+    assert retry(appending, source, policy, position).reason is None
+    assert (len(seen), parked(appending, "clumsy")) == (1, [])
 
 
 async def test_what_cannot_be_written_now_waits(
