@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
-from domain.default_rankers import DEFAULT_RANKERS
 from domain.formulas import Signal, canonical, parse, signals
 from projections.formulas import Evaluate, evaluation
 
@@ -139,7 +138,3 @@ def _decayed(name: str, moved: Moved, half_life: float) -> Measure:
 def trial(formula: str) -> Ranker:
     """A ranker that is not kept. FormulaError where the text is no formula."""
     return Ranker(UNSAVED, 0, "", canonical(formula))
-
-
-RANKERS = {one.name: Ranker(one.name, 1, one.description or "", one.formula) for one in DEFAULT_RANKERS}
-"""Those that a new Limn starts with, by name, as they are at their start."""

@@ -26,13 +26,14 @@ from projections.catalogue import SERVING
 from projections.connection import Connection
 from projections.engine import Engine
 from projections.install import install
-from projections.rankers import RANKERS, Bucket, Facts, Ranker
+from projections.rankers import Bucket, Facts, Ranker
 from projections.views import trending
 from projections.views.trending import PAGE, Past, Ranked, Window
 from tests.databases import Database
 from tests.oracle.naive import Truth
 from tests.oracle.test_random_lives import empty
 from tests.projections.world import SEALED, catch_up
+from tests.rankers import RANKERS
 
 BEGAN = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 POSTS = [UUID(int=number) for number in range(4)]

@@ -21,10 +21,10 @@ from projections.catalogue import SERVING
 from projections.connection import Connection
 from projections.engine import Engine
 from projections.install import install
-from projections.rankers import RANKERS
 from projections.views import changed, comments, lists, posts, renders, tags, trending
 from tests.databases import Database
 from tests.projections.world import catch_up
+from tests.rankers import RANKERS
 
 EVENTS = 12_000
 UNTIL = datetime(2026, 11, 1, tzinfo=UTC)

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.formulas import FormulaError, Node, write
-from projections.rankers import RANKERS, Bucket, Facts, Term, trial
+from projections.rankers import Bucket, Facts, Term, trial
 from tests.domain.test_formulas import NODES_OF_ALL_KINDS
+from tests.rankers import RANKERS
 
 NOW = 1_800_000_000.0
 HOUR = 3600.0

@@ -28,7 +28,7 @@ from infra.replays.clock import LogClock
 from projections.catalogue import SERVING
 from projections.engine import Engine
 from projections.install import install
-from projections.rankers import RANKERS, Term
+from projections.rankers import Term
 from projections.replays.outcome import Entry, Outcome
 from projections.replays.replay import Spec, Step, finish, replay, stretches
 from projections.replays.stretch import Stretch, fold
@@ -39,6 +39,7 @@ from projections.views.trending import Ranked, Window
 from tests.databases import Database
 from tests.oracle.test_random_lives import empty
 from tests.projections.world import SEALED, catch_up
+from tests.rankers import RANKERS
 
 BEGAN = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 POSTS = [UUID(int=number) for number in range(1, 5)]

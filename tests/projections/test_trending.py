@@ -14,10 +14,11 @@ from domain.posts import Visibility
 from infra.log import PostgresLog
 from projections.connection import Connection
 from projections.engine import Engine
-from projections.rankers import RANKERS, Bucket, Facts, Ranker
+from projections.rankers import Bucket, Facts, Ranker
 from projections.views import trending
 from projections.views.trending import Window
 from tests.projections.world import World, catch_up
+from tests.rankers import RANKERS
 
 NOW = 1_800_000_000.0
 DECAY, TOP = RANKERS["decay"], RANKERS["top"]

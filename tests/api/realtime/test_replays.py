@@ -23,12 +23,13 @@ from infra.replays import running
 from infra.replays.reading import answered, asked
 from infra.replays.running import RunningReplays
 from infra.servers.process import children
-from projections.rankers import RANKERS, trial
+from projections.rankers import trial
 from projections.replays.timeline import Question
 from projections.views.trending import Window
 from tests.api.realtime.clients import Errors, over_sse
 from tests.api.realtime.conftest import Stage, Subscribe
 from tests.databases import Database
+from tests.rankers import RANKERS
 from tests.waiting import until
 
 PATIENCE = 60.0

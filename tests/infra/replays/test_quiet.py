@@ -17,12 +17,12 @@ import pytest
 from infra.log.importer import import_events
 from infra.replays.order import Ordered, Said
 from infra.replays.reading import read_only
-from projections.rankers import RANKERS
 from projections.replays.outcome import Outcome
 from projections.replays.replay import Spec, replay
 from tests.databases import Database
 from tests.oracle.test_random_lives import empty
 from tests.projections.test_replays import POSTS, Log, asked, life
+from tests.rankers import RANKERS
 
 ACTS = [*(["like", "comment", "like", "unlike"] * 5), "limit"]
 ROWS = life([(act, POSTS[place % 4], 400) for place, act in enumerate(ACTS)])
