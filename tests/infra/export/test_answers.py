@@ -43,7 +43,6 @@ from infra.servers.problem import Problem
 from projections.catalogue import SERVING
 from projections.engine import Engine
 from projections.install import install
-from projections.rankers import RANKERS
 from projections.replays.replay import Part, finish, replay, stretches
 from projections.replays.stretch import TOPICS, Stretch
 from projections.replays.timeline import Question
@@ -51,6 +50,7 @@ from projections.views import trending
 from projections.views.trending import Window
 from tests.databases import Database
 from tests.projections.world import catch_up
+from tests.rankers import RANKERS
 
 RECIPES = Path(__file__).parents[3] / "docs" / "recipes"
 PLAN = Plan(events=3_000, seed=5, until=datetime(2026, 11, 22, 17, tzinfo=UTC), days=3)
