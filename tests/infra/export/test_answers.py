@@ -37,7 +37,9 @@ from infra.invented.lives import Lives, Plan
 from infra.invented.scenes import unpainted
 from infra.invented.writing import write
 from infra.keyring import Keyring
-from infra.log import open_log
+from infra.log.importer import import_events
+from infra.notebook import yesterday
+from infra.notebook.asking import Asking
 from infra.replays.reading import asked as asked_running
 from infra.servers.problem import Problem
 from projections.catalogue import SERVING
@@ -69,10 +71,9 @@ async def exported(shared_database: Database, tmp_path_factory: pytest.TempPathF
     """An export of a past that the views have folded."""
     folder = tmp_path_factory.mktemp("past")
     write(shared_database.api, Lives(PLAN, unpainted()))
-    async with open_log(shared_database.api) as log:
-        for ranker in DEFAULT_RANKERS:
-            await log.append(define(ranker))
-        await log.append(define(replace(DEFAULT_RANKERS[0], formula="likes", version=1)))
+    again = replace(DEFAULT_RANKERS[0], formula="likes", version=1)
+    defined = [event for ranker in (*DEFAULT_RANKERS, again) for event in define(ranker).events]
+    import_events(shared_database.api, [type(one)(**vars(one) | {"timestamp": PLAN.until}) for one in defined])
     with psycopg.connect(shared_database.engine, autocommit=True) as connection:
         install(connection, SERVING)
         catch_up(Engine(connection, LogSource(shared_database.engine), SERVING))
@@ -271,6 +272,21 @@ async def test_boards_are_not_made_of_a_part(shared_database: Database, tmp_path
         Exported(tmp_path / "part")
 
 
+def test_the_notebook_tells_the_same_boards(shared_database: Database, exported: Path) -> None:
+    asking = Asking(exported)
+    _, told = yesterday.app.run(defs={"export": asking})
+    day = told["day"].value
+    assert day == PLAN.until.date() - timedelta(days=1)
+    midnight = datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(days=1)
+    question = Question(RANKERS["decay"], RANKERS["hacker-news"], Window.DAY, steps=1, end=midnight)
+    (frame,) = replay(asked_running(shared_database.engine, question), LogSource(shared_database.engine)).frames
+    assert [line["score"] for line in told["boards"].last(False)] == [round(entry.score, 6) for entry in frame.b]
+    upper, lower = list(told["boards"].pairs(False).values())[:2]
+    assert [reason["term"] for reason in told["boards"].why(False, upper, lower)] == ["likes", "hours"]
+    assert all(line["shown"] == line["folded"] for line in told["counted"])
+    assert asking.behind(str(told["counted"][0]["post"]))
+
+
 @pytest.mark.slow
 @pytest.mark.timeout(300)
 def test_ray_answers_the_same_though_a_worker_is_killed(exported: Path) -> None:
@@ -289,11 +305,11 @@ def test_ray_answers_the_same_though_a_worker_is_killed(exported: Path) -> None:
 
 
 def workers() -> list[int]:
-    """Processes of a Ray that this process has started."""
+    """Workers of a Ray that this process has started."""
     found = []
     for line in Path("/proc").glob("[0-9]*/cmdline"):
         with suppress(OSError):
-            if line.read_bytes().startswith(b"ray::") and _descends(int(line.parent.name)):
+            if line.read_bytes().startswith((b"ray::IDLE", b"ray::fold_piece")) and _descends(int(line.parent.name)):
                 found.append(int(line.parent.name))
     return found
 

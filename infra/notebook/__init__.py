@@ -1,0 +1,1 @@
+"""A notebook over an export, for `limn notebook`."""
