@@ -27,4 +27,4 @@ async def _painted(address: str, blobs: Blobs) -> Sequence[Painted]:
 async def _kept(blobs: Blobs, scene: Scene, picture: Picture) -> Painted:
     files = await asyncio.to_thread(finished, picture)
     await blobs.put(files.sha256, files.files)
-    return Painted(scene, files.sha256, picture.alt_text, files.placeholder, picture.model_version)
+    return Painted(scene, files.sha256, picture.alt_text, files.placeholder, picture.model_version, files.counted)

@@ -34,13 +34,14 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Painted:
-    """A scene's picture: the digest of its master, what the painter says is to be seen, and a placeholder."""
+    """A scene's picture: the digests of its master and of its files, what is to be seen on it, and a placeholder."""
 
     scene: Scene
     sha256: str
     alt_text: str
     placeholder: str
     model_version: str
+    files: str = ""
 
     def picture(self, owner: UUID, seal: Seal) -> Picture:
         """As a finished render of someone's tells it. All are told the same energy, so that a past is the same."""
@@ -56,6 +57,7 @@ class Painted:
             watt_hours_high=hours * WATTS_HIGH,
             energy_method=ENERGY,
             sealed=seal(owner, {"alt_text": self.alt_text}),
+            files=self.files,
         )
 
 
