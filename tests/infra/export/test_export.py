@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -26,6 +28,7 @@ from infra.servers.problem import Exit, Problem
 from tests.api.site import Site
 from tests.databases import Database
 from tests.projections.world import World
+from tests.torture.disk import possible
 
 Row = dict[str, Any]
 EVENTS = """query($a: Position) { events(first: 100, after: $a) {
@@ -217,3 +220,12 @@ def names(folder: Path) -> list[str]:
 
 def _full() -> None:
     raise Problem("No room.", "", Exit.DISK)
+
+
+def test_a_full_disk_is_told_and_freed(tmp_path: Path) -> None:
+    if not possible():
+        pytest.skip("a small disk needs a user namespace, and here they are forbidden")
+    mounted = f"mount -t tmpfs -o size=1m,mode=700 tmpfs {tmp_path}"
+    inside = f"{mounted} && exec {sys.executable} -m tests.infra.export.small_disk {tmp_path}"
+    ended = subprocess.run(["unshare", "-Urm", "sh", "-c", inside], capture_output=True, text=True, check=False)
+    assert (ended.stdout, ended.stderr) == ("DISK []", "")
