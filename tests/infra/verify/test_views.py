@@ -79,7 +79,7 @@ async def test_what_happens_meanwhile_is_taken_in(database: Database) -> None:
         await live(database)
         catch_up(engine)
         await live_on(database)
-        moved = []
+        moved: list[int] = []
 
         def move(*_: object) -> None:
             if not moved:
