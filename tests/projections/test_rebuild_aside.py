@@ -126,6 +126,18 @@ async def test_a_cancelled_rebuild_ends_and_leaves_nothing(
     assert Rebuild(writing, LogSource(database.engine), posts.view).run().position == engine.position
 
 
+async def test_two_rebuilds_of_one_view_take_turns(log: PostgresLog, engine: Engine, database: Database) -> None:
+    await small_world(log)
+    catch_up(engine)
+
+    def run() -> tuple[int, int]:
+        with psycopg.connect(database.engine, autocommit=True) as connection:
+            done = Rebuild(connection, LogSource(database.engine), posts.view).run()
+            return done.since, done.position
+
+    assert await asyncio.gather(*(asyncio.to_thread(run) for _ in range(3))) == [(0, engine.position)] * 3
+
+
 async def test_what_a_rebuild_replaced_comes_back_level_with_the_others(
     log: PostgresLog, engine: Engine, writing: psycopg.Connection, database: Database
 ) -> None:
