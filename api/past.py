@@ -63,6 +63,10 @@ class PastGate(Gate):
         """Those of the present."""
         return await self._now.ties()
 
+    async def listed(self, author: UUID) -> list[Visibility]:
+        """Lists are asked for as they are now; what was not in them then is left out afterwards."""
+        return await self._now.listed(author)
+
     async def unmuted_posts(self, ids: Sequence[UUID]) -> list[PostRow | None]:
         """Lists that mix people hold what everyone could see."""
         return [row if row and is_public(row) else None for row in await super().unmuted_posts(ids)]
