@@ -47,8 +47,11 @@ def retry(
     conninfo, left = addresses.conninfo("limn_policy"), 0
     with psycopg.connect(conninfo, autocommit=True) as connection, _policies(addresses, conninfo) as known:
         chosen = answered(_chosen(known, policy), connection, NO_SPANS)
+        places = _places(connection, policy, position)
+        if not places and not as_json:
+            typer.echo(f"{policy} went past nothing.")
         try:
-            for place in _places(connection, policy, position):
+            for place in places:
                 done = retrying.retry(connection, LogSource(conninfo), chosen, place)
                 left += done.reason is not None
                 typer.echo(json.dumps(asdict(done)) if as_json else _told(done))
