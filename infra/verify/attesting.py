@@ -20,6 +20,8 @@ AT_MOST = 4_096
 """Events that one attestation adds."""
 SECONDS = 5.0
 """Between two, while there is less than that to attest."""
+REFUSED_SECONDS = 60.0
+"""After something that somebody has to mend."""
 LOCK = 0x6C696D6E_61747465
 """Advisory lock: of two engines, one attests at a time."""
 
@@ -29,8 +31,8 @@ logger = structlog.get_logger(__name__)
 class Attesting:
     """Signs what has been appended since the last time. Holds nothing but its key: a restart goes on where it was.
 
-    It does not sign on top of what it would not have signed itself. Then it says so once, and stays quiet: whoever has
-    changed the log gets no new signature, and `limn verify` says what is wrong.
+    It does not sign on top of what it would not have signed itself, and says so: whoever has changed the log gets no
+    new signature, and `limn verify` says what is wrong.
     """
 
     def __init__(self, connection: psycopg.Connection, notary: Notary, clock: Callable[[], float] = monotonic) -> None:
@@ -38,21 +40,30 @@ class Attesting:
         self._notary = notary
         self._clock = clock
         self._due = clock()
-        self._refused = False
+        self._said = False
 
     def step(self) -> bool:
         """Attest what is new, if it is time; whether there is more to do at once."""
-        if self._refused or self._clock() < self._due:
+        if self._clock() < self._due:
             return False
         try:
-            added = self._attest()
+            added, pause = self._attest(), SECONDS
+            self._said = False
         except NotAttested:
-            self._refused = True
-            logger.error("attest.refused", mend="limn verify")
-            return False
+            self._say("attest.refused", mend="limn verify")
+            added, pause = 0, REFUSED_SECONDS
+        except OSError as error:  # it is signed; the copy outside the database is an older one for now
+            self._say("attest.unkept", error=type(error).__name__)
+            added, pause = 0, REFUSED_SECONDS
         if added < AT_MOST:
-            self._due = self._clock() + SECONDS
+            self._due = self._clock() + pause
         return added == AT_MOST
+
+    def _say(self, event: str, **facts: str) -> None:
+        """Once, however often it is so in a row."""
+        if not self._said:
+            logger.error(event, **facts)
+        self._said = True
 
     def _attest(self) -> int:
         """Sign the next events, and keep that; how many they were."""

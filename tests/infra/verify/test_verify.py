@@ -9,6 +9,7 @@ from random import Random
 import pytest
 
 from infra.verify import kept
+from infra.verify.attesting import Attesting
 from infra.verify.findings import Finding, Wrong
 from infra.verify.log import LogCheck
 from infra.verify.notary import Notary
@@ -135,6 +136,24 @@ def test_nothing_is_signed_on_top_of_what_was_tampered_with(stored: Stored, dama
     before = stored.superuser.execute(query).fetchone()
     attest(stored.superuser, stored.notary)
     assert stored.superuser.execute(query).fetchone() == before
+
+
+def test_attesting_goes_on_once_it_may(stored: Stored) -> None:
+    """Somebody has put an older database in place, says so by removing the copy outside of it, and stops nothing."""
+    now = [0.0]
+    work = Attesting(stored.superuser, stored.notary, lambda: now[0])
+    for statement in SET_BACK.split(";"):
+        stored.superuser.execute(statement)
+    stored.superuser.execute("DELETE FROM log.attestations WHERE position > 300")
+    assert not work.step()
+    (stored.data / "attested.json").unlink()
+    assert (work.step(), stored.notary.kept()) == (False, None), "not yet"
+    now[0] = 100.0
+    work.step()
+    kept_again = stored.notary.kept()
+    assert kept_again
+    assert kept_again.said.position == 305
+    assert stored.log_findings() == []
 
 
 def test_what_is_appended_later_is_attested_after_a_restart(stored: Stored) -> None:
