@@ -48,20 +48,28 @@ class ExportedClock:
 def named(log: ExportedLog, written: str) -> Ranker:
     """The ranker under a name like `decay`, `decay@2` or `@ada/quick`; INVALID where there is none."""
     wanted = reference(written)
-    maker = next((who for who, handle in log.people().items() if handle == wanted.handle), None)
-    topics = (RankerDefined.TOPIC, RankerWithdrawn.TOPIC)
-    said: list[RankerDefined | RankerWithdrawn] = []
-    for page in log.stream(ORIGIN, log.manifest.upto, topics) if maker or not wanted.handle else ():
-        for _, event in page:
-            assert isinstance(event, RankerDefined | RankerWithdrawn), "of these topics"
-            if event.name == wanted.name and _maker(event) == maker:
-                said.append(event)
+    said = _said(log).get((wanted.handle, wanted.name), [])
     version = wanted.version or len(said)
     if not 1 <= version <= len(said) or isinstance(meant := said[version - 1], RankerWithdrawn):
         raise invalid("ranker", "There is no such ranker in this export.")
-    name = f"@{wanted.handle}/{wanted.name}" if wanted.handle else wanted.name
-    return Ranker(name, version, "", meant.formula)
+    return Ranker(_written(wanted.handle, wanted.name), version, "", meant.formula)
 
 
-def _maker(event: RankerDefined | RankerWithdrawn) -> str | None:
-    return node_id(NodeKind.ACCOUNT, event.actor) if event.actor else None
+def rankers(log: ExportedLog) -> list[str]:
+    """The names of all rankers that stand, in the order in which they were first defined."""
+    return [_written(*name) for name, said in _said(log).items() if isinstance(said[-1], RankerDefined)]
+
+
+def _written(handle: str | None, name: str) -> str:
+    return f"@{handle}/{name}" if handle else name
+
+
+def _said(log: ExportedLog) -> dict[tuple[str | None, str], list[RankerDefined | RankerWithdrawn]]:
+    """What was said of each ranker, by its maker's handle (None for the place's own) and its name."""
+    people, found = log.people(), dict[tuple[str | None, str], list[RankerDefined | RankerWithdrawn]]()
+    for page in log.stream(ORIGIN, log.manifest.upto, (RankerDefined.TOPIC, RankerWithdrawn.TOPIC)):
+        for _, event in page:
+            assert isinstance(event, RankerDefined | RankerWithdrawn), "of these topics"
+            handle = people[node_id(NodeKind.ACCOUNT, event.actor)] if event.actor else None
+            found.setdefault((handle, event.name), []).append(event)
+    return found

@@ -153,9 +153,9 @@ class Export:
 
     async def _add_posts(self, table: Parts, ids: list[UUID]) -> None:
         gate = self._gate()
-        for row in await gate.posts(ids):
-            if row:
-                table.add(await telling.post(gate, row))
+        shown = [row for row in await gate.posts(ids) if row]
+        for row in await telling.posts(gate, shown):
+            table.add(row)
 
 
 def _day(at: object) -> str:

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from uuid import UUID
 
 from api.ids import NodeKind, node_id
+from domain.identity import ORIGIN
 from domain.rankers import REFERENCE
 from infra.export.asking import ExportedClock, named, whole
 from infra.export.on_ray import replay_on_ray
@@ -34,6 +35,12 @@ class Exported:
     def __init__(self, folder: Path, ray: str | None = None) -> None:
         self._log = whole(ExportedLog(folder))
         self._ray = ray
+
+    @property
+    def span(self) -> tuple[datetime, datetime]:
+        """When the first and the last event happened."""
+        clock = ExportedClock(self._log)
+        return clock.time(ORIGIN), clock.time(clock.head())
 
     def ranker(self, written: str) -> Ranker:
         """By its name in the export, a formula as it is."""
