@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from traceback import walk_tb
 from typing import NamedTuple
@@ -94,6 +96,18 @@ class Fold:
     def _wanting(self, event: Unreadable) -> Sequence[tuple[str, Handler[Event]]]:
         kind = TOPICS.get(event.topic)
         return self._handlers.get(kind, ()) if kind else ()
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Without the cycle collector: folds make no cycles, and it would look through all rows again and again."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _cause(error: Exception) -> str:

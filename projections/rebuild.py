@@ -7,9 +7,7 @@ for the few milliseconds in which the last events are folded and the tables move
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from time import monotonic
 
@@ -20,7 +18,7 @@ from projections import aside, install, parking
 from projections.aside import KEPT, NEXT, Aside
 from projections.checkpoint import SERVING
 from projections.copying import copy
-from projections.fold import Batch, Fold, Parked
+from projections.fold import Batch, Fold, Parked, uncollected
 from projections.rebuilding import alone
 from projections.source import Source
 from projections.view import View
@@ -100,7 +98,7 @@ class Rebuild:
         """
         began = monotonic()
         with alone(self._connection, self._view.name):
-            with _uncollected():
+            with uncollected():
                 self.fill(kept=kept)
             parked = self.join()
         return Rebuilt(self._view.name, self._since, self._at.position, monotonic() - began, parked)
@@ -209,15 +207,3 @@ class Rebuild:
         row = self._connection.execute("SELECT position FROM views.checkpoint WHERE name = %s", [SERVING]).fetchone()
         assert row, "the views are installed before one is rebuilt"
         return int(row[0])
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the cycle collector: folds make no cycles, and it would look through all rows again and again."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()

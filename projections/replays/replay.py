@@ -6,7 +6,7 @@ so that the same log and the same question have the same answer everywhere, and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -14,6 +14,7 @@ from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from domain.log import Recorded
+from projections.fold import uncollected
 from projections.rankers import Ranker
 from projections.replays.outcome import Entry, Formula, Frame, Outcome
 from projections.replays.standing import Standing, Standings
@@ -74,13 +75,15 @@ def replay(spec: Spec, events: Events, report: Callable[[int], None] = lambda po
             yield page
             report(page[-1].position)
 
-    folded = []
-    for parts in stretches(spec):
-        stretch = Stretch()
-        for part in parts:
-            stretch.join(fold(pages(part)))
-        folded.append(stretch)
-    return finish(spec, folded)
+    with uncollected():
+        return finish(spec, [_joined(fold(pages(part)) for part in parts) for parts in stretches(spec)])
+
+
+def _joined(stretches: Iterable[Stretch]) -> Stretch:
+    whole = Stretch()
+    for stretch in stretches:
+        whole.join(stretch)
+    return whole
 
 
 def stretches(spec: Spec) -> list[list[Part]]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container
+from dataclasses import dataclass, field
 from datetime import datetime
-from heapq import nlargest
 from typing import NamedTuple, cast
 from uuid import UUID
 
@@ -63,52 +63,65 @@ class Standings:
         return self._folded.unfolded
 
 
+@dataclass(slots=True)
+class _Active:
+    """What a post got in the window: its buckets in order, and what they come to."""
+
+    total: int = 0
+    buckets: dict[int, Bucket] = field(default_factory=dict)
+
+    def count(self, bucket: Bucket) -> None:
+        """Time does not fall, so buckets come in order, and only the last one grows."""
+        before = self.buckets.get(bucket.start)
+        self.buckets[bucket.start] = bucket if before is None else _joined(before, bucket)
+        self.total += _sum(bucket)
+
+
 class Standing:
     """Everything up to a position that boards over one window are made of. The times of the boards may not go back."""
 
     def __init__(self, window: Window) -> None:
         self.standings = Standings()
         self._window = window
-        self._tallies: dict[int, set[UUID]] = {}
-        self._buckets: dict[UUID, dict[int, Bucket]] = {}
-        self._sums: dict[UUID, int] = {}
+        self._posts: dict[UUID, _Active] = {}
+        self._starts: dict[int, set[UUID]] = {}
 
     def move(self, stretch: Stretch) -> None:
         """Go on by the stretch that follows, which stays as it is."""
         self.standings.move(stretch)
         for start, counted in stretch.tallies.items():
-            self._tallies.setdefault(start, set()).update(counted)
+            self._starts.setdefault(start, set()).update(counted)
             for post, counters in counted.items():
-                self._count(post, Bucket(start, *counters))
-
-    def _count(self, post: UUID, bucket: Bucket) -> None:
-        """Time does not fall, so a post's buckets come in order, and only the last one grows."""
-        buckets = self._buckets.setdefault(post, {})
-        before = buckets.get(bucket.start)
-        buckets[bucket.start] = bucket if before is None else _joined(before, bucket)
-        self._sums[post] = self._sums.get(post, 0) + _sum(bucket)
+                self._posts.setdefault(post, _Active()).count(Bucket(start, *counters))
 
     def candidates(self, ranked_at: datetime, shown: Container[UUID]) -> list[Candidate]:
         """What a board ranks at a time: of the posts `shown`, those that were public by then."""
         now = ranked_at.timestamp()
         self._forget(self._window.first_bucket(now))
         return [
-            Candidate(post, place, Facts(list(self._buckets[post].values()), at.timestamp(), now))
-            for _, place, at, post in nlargest(BOARD_DEPTH, self._active(shown))
+            Candidate(post, listed.position, Facts(list(active.buckets.values()), listed.at.timestamp(), now))
+            for active, listed, post in self._most(shown)
         ]
 
-    def _active(self, shown: Container[UUID]) -> Iterator[tuple[int, int, datetime, UUID]]:
-        for post, total in self._sums.items():
+    def _most(self, shown: Container[UUID]) -> list[tuple[_Active, Listed, UUID]]:
+        """The posts with the most, and of as many those that came last. Looks no further than it has to."""
+        most: list[tuple[_Active, Listed, UUID]] = []
+        for post, active in sorted(self._posts.items(), key=lambda item: item[1].total, reverse=True):
+            if len(most) >= BOARD_DEPTH and active.total < most[BOARD_DEPTH - 1][0].total:
+                break
             if post in shown and (listed := self.standings.listed(post)):
-                yield total, listed.position, listed.at, post
+                most.append((active, listed, post))
+        most.sort(key=lambda one: (one[0].total, one[1].position), reverse=True)
+        return most[:BOARD_DEPTH]
 
     def _forget(self, since: int) -> None:
         """Buckets that began before a time: no later board looks at them."""
-        for start in [start for start in self._tallies if start < since]:
-            for post in self._tallies.pop(start):
-                self._sums[post] -= _sum(self._buckets[post].pop(start))
-                if not self._buckets[post]:
-                    del self._buckets[post], self._sums[post]
+        for start in [start for start in self._starts if start < since]:
+            for post in self._starts.pop(start):
+                active = self._posts[post]
+                active.total -= _sum(active.buckets.pop(start))
+                if not active.buckets:
+                    del self._posts[post]
 
 
 def _sum(bucket: Bucket) -> int:

@@ -28,7 +28,7 @@ from infra.replays.clock import LogClock
 from projections.catalogue import SERVING
 from projections.engine import Engine
 from projections.install import install
-from projections.rankers import Term
+from projections.rankers import Term, trial
 from projections.replays.outcome import Entry, Outcome
 from projections.replays.replay import Spec, Step, finish, replay, stretches
 from projections.replays.stretch import Stretch, fold
@@ -189,6 +189,19 @@ def _in_pieces(log: Log, parts: Sequence[tuple[int, int, Sequence[str]]], cuts: 
 def _before_window(rows: Sequence[Recorded], question: Spec) -> int:
     since = question.window.first_bucket(question.steps[0].ranked_at.timestamp())
     return sum(row.event.timestamp.timestamp() < since for row in rows)
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@given(acts=LIVES)
+def test_a_board_ranks_the_posts_with_the_most_in_its_window(acts: Acts) -> None:
+    """Those that it does not rank are as if they had got nothing."""
+    rows = life(acts)
+    question = replace(asked(rows), a=trial("likes + comments"))
+    whole = replay(question, Log(rows))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("projections.replays.standing.BOARD_DEPTH", 2)
+        few = replay(question, Log(rows))
+    assert few.frames[-1].a == whole.frames[-1].a[:2]
 
 
 def test_the_digest_tells_boards_apart_and_not_how_they_were_made() -> None:
