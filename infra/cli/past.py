@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Annotated
 
+import psycopg
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -49,7 +50,12 @@ def past(
 
     A few dozen pictures are painted and shared by all posts. `limn up` then folds what was written.
     """
-    written = _write(Settings(), Plan(events, seed, _time(until), days))
+    plan = Plan(events, seed, _time(until), days)
+    try:
+        written = _write(Settings(), plan)
+    except (OSError, psycopg.OperationalError) as error:
+        sentence = f"The past could not be written to its end ({type(error).__name__})."
+        raise Problem(sentence, "make room, and set LIMN_DATA to a new folder", Exit.DISK) from error
     if as_json:
         typer.echo(json.dumps(asdict(written)))
     else:
