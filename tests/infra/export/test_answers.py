@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 from collections import Counter, defaultdict
@@ -11,6 +12,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from statistics import median
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
@@ -18,11 +20,14 @@ import psycopg
 import pytest
 from duckdb import DuckDBPyConnection
 from psycopg import AsyncConnection
+from typer.testing import CliRunner
 
 from api.ids import NodeKind, node_id, parse_id
 from domain.default_rankers import DEFAULT_RANKERS
 from domain.errors import DomainError
 from domain.rankers import define
+from infra.addresses import Addresses
+from infra.cli import app
 from infra.database.pool import open_pool
 from infra.events import PooledEvents
 from infra.export.asking import whole
@@ -274,17 +279,57 @@ async def test_boards_are_not_made_of_a_part(shared_database: Database, tmp_path
 
 def test_the_notebook_tells_the_same_boards(shared_database: Database, exported: Path) -> None:
     asking = Asking(exported)
-    _, told = yesterday.app.run(defs={"export": asking})
-    day = told["day"].value
+    _, shown = yesterday.app.run(defs={"export": asking})
+    day = shown["day"].value
     assert day == PLAN.until.date() - timedelta(days=1)
     midnight = datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(days=1)
     question = Question(RANKERS["decay"], RANKERS["hacker-news"], Window.DAY, steps=1, end=midnight)
     (frame,) = replay(asked_running(shared_database.engine, question), LogSource(shared_database.engine)).frames
-    assert [line["score"] for line in told["boards"].last(False)] == [round(entry.score, 6) for entry in frame.b]
-    upper, lower = list(told["boards"].pairs(False).values())[:2]
-    assert [reason["term"] for reason in told["boards"].why(False, upper, lower)] == ["likes", "hours"]
-    assert all(line["shown"] == line["folded"] for line in told["counted"])
-    assert asking.behind(str(told["counted"][0]["post"]))
+    assert [line["score"] for line in shown["boards"].last(False)] == [round(entry.score, 6) for entry in frame.b]
+    upper, lower = list(shown["boards"].pairs(False).values())[:2]
+    assert [reason["term"] for reason in shown["boards"].why(False, upper, lower)] == ["likes", "hours"]
+    assert all(line["shown"] == line["folded"] for line in shown["counted"])
+    assert asking.behind(str(shown["counted"][0]["post"]))
+
+
+def test_the_command_line_asks_an_export(
+    shared_database: Database, exported: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = SimpleNamespace(conninfo=lambda role: shared_database.api)
+    monkeypatch.setattr(Addresses, "of", lambda settings: found)
+    monkeypatch.setenv("LIMN_DATA", str(tmp_path))
+    made = told("export", str(tmp_path / "out"), "--to", "2026-11-21", "--json")
+    assert (
+        json.loads(made[-1])["events"] == json.loads(told("sql", str(tmp_path / "out"), COUNTED, "--json")[0])["n"] > 0
+    )
+    played = json.loads(told("replay", "--over", str(exported), "--window", "all", "--steps", "2", "--json")[0])
+    assert len(played["frames"]) == 2
+    for words, wrong in (
+        (("export", str(exported)), "is there already"),
+        (("export", "out", "--from", "2099-01-01"), "in the future"),
+        (("export", "out", "--from", "soon"), "no moment"),
+        (("sql", str(tmp_path), "FROM events"), "is no export"),
+        (("sql", str(exported), "SELEC"), "DuckDB"),
+        (("sql", str(exported), "FROM events", "--set", "day"), "sets nothing"),
+        (("replay", "somewhere:6379"), "say --ray"),
+    ):
+        with pytest.raises(Problem, match=wrong):
+            told(*words)
+    monkeypatch.setattr("infra.analysis.find_spec", lambda package: None)
+    with pytest.raises(Problem, match="make analysis"):
+        told("sql", str(exported), "FROM events")
+
+
+COUNTED = "SELECT count(*) AS n FROM events"
+
+
+def told(*words: str) -> list[str]:
+    """What a command says, a line each; what it raises."""
+    done = CliRunner().invoke(app, words)
+    if isinstance(done.exception, Problem):
+        raise done.exception
+    assert done.exit_code == 0, done.output
+    return done.stdout.splitlines()
 
 
 @pytest.mark.slow
