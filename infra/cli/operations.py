@@ -53,3 +53,27 @@ mutation Claim($input: CaseRef!) { claimCase(input: $input) { position userError
 
 DECIDE = """
 mutation Decide($input: DecideCaseInput!) { decideCase(input: $input) { position userErrors { message } } }"""
+
+SHOW_POST = """
+query Post($which: ID!, $asOf: AsOf) {
+  post(id: $which, asOf: $asOf) {
+    id author { handle } caption altText tags prompt visibility likeCount commentCount remixCount createdAt changedAt
+    labels { name } remixedFrom { id } remixes(first: 10) { edges { node { id } } }
+    comments(first: 20) { edges { node { author { handle } text } } }
+  }
+}"""
+
+SHOW_ACCOUNT = """
+query Person($which: String!, $asOf: AsOf) {
+  account(handle: $which, asOf: $asOf) {
+    id handle displayName bio followerCount followingCount postCount labels { name }
+    posts(first: 10) { edges { node { id likeCount caption } } }
+  }
+}"""
+
+SHOW_TRENDING = """
+query Trending($asOf: AsOf) {
+  trending(first: 10, asOf: $asOf) {
+    position edges { node { id likeCount commentCount caption author { handle } } why { score } }
+  }
+}"""

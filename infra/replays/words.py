@@ -12,7 +12,12 @@ LONGEST = 40
 DAY = timedelta(days=1)
 STRETCH = re.compile(r"(\d{1,6})(s|m|h|d)")
 UNITS = {"s": timedelta(seconds=1), "m": timedelta(minutes=1), "h": timedelta(hours=1), "d": DAY}
-HELP = "A time as 2026-03-01T12:00 (UTC unless it says otherwise), a day, yesterday, today, now, or a position."
+AGO = re.compile(r"(\d{1,6}) (second|minute|hour|day|week)s? ago")
+LENGTHS = {name: timedelta(**{f"{name}s": 1}) for name in ("second", "minute", "hour", "day", "week")}
+HELP = (
+    "A time as 2026-03-01T12:00 (UTC unless it says otherwise), a day, yesterday, today, now, 2 hours ago, or a"
+    " position."
+)
 
 
 def moment(field: str, written: str, now: datetime, *, ends: bool = False) -> Moment:
@@ -22,6 +27,8 @@ def moment(field: str, written: str, now: datetime, *, ends: bool = False) -> Mo
         return int(written)
     if written == "now":
         return now
+    if past := AGO.fullmatch(written):
+        return _ago(field, now, int(past[1]) * LENGTHS[past[2]])
     day = _day(written, now)
     if day is not None:
         return min(day + DAY, now) if ends and day <= now else day
@@ -38,6 +45,13 @@ def stretch(field: str, written: str) -> timedelta:
     if found is None:
         raise invalid(field, "A stretch of time is written like 90s, 30m, 1h or 1d.")
     return int(found[1]) * UNITS[found[2]]
+
+
+def _ago(field: str, now: datetime, length: timedelta) -> Moment:
+    try:
+        return now - length
+    except OverflowError:
+        return _unknown(field)
 
 
 def _day(written: str, now: datetime) -> datetime | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from random import Random
+from typing import Any
 from uuid import UUID, uuid4
 
 from api.ids import parse_id
@@ -79,7 +80,10 @@ class Life:
     async def edit(self) -> None:
         """A post says otherwise, or is shown to others."""
         post, author = self._post()
-        given = {"caption": f"words {self.chance.random()}", "visibility": self.chance.choice(VISIBILITIES)}
+        given: dict[str, Any] = {
+            "caption": f"words {self.chance.random()}",
+            "visibility": self.chance.choice(VISIBILITIES),
+        }
         given |= {"tags": self.chance.sample(["sea", "dusk"], 1)}
         given |= {"promptVisibility": self.chance.choice(["HIDDEN", "VISIBLE", "REMIXABLE"])}
         await self._do("editPost", "EditPostInput", author, postId=post, **given)
@@ -146,7 +150,9 @@ class Life:
     async def _loaded(self, about: Flaggable) -> Post | Account | None:
         if about.kind is FlagKind.COMMENT:
             return None
-        return await self.site.services.log.load(Post if about.kind is FlagKind.POST else Account, about.id)
+        if about.kind is FlagKind.POST:
+            return await self.site.services.log.load(Post, about.id)
+        return await self.site.services.log.load(Account, about.id)
 
     def _reason(self, about: Flaggable) -> bytes:
         return self.site.services.keyring.seal(about.author, {"reason": "because"})
@@ -157,5 +163,5 @@ class Life:
     def _someone(self) -> Person:
         return self.chance.choice(self.people)
 
-    async def _do(self, name: str, kind: str, person: Person, **given: object) -> None:
+    async def _do(self, name: str, kind: str, person: Person, **given: Any) -> None:
         await self.site.do(name, kind, person, **given)
