@@ -1,7 +1,7 @@
 """A folded past that has gone on for years: its month in the views many times over, without hours of writing.
 
 Each copy of the month lies a month before the one after it, with the same posts under other ids and as many likes and
-comments. The log itself is not multiplied, and nothing here reads it.
+comments, those of a post in one bucket. The log itself is not multiplied, and nothing here reads it.
 """
 
 from __future__ import annotations
@@ -50,19 +50,21 @@ def crowd(server: PostgresServer, times: int) -> tuple[str, int, UUID]:
 
 
 def _multiply(connection: psycopg.Connection, times: int) -> None:
+    sums = {name: f"sum({name})" for name in trending.tally.adds}
+    counted = {"bucket": f"min(bucket) - copy * {MONTH}", "post": COPY_ID, **sums}
+    _copy(connection, trending.tally, times, counted, " GROUP BY post, copy")
     earlier = {name: f"{name} - copy * interval '30 days'" for name in TIMES}
-    _copy(connection, trending.tally, times, {"post": COPY_ID, "bucket": f"bucket - copy * {MONTH}"})
     _copy(connection, posts.posts, times, {"post": COPY_ID, **earlier, **{n: f"{n} - copy * {EVENTS}" for n in PLACES}})
     later = ", ".join(f"{name} = {name} + {(times - 1) * EVENTS}" for name in PLACES)
     connection.execute(f"UPDATE views.posts SET {later}")
     connection.execute("UPDATE views.checkpoint SET position = position * %s", [times])
 
 
-def _copy(connection: psycopg.Connection, table: Table, times: int, columns: dict[str, str]) -> None:
+def _copy(connection: psycopg.Connection, table: Table, times: int, columns: dict[str, str], grouped: str = "") -> None:
     values = ", ".join(columns.get(name, name) for name in table.columns)
     connection.execute(
         f"INSERT INTO views.{table.name} ({', '.join(table.columns)})"
-        f" SELECT {values} FROM views.{table.name}, generate_series(1, {times - 1}) AS copy"
+        f" SELECT {values} FROM views.{table.name}, generate_series(1, {times - 1}) AS copy{grouped}"
     )
 
 
