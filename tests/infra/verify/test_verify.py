@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from random import Random
 
+import psycopg
 import pytest
 
-from infra.verify import kept
+from infra.verify import kept, leaves
 from infra.verify.attesting import Attesting
 from infra.verify.findings import Finding, Wrong
 from infra.verify.log import LogCheck
 from infra.verify.notary import Notary
 from projections.attestation import Attestation
-from tests.infra.verify.conftest import PICTURES, Stored, attest
+from tests.infra.verify.conftest import PICTURES, STEP, Stored, attest
 from tests.infra.verify.damage import flip_event, flipped_bytes
 
 EVENT_FLIPS, BLOB_FLIPS = 165, 35
@@ -166,3 +167,17 @@ def test_what_is_appended_later_is_attested_after_a_restart(stored: Stored) -> N
     newest = kept.newest(stored.superuser)
     assert newest and newest.said.position == 2 * HEAD and newest.attestation == stored.notary.kept()
     assert stored.log_findings() == []
+
+
+def test_what_the_database_cannot_read_is_found_and_the_rest_is_read(
+    stored: Stored, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its own checksums refuse a page, as they do when the disk has changed it."""
+
+    def broken(connection: psycopg.Connection, after: int, upto: int) -> Mapping[int, bytes]:
+        if after == STEP:
+            raise psycopg.errors.DataCorrupted
+        return leaves.stored(connection, after, upto)
+
+    monkeypatch.setattr("infra.verify.log.stored", broken)
+    assert said(stored.log_findings()) == {("UNREADABLE", f"{STEP + 1} to {2 * STEP}")}
