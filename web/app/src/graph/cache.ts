@@ -16,7 +16,7 @@ const NO_KEY = [
   "OwnFlagEdge", "PageInfo", "PostChange", "PostConnection", "PostEdge", "ProofTerm", "Provenance", "Ranker",
   "ReasonCount", "RenderConnection", "RenderEdge", "RenderParams", "RenderProgress", "RenderReason", "Rule", "ScoreTerm", "Signal", "Statement",
   "StatementConnection", "StatementEdge", "System", "SystemDisk", "SystemParkedEvent", "SystemPolicy", "SystemProgram",
-  "SystemQueue", "SystemWork", "Tag", "TrendingBoard", "UserError", "ViewStatus", "Why", "WordChange",
+  "SystemQueue", "SystemRebuild", "SystemWork", "Tag", "TrendingBoard", "UserError", "ViewStatus", "Why", "WordChange",
 ]; // prettier-ignore
 
 const FOLLOWED = graphql(`

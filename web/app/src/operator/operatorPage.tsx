@@ -28,6 +28,7 @@ export default function OperatorPage() {
           <Figures now={now} rate={rate} />
           <Programs programs={now.programs} />
           <Followers now={now} />
+          <Rebuilds rebuilds={now.rebuilds} />
           <Parked parked={now.parked} />
         </div>
       )}
@@ -113,6 +114,22 @@ function Follower({ name, kind, lag, parked, well }: Follows) {
       <td>{parked}</td>
       <td data-well={well}>{well ? "whole" : "incomplete"}</td>
     </tr>
+  );
+}
+
+function Rebuilds({ rebuilds }: { rebuilds: System["rebuilds"] }) {
+  if (rebuilds.length === 0) return null;
+  return (
+    <Table name="Rebuilds" heads={["View", "Folded", "Of", "State"]}>
+      {rebuilds.map(({ view, position, target, running }) => (
+        <tr key={view}>
+          <th scope="row">{view}</th>
+          <td>{Number(position)}</td>
+          <td>{Number(target)}</td>
+          <td>{running ? "running" : <code>limn rebuild {view}</code>}</td>
+        </tr>
+      ))}
+    </Table>
   );
 }
 

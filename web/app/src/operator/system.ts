@@ -29,6 +29,12 @@ export const SYSTEM = graphql(`
         lag
         parked
       }
+      rebuilds {
+        view
+        position
+        target
+        running
+      }
       parked {
         by
         position
