@@ -19,9 +19,11 @@ import pytest
 from api.ids import NodeKind, node_id
 from api.replays import ReplayFailure, ReplayState, ReplayStatus
 from domain.errors import DomainError, ErrorCode
+from domain.posts import Visibility
 from infra.replays import running
 from infra.replays.reading import answered, asked
 from infra.replays.running import RunningReplays
+from infra.replays.titles import titles
 from infra.servers.process import children
 from projections.rankers import trial
 from projections.replays.timeline import Question
@@ -69,7 +71,7 @@ async def liked(stage: Stage) -> tuple[UUID, list[UUID]]:
 
 async def test_it_runs_elsewhere_and_tells_the_boards_as_of_then(stage: Stage, subscribe: Subscribe) -> None:
     ada, posts = await liked(stage)
-    token, apart = await stage.token(ada), await stage.person()
+    token = await stage.token(ada)
     wish = {"rankerA": "top", "formulaB": "likes + comments", "steps": 4, "idempotencyKey": f"key {ada}"}
     begun = await ask(stage, START, token, input=wish)
     assert begun["userErrors"] == []
@@ -91,7 +93,6 @@ async def test_it_runs_elsewhere_and_tells_the_boards_as_of_then(stage: Stage, s
     assert [one["post"]["id"] for one in done["result"]["board"] if one["post"]["id"] in mine] == mine[::-1]
     assert {len(track["b"]) for track in done["result"]["tracks"]} == {4}
 
-    await stage.world.block(ada, apart)
     await stage.world.remove(ada, posts[2])
     await stage.settled()
     left = (await ask(stage, FOUND, token, **variables))["result"]
@@ -140,6 +141,16 @@ async def test_what_cannot_be_asked_is_told_at_once(stage: Stage, wish: Any, cod
     await stage.settled()
     answer = await ask(stage, START, token, input=wish)
     assert answer == {"replay": None, "userErrors": [{"code": code, "field": [field]}]}
+
+
+async def test_titles_tell_what_everyone_sees_while_its_key_lives(
+    stage: Stage, shared_database: Database, tmp_path: Path
+) -> None:
+    """No key was ever there, as after it was destroyed."""
+    ada = await stage.world.person("titled")
+    shown, hidden = await stage.world.post(ada), await stage.world.post(ada, Visibility.PRIVATE)
+    await stage.settled()
+    assert await titles(shared_database.api, tmp_path, {shown, hidden}) == {shown: "@titled"}
 
 
 QUESTION = Question(RANKERS["top"], RANKERS["decay"], Window.ALL, steps=2)
