@@ -19,7 +19,7 @@ PATIENCE_SECONDS = 10.0
 async def set_defaults(conninfo: str) -> None:
     """Say of the default rules and rankers what never was said. `conninfo`: of a role that may append."""
     async with open_log(conninfo) as log:
-        for wish in _defaults():
+        for wish in defaults():
             with suppress(Conflict):  # it was said before, and perhaps changed or withdrawn: that holds
                 await log.append(wish)
 
@@ -35,6 +35,7 @@ async def append(conninfo: str, wish: Append) -> bool:
         return await tide.reached(position, PATIENCE_SECONDS) >= position
 
 
-def _defaults() -> Iterable[Append]:
+def defaults() -> Iterable[Append]:
+    """What every place begins with."""
     yield from (set_rule(None, rule) for rule in DEFAULT_RULES)
     yield from (define(ranker) for ranker in DEFAULT_RANKERS)

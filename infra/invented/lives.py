@@ -8,10 +8,8 @@ from datetime import datetime
 from random import Random
 from uuid import UUID
 
-from domain.default_rules import DEFAULT_RULES
 from domain.events import Event
 from domain.log import Append
-from domain.screening import set_rule
 from infra.invented.attention import Attention
 from infra.invented.hours import Hours
 from infra.invented.keys import PastKeys
@@ -25,6 +23,7 @@ from infra.invented.world import Act, World
 from infra.log.codec import encode
 from infra.log.identifiers import RANDOM_BITS, timed
 from infra.log.importer import Stored
+from infra.orders import defaults
 
 LEAST = 100
 """Fewer events are no past."""
@@ -100,7 +99,7 @@ class Lives:
             self._told += len(happened)
 
     def _wishes(self) -> Iterator[Append]:
-        yield from (set_rule(None, rule) for rule in DEFAULT_RULES)
+        yield from defaults()
         yield from (self._knowing.join() for _ in range(FOUNDERS))
         yield from (self._knowing.grant(person) for person in range(MODERATORS))
         while True:
