@@ -27,11 +27,14 @@ def _(Asking, Path, mo):
 
 
 @app.cell
-def _(mo):
+def _(escape, mo):
     def plain(lines):
-        """A table as it is, without tools around it."""
-        tools = {"show_search": False, "show_download": False, "show_column_summaries": False}
-        return mo.ui.table(lines, selection=None, pagination=False, **tools)
+        """A table as it is, without tools around it, as narrow as what stands in it."""
+
+        def row(tag, cells):
+            return "<tr>" + "".join(f"<{tag}>{escape(str(cell))}</{tag}>" for cell in cells) + "</tr>"
+
+        return mo.Html(f"<table>{row('th', lines[0])}{''.join(row('td', line.values()) for line in lines)}</table>")
 
     return (plain,)
 
@@ -75,6 +78,8 @@ def _(DomainError, day, export, formula, mo, one, other):
 def _(boards, mo, plain):
     def _board(first):
         ranker = boards.a if first else boards.b
+        if not boards.last(first):
+            return mo.md("Nothing was on the board.")
         return mo.vstack([mo.md(f"**{ranker.name}** `{ranker.formula}`"), plain(boards.last(first)[:10])])
 
     mo.vstack([mo.md("## At the end of the day"), mo.hstack([_board(True), _board(False)], widths="equal", gap=2)])
@@ -121,7 +126,7 @@ def _(day, export, mo, plain):
     _hours = export.activity(day.value)
     _most = max((line["events"] for line in _hours), default=1)
     _bars = [{**line, "": "█" * round(20 * line["events"] / _most)} for line in _hours]
-    mo.vstack([mo.md("## When people were awake"), plain(_bars)])
+    mo.vstack([mo.md("## When people were awake"), plain(_bars) if _bars else mo.md("Nobody was.")])
     return
 
 
