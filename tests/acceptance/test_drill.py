@@ -60,10 +60,7 @@ async def test_a_lost_system_stands_up_again_and_the_erased_stay_erased(
     for secret in (canary.encode(), key):
         assert found([data, backup, keys, tmp_path / "all.dump"], secret) == []
         assert secret not in b"".join(remembered(servers.redis))
-    # The search can find: what is public, and the key of who was not erased, are where they belong.
-    assert {path.parts[0] for path in found([data, backup], bob.handle.encode())} == {"postgres", "log"}
-    kept = (Layout(data).keyring / key_file(bob)).read_bytes()
-    assert found([data, keys], kept) == ["keyring" / key_file(bob), key_file(bob)]
+    the_search_can_find(data, backup, keys, bob)
 
     await run(new, "restore", str(backup), "--keys", str(keys))
     with running(new, UP, LIMN_HTTP_PORT="0", LIMN_TRITON_URL=servers.triton) as again:
@@ -78,12 +75,18 @@ async def test_a_lost_system_stands_up_again_and_the_erased_stay_erased(
             client.token = (await eventually(lambda: client.ask(SIGN_IN, input=wish), 30))["signIn"]["token"]
             after = Person(client, bob.account, bob.handle)
             seen = await after.see(post, liked["position"])
-            assert seen
             assert seen == before | {"caption": None, "prompt": None, "viewerHasLiked": True}
-            assert await client.fetch(seen["image"]["url"]) == picture
+            assert await client.fetch(before["image"]["url"]) == picture
             assert (await after.like(post, key="once"))["position"] == liked["position"]
             assert found([new], key) == []
             await run(new, "verify")
+
+
+def the_search_can_find(data: Path, backup: Path, keys: Path, person: Person) -> None:
+    """What is public of a person, and the key of one who was not erased, are where they belong."""
+    assert {path.parts[0] for path in found([data, backup], person.handle.encode())} == {"postgres", "log"}
+    kept = (Layout(data).keyring / key_file(person)).read_bytes()
+    assert found([data, keys], kept) == ["keyring" / key_file(person), key_file(person)]
 
 
 async def join(client: Client, name: str) -> Person:
