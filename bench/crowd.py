@@ -18,7 +18,7 @@ from infra.servers.postgres import PostgresServer
 from projections.catalogue import SERVING
 from projections.rebuild import Rebuild
 from projections.tables import Table
-from projections.views import follows, posts, trending
+from projections.views import follows, posts, renders, trending
 
 EVENTS = 190_000
 """So many have ten thousand posts."""
@@ -27,7 +27,7 @@ FOLLOWED = 1_000
 PLACES = ("shared_position", "first_listed_position", "first_public_position", "visibility_since", "changed_at")
 TIMES = ("created_at", "first_public_at")
 MONTH = 30 * 86_400
-COPY_ID = "md5(post::text || copy)::uuid"
+COPY_ID = "md5({}::text || copy)::uuid"
 
 
 def crowd(server: PostgresServer, times: int) -> tuple[str, int, UUID]:
@@ -41,7 +41,7 @@ def crowd(server: PostgresServer, times: int) -> tuple[str, int, UUID]:
         if times > 1:
             _multiply(connection, times)
         viewer = _follower(connection)
-        for view in (posts.view, trending.view, follows.view):
+        for view in (posts.view, renders.view, trending.view, follows.view):
             for table in view.tables:
                 connection.execute(f"VACUUM ANALYZE views.{table.name}")
         row = connection.execute("SELECT count(*) FROM views.posts").fetchone()
@@ -51,10 +51,13 @@ def crowd(server: PostgresServer, times: int) -> tuple[str, int, UUID]:
 
 def _multiply(connection: psycopg.Connection, times: int) -> None:
     sums = {name: f"sum({name})" for name in trending.tally.adds}
-    counted = {"bucket": f"min(bucket) - copy * {MONTH}", "post": COPY_ID, **sums}
+    post, render = (COPY_ID.format(name) for name in ("post", "render"))
+    counted = {"bucket": f"min(bucket) - copy * {MONTH}", "post": post, **sums}
     _copy(connection, trending.tally, times, counted, " GROUP BY post, copy")
     earlier = {name: f"{name} - copy * interval '30 days'" for name in TIMES}
-    _copy(connection, posts.posts, times, {"post": COPY_ID, **earlier, **{n: f"{n} - copy * {EVENTS}" for n in PLACES}})
+    places = {name: f"{name} - copy * {EVENTS}" for name in PLACES}
+    _copy(connection, posts.posts, times, {"post": post, "render": render, **earlier, **places})
+    _copy(connection, renders.renders, times, {"render": render, "position": f"position - copy * {EVENTS}"})
     later = ", ".join(f"{name} = {name} + {(times - 1) * EVENTS}" for name in PLACES)
     connection.execute(f"UPDATE views.posts SET {later}")
     connection.execute("UPDATE views.checkpoint SET position = position * %s", [times])
