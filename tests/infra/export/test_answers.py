@@ -77,8 +77,8 @@ async def exported(shared_database: Database, tmp_path_factory: pytest.TempPathF
     folder = tmp_path_factory.mktemp("past")
     write(shared_database.api, Lives(PLAN, unpainted()))
     again = replace(DEFAULT_RANKERS[0], formula="likes", version=1)
-    defined = [event for ranker in (*DEFAULT_RANKERS, again) for event in define(ranker).events]
-    import_events(shared_database.api, [type(one)(**vars(one) | {"timestamp": PLAN.until}) for one in defined])
+    (defined,) = define(again).events
+    import_events(shared_database.api, [type(defined)(**vars(defined) | {"timestamp": PLAN.until})])
     with psycopg.connect(shared_database.engine, autocommit=True) as connection:
         install(connection, SERVING)
         catch_up(Engine(connection, LogSource(shared_database.engine), SERVING))
