@@ -16,7 +16,7 @@ SIDE = range(256, 1025, 8)
 STEPS = range(1, 33)
 SEED = range(2**64)
 MODELS = ("painter",)
-ATTEMPTS = 3
+ATTEMPTS = 4
 """A render whose worker or model dies this often has failed: one poisoned prompt must not stop the others."""
 
 

@@ -29,8 +29,13 @@ class PromptGone(Exception):
     """The key of the words was shredded, or does not open them."""
 
 
+class Silent(ModelUnavailable):
+    """A model that went away does not come back."""
+
+
 REASONS: dict[type[Exception], str] = {
     PromptGone: "PROMPT_GONE",
+    Silent: "MODEL_UNAVAILABLE",
     ModelFailed: "MODEL_FAILED",
     ModelUnavailable: "MODEL_UNAVAILABLE",
     DeadlineExceeded: "DEADLINE_EXCEEDED",
@@ -60,6 +65,7 @@ class RenderPicture:
         self._previews = previews
         self._store = store
         self._deadline = deadline
+        self._apart = asyncio.Lock()
 
     async def run(self, render_id: UUID) -> bool:
         """Look at a render and do what is left to do; False where that is nothing, or another worker is at it.
@@ -96,10 +102,9 @@ class RenderPicture:
                 return await self._previews.end(render.id)
             try:
                 picture = await self._while_ours(lease, render, request)
-            except MODEL_ERRORS:
-                if render.attempts >= ATTEMPTS:
+            except MODEL_ERRORS as error:
+                if render.attempts >= ATTEMPTS or isinstance(error, Silent):
                     raise
-                await self._model_back()
                 continue
             if picture is not None:
                 render.finish(picture)
@@ -121,7 +126,9 @@ class RenderPicture:
             await asyncio.gather(making, return_exceptions=True)
 
     async def _make(self, render: Render, request: PaintRequest) -> Picture:
-        painted = await self._paint(render.id, request)
+        painted = await (
+            self._paint(render.id, request) if render.attempts == 1 else self._paint_apart(render, request)
+        )
         finished = await finishing.finish(painted)
         await self._store.put(finished.sha256, finished.files)
         self._open(render)  # sealing under a key shredded meanwhile would make a new one
@@ -140,6 +147,12 @@ class RenderPicture:
             files=finished.counted,
         )
 
+    async def _paint_apart(self, render_id: UUID, request: PaintRequest) -> Painted:
+        """Paint what broke off, one at a time: whose words break the model then breaks it for nobody who waits here."""
+        async with self._apart:
+            await self._model_back()
+            return await self._paint(render_id, request)
+
     async def _paint(self, render_id: UUID, request: PaintRequest) -> Painted:
         began = monotonic()
         async with aclosing(self._painter.paint(request)) as frames:
@@ -151,15 +164,15 @@ class RenderPicture:
         raise ModelFailed("the stream ended without a picture")
 
     async def _model_back(self) -> None:
-        """Wait until the model sings again; ModelUnavailable when it has not for `MODEL_PATIENCE`."""
+        """Wait until the model sings again; Silent when it has not for `MODEL_PATIENCE`."""
         try:
             async with asyncio.timeout(MODEL_PATIENCE):
                 while True:
-                    await asyncio.sleep(CHECK)
                     if await self._sings():
                         return
+                    await asyncio.sleep(CHECK)
         except TimeoutError:
-            raise ModelUnavailable("no canary") from None
+            raise Silent("no canary") from None
 
     async def _sings(self) -> bool:
         """Whether every one of several canaries does. One at once could miss a dead instance beside a living one: that

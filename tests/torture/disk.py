@@ -32,7 +32,7 @@ from infra.worker.slots import with_room
 from tests.torture.report import Report
 from tests.waiting import until
 
-DISK_MIB, RESERVE_MIB, LEFT_MIB = 384, 64, 24
+DISK_MIB, RESERVE_MIB, LEFT_MIB = 768, 64, 24
 """The disk, what is kept free of it, and what is left to fill."""
 CALLERS = 16
 WORDS = 6_000
