@@ -48,7 +48,11 @@ def add_to(app: typer.Typer) -> None:
 def show(what: What, which: Which = None, at: At = None, as_json: AsJson = False) -> None:
     """Show what anyone could see then and may see now. Exit codes: 0 it is there, 1 it is not, 2 ask otherwise."""
     if (which is None) is not (what is Shown.TRENDING):
-        raise Problem("A post is named by its id, a person by a handle, and the board by nothing.", "see limn show --help", Exit.USAGE)
+        raise Problem(
+            "A post is named by its id, a person by a handle, and the board by nothing.",
+            "see limn show --help",
+            Exit.USAGE,
+        )
     variables = {"asOf": _as_of(at)} | ({} if which is None else {"which": which.removeprefix("@")})
     try:
         (found,) = asyncio.run(_asked(DOCUMENTS[what], variables)).values()
