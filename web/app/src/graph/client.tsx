@@ -1,7 +1,7 @@
 // How the page speaks to Limn: the public GraphQL API and nothing else. The session is a cookie that no script can read;
 // the header tells the API that a page of this origin asks.
-import type { ReactNode } from "react";
-import { Client, fetchExchange, mapExchange, Provider, subscriptionExchange } from "urql";
+import { type ReactNode, useState } from "react";
+import { Client, type Exchange, fetchExchange, mapExchange, Provider, subscriptionExchange } from "urql";
 import { store } from "../parts/store.ts";
 import { cache } from "./cache.ts";
 import { succeed } from "./kept.ts";
@@ -11,7 +11,7 @@ import { newestExchange } from "./newest.ts";
 /** Set once the API has said that the session of this page has ended. */
 export const sessionEnded = store(false);
 
-const current = store({ client: makeClient(), number: 0 });
+const current = store({ client: makeNow(), number: 0 });
 
 /** The other tabs of this browser have the same cookie: when another person looks here, so it is there. */
 const tabs = new BroadcastChannel("viewer");
@@ -30,12 +30,12 @@ function begin(staying: boolean): void {
   hangUp();
   sessionEnded.set(false);
   const before = current.get();
-  const client = makeClient();
+  const client = makeNow();
   if (staying) succeed(client, before.client);
   current.set({ client, number: before.number + 1 });
 }
 
-function makeClient(): Client {
+function makeClient(...between: Exchange[]): Client {
   return new Client({
     url: "/graphql",
     preferGetMethod: false,
@@ -46,8 +46,7 @@ function makeClient(): Client {
           if (result.extensions?.session === "ended") sessionEnded.set(true);
         },
       }),
-      cache(),
-      newestExchange,
+      ...between,
       subscriptionExchange({
         forwardSubscription: (request) =>
           stream(request.query ?? "", (request.variables ?? {}) as Record<string, unknown>),
@@ -57,6 +56,11 @@ function makeClient(): Client {
   });
 }
 
+/** A client that keeps what is. */
+function makeNow(): Client {
+  return makeClient(cache(), newestExchange);
+}
+
 export function Graph({ children }: { children: ReactNode }) {
   const { client, number } = current.use();
   return (
@@ -64,4 +68,10 @@ export function Graph({ children }: { children: ReactNode }) {
       {children}
     </Provider>
   );
+}
+
+/** For what was: a post of then is another than the post of now, and neither may stand in the other's place in the cache. */
+export function Then({ children }: { children: ReactNode }) {
+  const [client] = useState(() => makeClient());
+  return <Provider value={client}>{children}</Provider>;
 }

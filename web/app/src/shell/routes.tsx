@@ -9,6 +9,7 @@ import { TagPage } from "../feed/tagPage.tsx";
 import { TrendingPage } from "../feed/trendingPage.tsx";
 import { LaterOperatorPage } from "../operator/later.tsx";
 import { LaterNoticesPage } from "../notices/later.tsx";
+import { NowOrThen } from "../past/nowOrThen.tsx";
 import { EntryPage } from "../people/entryPage.tsx";
 import { ProfilePage } from "../people/profilePage.tsx";
 import { PostPage } from "../post/postPage.tsx";
@@ -30,7 +31,9 @@ export function Routes() {
         <HomePage />
       </Route>
       <Route path="/trending">
-        <TrendingPage />
+        <NowOrThen of={{ board: true }}>
+          <TrendingPage />
+        </NowOrThen>
       </Route>
       <Route path="/trending/compare">
         <LaterComparePage />
@@ -39,8 +42,20 @@ export function Routes() {
         <SearchPage />
       </Route>
       <Route path="/tag/:tag">{({ tag }) => <TagPage key={tag} tag={tag} />}</Route>
-      <Route path="/p/:id">{({ id }) => <PostPage key={id} id={id} />}</Route>
-      <Route path={PERSON}>{({ handle = "" }) => <ProfilePage key={handle} handle={handle.toLowerCase()} />}</Route>
+      <Route path="/p/:id">
+        {({ id }) => (
+          <NowOrThen of={{ post: id }}>
+            <PostPage key={id} id={id} />
+          </NowOrThen>
+        )}
+      </Route>
+      <Route path={PERSON}>
+        {({ handle = "" }) => (
+          <NowOrThen of={{ person: handle.toLowerCase() }}>
+            <ProfilePage key={handle} handle={handle.toLowerCase()} />
+          </NowOrThen>
+        )}
+      </Route>
       <Route path="/sign-in">
         <EntryPage way="sign-in" />
       </Route>
