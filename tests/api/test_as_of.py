@@ -9,9 +9,12 @@ from random import Random
 from typing import Any
 
 import pytest
+from graphql import GraphQLObjectType, get_named_type
 
+from api.schema.root import make_schema
 from domain.identity import position_text
 from infra.events import PooledEvents
+from tests.api.as_of_rules import PLAIN, REFUSED, ROWS, rules
 from tests.api.living import Life
 from tests.api.site import JSON, Person, Site
 
@@ -201,9 +204,28 @@ async def test_a_board_of_the_past_has_pages(site: Site) -> None:
     assert await site.code(BOARD, c=cursor) == "INVALID"
 
 
+def reached() -> dict[str, list[str]]:
+    """The fields of every type that is reached below a read as of, but for what is refused there."""
+    schema, found, waiting = make_schema()._schema, dict[str, list[str]](), ["Post", "Account", "PostConnection"]
+    while waiting:
+        kind = schema.type_map[waiting.pop()]
+        if kind.name in found or kind.name in PLAIN or not isinstance(kind, GraphQLObjectType):
+            continue
+        found[kind.name] = sorted(kind.fields)
+        asked = [field.type for name, field in kind.fields.items() if rules(kind.name).get(name) != REFUSED]
+        waiting += [get_named_type(of).name for of in asked]
+    return found
+
+
+def test_every_field_below_has_a_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert {name: sorted(rules(name)) for name in ROWS} == reached()
+    monkeypatch.setitem(ROWS, "Comment", {})  # the control: a field that nobody thought of
+    assert {name: sorted(rules(name)) for name in ROWS} != reached()
+
+
 async def test_what_has_no_past_says_so(site: Site) -> None:
     ada = await site.join()
-    for field in ("blocked", "muted", "statements", "flags"):
+    for field in (name for name, rule in rules("Account").items() if rule == REFUSED):
         listed = f"{field}(first: 1) {{ edges {{ cursor }} }}"
         query = f'query($at: AsOf) {{ account(handle: "{ada.handle}", asOf: $at) {{ {listed} }} }}'
         head = position_text(await site.services.events.head())
