@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Annotated
 
 import strawberry
 
 from api.schema.fields import Info, field
 from api.schema.scalars import Position
+from domain.errors import invalid
 from projections import attestation, checkpoint
 from projections.attestation import Attestation
+
+MOST_TIMES = 100
 
 
 @strawberry.type(description="How far a view has come.")
@@ -49,6 +53,18 @@ class LogStatus:
     attestation: LogAttestation | None = strawberry.field(
         description="The newest one; null before the first. `limn verify --against` takes it back."
     )
+
+    @field("For each time the position of the last event that is not later; zero before the first.")
+    async def positions_at(
+        self, info: Info, times: Annotated[list[datetime], strawberry.argument(description="At most 100, with zone.")]
+    ) -> list[Position]:
+        """INVALID for more, and for times without a zone."""
+        if len(times) > MOST_TIMES:
+            raise invalid("times", f"Ask for at most {MOST_TIMES} times.")
+        if any(time.tzinfo is None for time in times):
+            raise invalid("times", "Say the zone of each time, as in 2026-01-31T12:00:00Z.")
+        history = info.context.services.history
+        return [Position(await history.position_at(time, int(self.head))) for time in times]
 
 
 @strawberry.type

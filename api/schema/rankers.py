@@ -15,10 +15,14 @@ from api.schema.accounts import Account
 from api.schema.fields import Info, field
 from api.schema.paging import After, First, PageInfo, page, wanted
 from domain import formulas
+from domain.errors import invalid
 from domain.formulas import FormulaError
 from domain.rankers import reference
+from projections.formulas import evaluation
 from projections.views import rankers
 from projections.views.rankers import RankerRow
+
+MOST_SCORES = 50
 
 
 @strawberry.type(description="A formula that a ranker's name has, or had.")
@@ -127,6 +131,23 @@ class FormulaCheck:
     formula: str | None = strawberry.field(description="The formula as it is kept; null where it is none.")
     reads: list[str] = strawberry.field(description="What it looks at: the names of a score's terms, in their order.")
     problem: FormulaProblem | None = strawberry.field(description="Why it is none; null where it is one.")
+
+    @field("What it gives for chosen values: what would be if a post had another's likes. None without a formula.")
+    def scores(
+        self,
+        values: Annotated[
+            list[list[float]],
+            strawberry.argument(description="At most 50 times a value for each of `reads`, in that order."),
+        ],
+    ) -> list[float]:
+        """INVALID for more, and for another number of values."""
+        if len(values) > MOST_SCORES or any(len(row) != len(self.reads) for row in values):
+            raise invalid("values", f"Give at most {MOST_SCORES} times {len(self.reads)} values.")
+        if self.formula is None:
+            return []
+        node = formulas.parse(self.formula)
+        score = evaluation(node, formulas.signals(node))
+        return [score(row) for row in values]
 
 
 @strawberry.type

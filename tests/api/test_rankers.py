@@ -119,6 +119,13 @@ async def test_what_is_no_formula_is_told_where(site: Site, formula: str, column
     assert error["message"] == told["problem"]["message"]
 
 
+async def test_a_formula_is_tried_on_chosen_values(site: Site) -> None:
+    scores = 'query($v: [[Float!]!]!) { checkFormula(formula: "likes / hours") { reads scores(values: $v) } }'
+    told = (await site.ask(scores, v=[[6, 2], [6, 0]]))["checkFormula"]
+    assert told == {"reads": ["likes", "hours"], "scores": [3, 0]}
+    assert await site.code(scores, v=[[6]]) == await site.code(scores, v=[[6, 2]] * 51) == "INVALID"
+
+
 async def test_between_people_who_are_apart_there_is_none(site: Site) -> None:
     ada, bob, eve = await site.join(), await site.join(), await site.join()
     name = f"@{ada.handle}/quick"
