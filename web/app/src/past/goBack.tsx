@@ -8,7 +8,7 @@ import style from "./past.module.css";
 export function GoBack() {
   const [open, setOpen] = useState(false);
   return (
-    <div className={style.back}>
+    <aside className={style.back} aria-label="Back in time">
       {open ? (
         <TimeField time={new Date()} />
       ) : (
@@ -16,7 +16,7 @@ export function GoBack() {
           See it as it was
         </Button>
       )}
-    </div>
+    </aside>
   );
 }
 
