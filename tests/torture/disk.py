@@ -134,7 +134,7 @@ class Disk:
         async with open_log(self.server.conninfo("limn_api")) as log:
             callers = [asyncio.create_task(self._heedless(log)) for _ in range(CALLERS)]
             with suppress(TimeoutError):
-                await until(self.panicked, PATIENCE)
+                await until(self.panicked, 4 * PATIENCE)  # after many rounds it has log to write over again
             for caller in callers:
                 caller.cancel()
             await asyncio.gather(*callers, return_exceptions=True)
