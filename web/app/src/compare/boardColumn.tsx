@@ -6,21 +6,38 @@ import { Rank } from "../feed/rank.tsx";
 import { BoardRanker } from "../feed/why.tsx";
 import { PostPicture } from "../labels/postPicture.tsx";
 import style from "./compare.module.css";
-import type { Board, Edge } from "./sides.ts";
+import { type Board, type Edge, titleOf } from "./sides.ts";
 
 interface Props {
   board: Board;
   moved: readonly (number | null)[];
   ranker: Ranker | null;
+  /** How many rows the longer of both boards has. */
+  rows: number;
+  /** The post that is pointed at, on whichever side. */
+  pointed: string | null;
+  onPoint(postId: string | null): void;
 }
 
-export function BoardColumn({ board, moved, ranker }: Props) {
+export function BoardColumn({ board, moved, ranker, rows, pointed, onPoint }: Props) {
   return (
     <BoardRanker value={ranker}>
       {ranker && <code className={style.formula}>{ranker.formula}</code>}
-      <ol className={style.board}>
+      <ol
+        className={style.board}
+        style={{ gridTemplateRows: `repeat(${rows}, minmax(0, 1fr))` }}
+        onPointerLeave={() => onPoint(null)}
+      >
         {board.edges.map((edge, place) => (
-          <Row key={edge.node.id} edge={edge} place={place} move={moved[place] ?? null} />
+          <li
+            key={edge.node.id}
+            className={style.row}
+            data-pointed={edge.node.id === pointed || undefined}
+            onPointerEnter={() => onPoint(edge.node.id)}
+            onFocus={() => onPoint(edge.node.id)}
+          >
+            <Row edge={edge} place={place} move={moved[place] ?? null} />
+          </li>
         ))}
       </ol>
     </BoardRanker>
@@ -28,19 +45,19 @@ export function BoardColumn({ board, moved, ranker }: Props) {
 }
 
 function Row({ edge: { node, why }, place, move }: { edge: Edge; place: number; move: number | null }) {
-  const { id, image, caption, altText, author } = node;
+  const { id, image, author } = node;
   return (
-    <li className={style.row}>
+    <>
       <Rank rank={place + 1} postId={id} why={why} />
       <Move by={move} />
       <Link className={style.post} href={`/p/${id}`}>
         <span className={style.thumb}>{image && <PostPicture post={node} image={image} alt="" sizes="64px" />}</span>
         <span className={style.words}>
-          <span dir="auto">{caption ?? altText}</span>
+          <span dir="auto">{titleOf(node)}</span>
           <bdi>@{author.handle}</bdi>
         </span>
       </Link>
-    </li>
+    </>
   );
 }
 

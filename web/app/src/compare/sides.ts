@@ -1,20 +1,28 @@
 // Two boards of the same facts, told in one answer: at one position, and one time.
-import { type Ranker, rankerName, WHY } from "../feed/board.ts";
+import { type Ranker, rankerName, WHY, type Window, WINDOWS } from "../feed/board.ts";
 import { LISTED } from "../feed/post.ts";
-import { graphql, type ResultOf } from "../graph/graphql.ts";
+import { graphql, type ResultOf, type VariablesOf } from "../graph/graphql.ts";
 
 /** What one side is ranked by: a ranker's name, or a formula after "=" as in a spreadsheet. So it stands in the address. */
 export type Side = string;
 
 export const FORMULA = "=";
 export const isFormula = (side: Side) => side.startsWith(FORMULA);
-const named = (side: Side) => (isFormula(side) ? null : side);
-const formula = (side: Side) => (isFormula(side) ? side.slice(FORMULA.length) : null);
+export const named = (side: Side) => (isFormula(side) ? null : side);
+export const formula = (side: Side) => (isFormula(side) ? side.slice(FORMULA.length) : null);
 
 export const COMPARED = graphql(
   `
-    query Compared($window: Window!, $a: String, $aFormula: String, $b: String, $bFormula: String, $first: Int!) {
-      a: trending(window: $window, ranker: $a, formula: $aFormula, first: $first) {
+    query Compared(
+      $window: Window!
+      $a: String
+      $aFormula: String
+      $b: String
+      $bFormula: String
+      $first: Int!
+      $asOf: AsOf
+    ) {
+      a: trending(window: $window, ranker: $a, formula: $aFormula, first: $first, asOf: $asOf) {
         position
         edges {
           node {
@@ -26,7 +34,7 @@ export const COMPARED = graphql(
           }
         }
       }
-      b: trending(window: $window, ranker: $b, formula: $bFormula, first: $first) {
+      b: trending(window: $window, ranker: $b, formula: $bFormula, first: $first, asOf: $asOf) {
         position
         edges {
           node {
@@ -43,11 +51,19 @@ export const COMPARED = graphql(
   [LISTED, WHY],
 );
 
+export type AsOf = NonNullable<VariablesOf<typeof COMPARED>["asOf"]> | null;
 export type Board = ResultOf<typeof COMPARED>["a"];
 export type Edge = Board["edges"][number];
 
-export function variables(window: string, a: Side, b: Side, first: number) {
-  return { window: window as "DAY", a: named(a), aFormula: formula(a), b: named(b), bFormula: formula(b), first };
+export interface Compared {
+  window: Window;
+  a: Side;
+  b: Side;
+}
+
+/** `asOf`: where in the log; null for now. */
+export function variables({ window, a, b }: Compared, first: number, asOf: AsOf = null) {
+  return { window, a: named(a), aFormula: formula(a), b: named(b), bFormula: formula(b), first, asOf };
 }
 
 /** The ranker of a side, as a sheet that explains a place names it. */
@@ -69,3 +85,12 @@ export function moves(board: Board, other: Board): (number | null)[] {
     return there === undefined ? null : there - place;
   });
 }
+
+/** What an address says is compared. */
+export function comparedOf(said: URLSearchParams): Compared {
+  const window = WINDOWS.find((name) => name === said.get("window")?.toUpperCase()) ?? "DAY";
+  return { window, a: said.get("a") ?? "decay", b: said.get("b") ?? "hacker-news" };
+}
+
+/** A post in a few words of its own. */
+export const titleOf = ({ caption, altText }: Edge["node"]): string => caption ?? altText ?? "A picture";

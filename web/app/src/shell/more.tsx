@@ -1,5 +1,5 @@
 // On a phone the lower edge has no room for every place: the rest stands in a sheet.
-import { CircleQuestionMark, Ellipsis, Scale, Settings } from "lucide-react";
+import { CircleQuestionMark, Ellipsis, History, Scale, Settings } from "lucide-react";
 import { useState } from "react";
 import { Avatar } from "../parts/avatar.tsx";
 import { Sheet } from "../parts/sheet.tsx";
@@ -26,6 +26,7 @@ export function More({ viewer }: { viewer: Viewer | null }) {
             <Place href={`/@${viewer.handle}`} icon={<Avatar handle={viewer.handle} />} label={`@${viewer.handle}`} />
           )}
           {viewer?.roles.includes("MODERATOR") && <Place href="/desk" icon={<Scale size={20} />} label="Desk" />}
+          <Place href="/replay" icon={<History size={20} />} label="Replay" />
           <Place href="/settings" icon={<Settings size={20} />} label="Settings" />
           <Place href="/about" icon={<CircleQuestionMark size={20} />} label="How Limn works" />
           <li>

@@ -1,4 +1,4 @@
-import { CircleQuestionMark, Clock, Flame, House, Images, LogIn, Scale, Search, Settings } from "lucide-react";
+import { CircleQuestionMark, Clock, Flame, History, House, Images, LogIn, Scale, Search, Settings } from "lucide-react";
 import { Link } from "wouter";
 import { line } from "../graph/line.ts";
 import { Avatar } from "../parts/avatar.tsx";
@@ -23,6 +23,7 @@ export function Rail() {
         <Place href="/" icon={<Clock size={20} />} label="Latest" />
         <Place href="/trending" icon={<Flame size={20} />} label="Trending" />
         {viewer && <Place href="/home" icon={<House size={20} />} label="Home" />}
+        <Place href="/replay" icon={<History size={20} />} label="Replay" wide />
         <Place href="/search" icon={<Search size={20} />} label="Search" />
         {viewer && <Place href="/renders" icon={<Images size={20} />} label="Renders" />}
         {viewer && (

@@ -15,6 +15,7 @@ import { ProfilePage } from "../people/profilePage.tsx";
 import { PostPage } from "../post/postPage.tsx";
 import { AboutPage } from "../settings/aboutPage.tsx";
 import { SettingsPage } from "../settings/settingsPage.tsx";
+import { LaterReplayPage } from "../replay/later.tsx";
 import { RenderPage } from "../renders/renderPage.tsx";
 import { RendersPage } from "../renders/rendersPage.tsx";
 import { Nothing } from "./nothing.tsx";
@@ -37,6 +38,9 @@ export function Routes() {
       </Route>
       <Route path="/trending/compare">
         <LaterComparePage />
+      </Route>
+      <Route path="/replay">
+        <LaterReplayPage />
       </Route>
       <Route path="/search">
         <SearchPage />
