@@ -17,6 +17,8 @@ import obstore
 from obstore.exceptions import AlreadyExistsError
 from obstore.store import LocalStore, ObjectStore
 
+from infra.durable import flush
+
 DIGEST = re.compile(r"[0-9a-f]{64}")
 NAME = re.compile(r"[a-z]{1,16}\.[a-z]{1,8}")
 STAGING = "staging"
@@ -116,13 +118,13 @@ class LocalBlobs(Blobs):
                 self._write(data, paths)
             os.utime(home / sha256)  # wanted again, though it may have lain there for long
         for folder in (home / sha256, home, self._folder):
-            _flush(folder)
+            flush(folder)
 
     def _write(self, data: bytes, paths: Sequence[str]) -> None:
         """Give bytes that are on disk these names: small pictures have sizes that are the same file."""
         staged = f"{STAGING}/{uuid4().hex}"
         obstore.put(self._store, staged, data)
-        _flush(self._folder / staged)
+        flush(self._folder / staged)
         for path in paths:
             with suppress(AlreadyExistsError):
                 obstore.copy(self._store, staged, path, overwrite=False)  # a hard link
@@ -131,11 +133,3 @@ class LocalBlobs(Blobs):
 
 def _path(sha256: str, name: str) -> str:
     return f"{sha256[:2]}/{sha256}/{name}"
-
-
-def _flush(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from infra.durable import flush
 from infra.servers.problem import Exit, Problem
 
 LOCK = "lock"
@@ -63,18 +64,9 @@ def _begin(draft: Path) -> int:
 def _finish(draft: Path, folder: Path) -> None:
     (draft / LOCK).unlink()
     for made in (*(path for path in draft.rglob("*") if path.is_dir()), draft):
-        sync(made)
+        flush(made)
     draft.rename(folder)
-    sync(folder.parent)
-
-
-def sync(folder: Path) -> None:
-    """Bring the names in a folder to the disk."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    flush(folder.parent)
 
 
 def _problem(folder: Path, error: OSError) -> Problem:

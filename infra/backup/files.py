@@ -1,62 +1,15 @@
-"""Files of a backup: private, on disk before anything names them, and known by their digests."""
+"""Files of a backup, read back by the digests that they are known by, and what is said of a disk that refuses."""
 
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from infra.drafts import FULL
-from infra.durable import flush, make_folder
+from infra.durable import CHUNK
 from infra.servers.problem import Exit, Problem
-
-CHUNK = 1 << 20
-
-
-class Writing:
-    """A new private file, whole and on disk at the end of the block; nothing is left of it where that fails.
-
-    at_once  or else it is on disk with the next `os.sync`: to flush each of many thousand files takes minutes
-    """
-
-    def __init__(self, path: Path, *, at_once: bool = True) -> None:
-        self.path, self.bytes = path, 0
-        self._at_once = at_once
-        self._digest = hashlib.sha256()
-        self._draft = path.with_name(f".{path.name}.new")
-
-    @property
-    def sha256(self) -> str:
-        """Of all that was written, in hex."""
-        return self._digest.hexdigest()
-
-    def write(self, data: bytes | bytearray | memoryview, /) -> None:
-        """Append to it."""
-        self._file.write(data)
-        self._digest.update(data)
-        self.bytes += len(data)
-
-    def __enter__(self) -> Self:
-        make_folder(self.path.parent)
-        self._file = os.fdopen(os.open(self._draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb", CHUNK)
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        try:
-            with self._file:
-                if kind is None and self._at_once:
-                    self._file.flush()
-                    os.fsync(self._file.fileno())
-            if kind is None:
-                self._draft.replace(self.path)
-                if self._at_once:
-                    flush(self.path.parent)
-        finally:
-            self._draft.unlink(missing_ok=True)
 
 
 def read_whole(path: Path, sha256: str) -> bytes:

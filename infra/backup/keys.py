@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
-from infra.backup.files import Writing, spoiled
+from infra.backup.files import spoiled
+from infra.durable import Writing
 from infra.erasures import Erasures
 from infra.keyring import KEY, Keyring
 from infra.servers.layout import Layout

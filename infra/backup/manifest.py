@@ -8,7 +8,8 @@ from pathlib import Path
 
 import msgspec
 
-from infra.backup.files import Writing, spoiled
+from infra.backup.files import spoiled
+from infra.durable import Writing
 from infra.servers.problem import Exit, Problem
 
 FORMAT = 1

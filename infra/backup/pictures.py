@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from infra.backup.files import CHUNK, Writing, read_whole, spoiled
+from infra.backup.files import read_whole, spoiled
 from infra.backup.manifest import Part
+from infra.durable import CHUNK, Writing
 
 FOLDER = "blobs"
 LIST = "blobs.sha256"

@@ -15,9 +15,9 @@ import msgspec
 import psycopg
 
 from infra.backup import pictures, tables
-from infra.backup.files import Writing, read_checked, told
+from infra.backup.files import read_checked, told
 from infra.backup.manifest import NAME, Manifest, Part, Segment
-from infra.durable import make_folder
+from infra.durable import Writing, make_folder
 from infra.erasures import Erasures
 from infra.log.dump import ORIGIN, Dump, dump
 from infra.servers.layout import Layout

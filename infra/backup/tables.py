@@ -12,8 +12,9 @@ from pathlib import Path
 
 import psycopg
 
-from infra.backup.files import Writing, read_checked, spoiled
+from infra.backup.files import read_checked, spoiled
 from infra.backup.manifest import Part
+from infra.durable import Writing
 
 
 @dataclass(frozen=True, slots=True)

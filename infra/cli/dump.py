@@ -12,10 +12,11 @@ from typing import Annotated
 import typer
 
 from infra.addresses import Addresses
-from infra.backup.files import Writing, told
+from infra.backup.files import told
 from infra.backup.importing import import_log
 from infra.backup.saving import snapshot
 from infra.cli.parts_told import as_it_goes, done
+from infra.durable import Writing
 from infra.log.dump import Dump, Sink
 from infra.log.dump import dump as write_dump
 from infra.servers.problem import Exit, Problem

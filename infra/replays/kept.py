@@ -11,6 +11,7 @@ from uuid import UUID
 import msgspec
 
 from api.replays import ReplayStatus
+from infra.durable import Writing
 
 OF_ONE, OF_ALL = 10, 100
 """The newest that are kept of one person, and of everyone."""
@@ -44,16 +45,8 @@ class KeptReplays:
 
     def write(self, kept: Kept) -> None:
         """Keep it in the place of what was there, and let go of old ones. Raises OSError where there is no room."""
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path = self._path(kept.status.id)
-        draft = path.with_suffix(".draft")
-        try:
-            draft.touch(0o600)
-            draft.write_bytes(msgspec.json.encode(kept))
-            draft.replace(path)
-        except OSError:
-            draft.unlink(missing_ok=True)
-            raise
+        with Writing(self._path(kept.status.id), at_once=False) as file:
+            file.write(msgspec.json.encode(kept))
         self._let_go()
 
     def _let_go(self) -> None:

@@ -4,13 +4,13 @@ back, or rewritten with everything in it, cannot take with it.
 
 from __future__ import annotations
 
-import os
 from base64 import urlsafe_b64decode
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from infra.durable import Writing
 from infra.servers.passwords import password
 from projections.attestation import Attestation, NotAttested, Statement
 
@@ -41,12 +41,8 @@ class Notary:
 
     def keep(self, newest: Attestation) -> None:
         """Keep the newest one outside the database; durable on return."""
-        draft = self._newest.with_suffix(".draft")
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-            file.write(newest.json)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.rename(self._newest)
+        with Writing(self._newest) as file:
+            file.write(newest.json.encode())
 
     def kept(self) -> Attestation | None:
         """The newest one that was kept, None if there is none. Raises NotAttested where it does not read as one."""
