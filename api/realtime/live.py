@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from types import TracebackType
@@ -71,7 +71,6 @@ class _EventsInTurn:
     def __init__(self, events: Events) -> None:
         self._events = events
         self._turns = asyncio.Semaphore(LOG_READERS)
-        self.head = events.head
 
     async def read(
         self, after: int, upto: int, limit: int, topics: Sequence[str] | None = None, subject: UUID | None = None
@@ -79,6 +78,10 @@ class _EventsInTurn:
         """As the log does, in turn."""
         async with self._turns:
             return await self._events.read(after, upto, limit, topics, subject)
+
+    def head(self) -> Awaitable[int]:
+        """As the log does."""
+        return self._events.head()
 
 
 class Start(NamedTuple):
