@@ -12,6 +12,12 @@ from infra.durable import CHUNK
 from infra.servers.problem import Exit, Problem
 
 
+def apart(folder: Path, data: Path) -> None:
+    """Raise Problem where a copy would lie in the data folder that it is of."""
+    if folder.is_relative_to(data):
+        raise Problem(f"{folder} would be lost together with {data}.", "name another place", Exit.USAGE)
+
+
 def read_whole(path: Path, sha256: str) -> bytes:
     """A file whose digest is known. Raises Problem where it is another, or gone."""
     return b"".join(read_checked(path, sha256))

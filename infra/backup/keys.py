@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
-from infra.backup.files import spoiled
+from infra.backup.files import apart, spoiled
 from infra.durable import Writing
 from infra.erasures import Erasures
 from infra.keyring import KEY, Keyring
@@ -37,6 +37,10 @@ class KeyCopy:
 
 def save(layout: Layout, folder: Path) -> KeyCopy:
     """Bring a copy up to date: the keys there are, and none that was destroyed. Raises Problem."""
+    if not layout.keyring.is_dir():
+        mend = "set LIMN_DATA to the folder of the system whose keys they are"
+        raise Problem(f"{layout.data} has no keys.", mend, Exit.USAGE)
+    apart(folder, layout.data)
     _claim(folder)
     for path in _files(folder):
         if path.stat().st_size != KEY:  # an earlier run was cut; the whole one is here

@@ -15,7 +15,7 @@ import msgspec
 import psycopg
 
 from infra.backup import pictures, tables
-from infra.backup.files import read_checked, told
+from infra.backup.files import apart, read_checked, told
 from infra.backup.manifest import NAME, Manifest, Part, Segment
 from infra.durable import Writing, make_folder
 from infra.erasures import Erasures
@@ -41,8 +41,7 @@ class Saved:
 
 def save(conninfo: str, layout: Layout, folder: Path, report: Report) -> Saved:
     """Back up a running system, by the role that owns its tables. Raises Problem; the earlier backup is whole then."""
-    if folder.is_relative_to(layout.data):
-        raise Problem(f"{folder} would be lost together with {layout.data}.", "name another place", Exit.USAGE)
+    apart(folder, layout.data)
     with told(folder), _claimed(folder) as before:
         known = _listed(before, folder)
         now = msgspec.structs.replace(before, generation=before.generation + 1, made_at=_now())

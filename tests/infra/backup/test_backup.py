@@ -234,6 +234,15 @@ def test_a_copy_of_keys_follows_and_forgets(layout: Layout, tmp_path: Path) -> N
     assert list(keys.keys_in(folder)) == []
 
 
+def test_a_copy_of_keys_is_of_keys_and_elsewhere(layout: Layout, tmp_path: Path) -> None:
+    strange = Layout(tmp_path / "strange")
+    with pytest.raises(Problem, match="has no keys"):
+        keys.save(strange, tmp_path / "keys")
+    assert not strange.data.exists()
+    with pytest.raises(Problem, match="would be lost together"):
+        keys.save(layout, layout.data / "keys")
+
+
 @pytest.mark.parametrize("knows", ["the backup", "the keys", "nobody"])
 def test_a_destroyed_key_comes_back_only_where_no_register_names_it(layout: Layout, tmp_path: Path, knows: str) -> None:
     sealed = Keyring(layout.keyring).seal(ADA, {"prompt": "a canary"})
