@@ -126,9 +126,8 @@ class RenderPicture:
             await asyncio.gather(making, return_exceptions=True)
 
     async def _make(self, render: Render, request: PaintRequest) -> Picture:
-        painted = await (
-            self._paint(render.id, request) if render.attempts == 1 else self._paint_apart(render, request)
-        )
+        paint = self._paint if render.attempts == 1 else self._paint_apart
+        painted = await paint(render.id, request)
         finished = await finishing.finish(painted)
         await self._store.put(finished.sha256, finished.files)
         self._open(render)  # sealing under a key shredded meanwhile would make a new one
