@@ -9,21 +9,24 @@ import type { Boards } from "./boards.ts";
 import style from "./compare.module.css";
 import { MoveLines } from "./moveLines.tsx";
 import { SidePicker } from "./sidePicker.tsx";
-import { type Compared, moves, rankerOf, sideName } from "./sides.ts";
+import { type Board, type Compared, moves, rankerOf, sideName } from "./sides.ts";
 
 interface Props {
   boards: Boards;
+  /** How many places of each board. */
+  shown: number;
   onChoose(change: Partial<Compared>): void;
 }
 
-export function BothSides({ boards, onChoose }: Props) {
-  const { compared, rankers, a, b, error, fetching, again, renew } = boards;
+export function BothSides({ boards, shown, onChoose }: Props) {
+  const { compared, rankers, error, fetching, again, renew } = boards;
+  const [a, b] = [top(boards.a, shown), top(boards.b, shown)];
   const [pointed, setPointed] = useState<string | null>(null);
   useAgainOnceBack(error?.networkError !== undefined, again);
   const rows = Math.max(a?.edges.length ?? 0, b?.edges.length ?? 0);
   const sides = [
-    { name: "a", title: "Left", side: compared.a, board: a, other: b },
-    { name: "b", title: "Right", side: compared.b, board: b, other: a },
+    { name: "a", title: "Left", side: compared.a, board: a, other: boards.b },
+    { name: "b", title: "Right", side: compared.b, board: b, other: boards.a },
   ] as const;
   return (
     <>
@@ -57,4 +60,9 @@ export function BothSides({ boards, onChoose }: Props) {
       )}
     </>
   );
+}
+
+/** The places shown; a post can have come from one below them, which is known still. */
+function top(board: Board | undefined, shown: number): Board | undefined {
+  return board && { ...board, edges: board.edges.slice(0, shown) };
 }

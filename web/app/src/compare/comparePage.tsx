@@ -7,14 +7,15 @@ import { type Compared, comparedOf } from "./sides.ts";
 import { WindowChoice } from "./windowChoice.tsx";
 
 const SHOWN = 20;
+const KNOWN = 50;
 
 export default function ComparePage() {
   const [compared, choose] = useChoice();
-  const boards = useBoards(compared, SHOWN);
+  const boards = useBoards(compared, KNOWN);
   return (
     <Page title="Compare" actions={<Link href={`/replay?${addressed(compared)}`}>Go back in time</Link>}>
       <WindowChoice chosen={compared.window} onChoose={(window) => choose({ window })} />
-      <BothSides boards={boards} onChoose={choose} />
+      <BothSides boards={boards} shown={SHOWN} onChoose={choose} />
     </Page>
   );
 }

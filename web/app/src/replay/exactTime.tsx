@@ -11,14 +11,19 @@ interface Props {
 
 export function ExactTime({ at, latest, onChoose }: Props) {
   const [problem, setProblem] = useState<string | null>(null);
+  const [field, setField] = useState({ at, number: 0 });
+  if (field.at !== at) setField({ at, number: field.number + 1 }); // moved by something else: a new field
   function choose(value: string) {
     const time = Date.parse(value);
     const known = !Number.isNaN(time);
     setProblem(known && time > latest ? "This time is still to come." : null);
-    if (known && time <= latest && time !== at) onChoose(time);
+    if (!known || time > latest || time === at) return;
+    setField({ ...field, at: time });
+    onChoose(time);
   }
   return (
     <Field
+      key={field.number}
       label="Exactly at, in your time"
       type="datetime-local"
       step={1}

@@ -12,6 +12,7 @@ import { Scrubber } from "./scrubber.tsx";
 import { asOf, useView } from "./view.ts";
 
 const SHOWN = 10;
+const KNOWN = 25;
 
 export default function ReplayPage() {
   return (
@@ -25,12 +26,12 @@ export default function ReplayPage() {
 
 function Room() {
   const [view, go] = useView();
-  const boards = useBoards(view, SHOWN, asOf(view.at));
+  const boards = useBoards(view, KNOWN, asOf(view.at));
   return (
     <>
-      <Scrubber view={view} go={go} position={boards.a?.position} />
+      <Scrubber view={view} go={go} position={boards.a?.position} onNow={boards.again} />
       <WindowChoice chosen={view.window} onChoose={(window) => go({ window })} />
-      <BothSides boards={boards} onChoose={(change) => go(change, { pass: true })} />
+      <BothSides boards={boards} shown={SHOWN} onChoose={(change) => go(change, { pass: true })} />
       <Pair boards={boards} />
       <Movement view={view} go={go} />
     </>

@@ -21,9 +21,11 @@ interface Props {
   go: Go;
   /** The position of the boards that are shown. */
   position: string | undefined;
+  /** It is to be now anew. */
+  onNow(): void;
 }
 
-export function Scrubber({ view, go, position }: Props) {
+export function Scrubber({ view, go, position, onNow }: Props) {
   const [now, setNow] = useState(thisSecond);
   const ends = useEnds();
   const timeAt = useTimeAt(view.at !== null && isPosition(view.at) ? view.at : null);
@@ -47,7 +49,8 @@ export function Scrubber({ view, go, position }: Props) {
             aria-pressed={view.at === null}
             onClick={() => {
               setNow(thisSecond());
-              go({ at: null });
+              if (view.at === null) onNow();
+              else go({ at: null });
             }}
           >
             Now
@@ -55,7 +58,7 @@ export function Scrubber({ view, go, position }: Props) {
         </span>
       </div>
       <div className={style.line}>
-        <Activity from={from} to={now} />
+        {ends && <Activity from={from} to={now} />}
         <Slider from={from} to={now} at={at} onRest={(time) => stand(time, true)} />
         <div className={style.ends} aria-hidden="true">
           <span>{spoken.format(from)}</span>
@@ -63,12 +66,13 @@ export function Scrubber({ view, go, position }: Props) {
         </div>
       </div>
       <div className={style.row}>
-        <ExactTime key={at} at={at} latest={now} onChoose={stand} />
+        <ExactTime at={at} latest={now} onChoose={stand} />
         <p className={style.position}>
           {position !== undefined && ends && (
             <>
               <span>
-                Position <output>{placeOf(position)}</output> of {placeOf(ends.head > position ? ends.head : position)}
+                Position <output aria-label="Position">{placeOf(position)}</output> of{" "}
+                {placeOf(ends.head > position ? ends.head : position)}
               </span>
               <Button look="quiet" onClick={() => void copy(position, "Position")}>
                 Copy
