@@ -17,7 +17,7 @@ from infra.backup.manifest import NAME
 from infra.backup.restoring import Restored
 from infra.backup.restoring import restore as bring_back
 from infra.backup.saving import save
-from infra.cli.parts_told import as_it_goes, done
+from infra.cli.progress import as_it_goes, tell
 from infra.servers.layout import Layout
 from infra.servers.problem import Exit, Problem
 from infra.servers.roles import OWNER
@@ -59,7 +59,7 @@ def backup(
             copied = key_copies.save(layout, keys)
         sys.stderr.write(WARNING.format(folder=keys))
         gone = f", {copied.destroyed} destroyed there" if copied.destroyed else ""
-        done(as_json, "keys", f"{copied.keys:,} keys in {keys}{gone}", **asdict(copied))
+        tell(as_json, "keys", f"{copied.keys:,} keys in {keys}{gone}", **asdict(copied))
     if folder:
         began = time.monotonic()
         with as_it_goes(as_json) as say:
@@ -71,7 +71,7 @@ def backup(
             f"{folder}: whole up to position {now.position:,}, {now.pictures.count:,} files of pictures;"
             f" {saved.events:,} events and {saved.files:,} files were new ({seconds} s)"
         )
-        done(as_json, "backup", sentence, **facts, seconds=seconds)
+        tell(as_json, "backup", sentence, **facts, seconds=seconds)
 
 
 def restore(
@@ -91,7 +91,7 @@ def restore(
     seconds = round(time.monotonic() - began, 1)
     if keys is None:
         sys.stderr.write(KEYLESS)
-    done(as_json, "restored", _sentence(settings, got, seconds), **asdict(got), seconds=seconds)
+    tell(as_json, "restored", _sentence(settings, got, seconds), **asdict(got), seconds=seconds)
 
 
 def _sentence(settings: Settings, got: Restored, seconds: float) -> str:

@@ -15,7 +15,7 @@ from infra.addresses import Addresses
 from infra.backup.files import told
 from infra.backup.importing import import_log
 from infra.backup.saving import snapshot
-from infra.cli.parts_told import as_it_goes, done
+from infra.cli.progress import as_it_goes, tell
 from infra.durable import Writing
 from infra.log.dump import Dump, Sink
 from infra.log.dump import dump as write_dump
@@ -61,7 +61,7 @@ def import_(
         last = import_log(settings, sys.stdin.buffer if source == PIPE else source.expanduser().absolute(), say)
     seconds = round(time.monotonic() - began, 1)
     sentence = f"{settings.data}: {last:,} events ({seconds} s). Start it with: limn up"
-    done(as_json, "imported", sentence, position=last, seconds=seconds)
+    tell(as_json, "imported", sentence, position=last, seconds=seconds)
 
 
 @contextmanager

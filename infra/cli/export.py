@@ -3,34 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-import json
-import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from domain.errors import DomainError
 from infra.analysis import need
+from infra.cli.progress import Say, as_it_goes, tell
 from infra.replays.words import HELP, moment
 from infra.servers.problem import Exit, Problem
 from infra.settings import Settings
 from projections.replays.timeline import Moment
 
 if TYPE_CHECKING:
-    from infra.export import export as exporting
     from infra.export.manifest import Manifest
-
-EVERY_SECONDS = 0.5
-
-Report = Callable[["exporting.Progress"], None]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -50,14 +39,12 @@ def export(
     """
     need("pyarrow")
     began = time.monotonic()
-    with _lines() if as_json else _bar() as report:
-        wanted = _moment("from", since), _moment("to", until, ends=True)
-        manifest = asyncio.run(_export(Settings(), folder.absolute(), *wanted, report))
-    seconds = time.monotonic() - began
-    if as_json:
-        _say({"event": "exported", **_numbers(manifest), "digest": manifest.digest, "seconds": round(seconds, 3)})
-    else:
-        typer.echo(_told(folder, manifest, seconds))
+    wanted = _moment("from", since), _moment("to", until, ends=True)
+    with as_it_goes(as_json) as say:
+        manifest = asyncio.run(_export(Settings(), folder.absolute(), *wanted, say))
+    seconds = round(time.monotonic() - began, 3)
+    facts = {**_numbers(manifest), "digest": manifest.digest, "seconds": seconds}
+    tell(as_json, "exported", _told(folder, manifest, seconds), **facts)
 
 
 def _moment(field: str, written: str | None, *, ends: bool = False) -> Moment | None:
@@ -71,42 +58,11 @@ def _moment(field: str, written: str | None, *, ends: bool = False) -> Moment | 
     return found
 
 
-async def _export(
-    settings: Settings, folder: Path, since: Moment | None, until: Moment | None, report: Report
-) -> Manifest:
+async def _export(settings: Settings, folder: Path, since: Moment | None, until: Moment | None, say: Say) -> Manifest:
     from infra.export.running import running_export  # noqa: PLC0415 - it loads what only the group analysis has
 
-    async with running_export(settings, report) as made:
+    async with running_export(settings, lambda at: say("export", at.position, at.upto, at.after)) as made:
         return await made.run(folder, since, until)
-
-
-@contextmanager
-def _bar() -> Iterator[Report]:
-    rate = TextColumn("{task.fields[rate]:>9,.0f} events/s")
-    columns = (TextColumn("{task.description}"), BarColumn(), rate, TimeRemainingColumn())
-    began = time.monotonic()
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("export", total=None, rate=0.0)
-
-        def report(at: exporting.Progress) -> None:
-            done = at.position - at.after
-            rate = done / max(time.monotonic() - began, 1e-3)
-            bar.update(task, completed=done, total=at.upto - at.after, rate=rate)
-
-        yield report
-
-
-@contextmanager
-def _lines() -> Iterator[Report]:
-    said = 0.0
-
-    def report(at: exporting.Progress) -> None:
-        nonlocal said
-        if time.monotonic() - said >= EVERY_SECONDS:
-            said = time.monotonic()
-            _say({"event": "progress", **asdict(at)})
-
-    yield report
 
 
 def _numbers(manifest: Manifest) -> dict[str, int]:
@@ -128,8 +84,3 @@ def _told(folder: Path, manifest: Manifest, seconds: float) -> str:
         shown = ", ".join(str(position) for position in manifest.unreadable[:5])
         lines.append(f"{said['unreadable']} events could not be read and are left out: {shown} …")
     return "\n".join(lines)
-
-
-def _say(line: dict[str, object]) -> None:
-    sys.stdout.write(json.dumps(line) + "\n")
-    sys.stdout.flush()

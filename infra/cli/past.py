@@ -11,9 +11,8 @@ from typing import Annotated
 
 import psycopg
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from infra.cli.progress import as_it_goes
 from infra.invented.lives import LEAST, Lives, Plan
 from infra.servers.layout import Layout
 from infra.servers.problem import Exit, Problem
@@ -80,11 +79,9 @@ def _write(settings: Settings, plan: Plan) -> Written:
         with nullcontext(settings.triton_url) if settings.triton_url else triton_alone() as address:
             pictures = painted(address, LocalBlobs(folder / "blobs"))
         began = time.monotonic()
-        columns = (TextColumn("writing"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task("writing", total=plan.events)
+        with as_it_goes(as_json=False) as say:
             lives, keyring = Lives(plan, pictures), Keyring(folder / "keyring")
-            count = write(conninfo("limn_api"), lives, keyring, lambda done: bar.update(task, completed=done))
+            count = write(conninfo("limn_api"), lives, keyring, lambda done: say("writing", done, plan.events))
         seconds = round(time.monotonic() - began, 1)
         kept = len({picture.sha256 for picture in pictures})
         return Written(count, plan.people, kept, plan.until.isoformat(timespec="seconds"), seconds)

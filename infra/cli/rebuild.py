@@ -11,6 +11,7 @@ import typer
 
 from infra.addresses import Addresses
 from infra.cli import rebuild_told as told
+from infra.cli.progress import as_it_goes
 from infra.folds import LogSource
 from infra.room import Room
 from infra.servers.problem import Exit, Problem
@@ -74,12 +75,12 @@ def _rebuild(
 ) -> None:
     if rebuilding.at_work(connection, view.name):
         typer.echo(f"{view.name} is being rebuilt already; this waits for that to end.", err=True)
-    with told.as_it_goes(view.name, as_json) as say:
+    with as_it_goes(as_json) as say:
 
         def report(progress: Progress) -> None:
             if problem := room.problem():
                 raise problem
-            say(progress)
+            say(view.name, progress.position, progress.target, progress.since)
 
         done = Rebuild(connection, source, view, report).run(kept=kept)
     told.joined(done, as_json)

@@ -14,7 +14,8 @@ import typer
 from api.ids import NodeKind, parse_id_of
 from domain.errors import DomainError
 from infra.analysis import need
-from infra.cli.replay_told import bar, show
+from infra.cli.progress import as_it_goes
+from infra.cli.replay_told import show
 from infra.replays import words
 from infra.replays.drawn import drawing
 from infra.replays.files import write_table, write_text
@@ -88,8 +89,8 @@ def replay(  # noqa: PLR0913, PLR0917 - an argument for each option
                 tuple(parse_id_of(NodeKind.POST, post) for post in why or ()),
             ),
         )
-    with bar(spec.now) as report:
-        outcome = where.answered(spec, report)
+    with as_it_goes(as_json=False) as say:
+        outcome = where.answered(spec, lambda position: say("replay", position, spec.now))
     named = where.titles(told(outcome))
     if picture:
         write_text(picture, svg(drawing(outcome, named)))

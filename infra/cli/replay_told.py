@@ -1,14 +1,11 @@
-"""What `limn replay` shows: a bar while it reads, then how both boards moved, and how they ended."""
+"""What `limn replay` shows: how both boards moved, and how they ended."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -21,22 +18,6 @@ from projections.replays.why import Why, why
 
 SHOWN = 10
 """Places of the last boards that are listed."""
-
-
-@contextmanager
-def bar(last: int) -> Iterator[Callable[[int], None]]:
-    """A bar on the terminal up to the last position, with the rate and the time left."""
-    began = time.monotonic()
-    columns = (TextColumn("replay"), BarColumn(), TextColumn("{task.fields[pace]}"))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("replay", total=None, pace="")
-
-        def report(position: int) -> None:
-            rate = position / max(time.monotonic() - began, 1e-3)
-            pace = f"{rate:>9,.0f} events/s, {(last - position) / max(rate, 1):.0f} s left"
-            progress.update(task, completed=position, total=last, pace=pace)
-
-        yield report
 
 
 def show(outcome: Outcome, titles: Mapping[UUID, str], rankers: Sequence[Ranker], pair: Sequence[UUID]) -> None:

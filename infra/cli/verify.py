@@ -10,6 +10,7 @@ import psycopg
 import typer
 
 from infra.addresses import Addresses
+from infra.cli.progress import as_it_goes
 from infra.cli.verify_told import Teller
 from infra.folds import LogSource
 from infra.servers.layout import Layout
@@ -50,13 +51,14 @@ def verify(
     conninfo = Addresses.of(settings).conninfo("limn_engine")
     notary = _notary(layout)
     others = [_other(against, notary)] if against else []
+    teller = Teller(as_json)
     try:
-        with psycopg.connect(conninfo, autocommit=True) as connection, Teller(as_json) as teller:
+        with psycopg.connect(conninfo, autocommit=True) as connection, as_it_goes(as_json) as say:
             source = LogSource(conninfo)
             checks: Mapping[Part, LogCheck | BlobCheck | ViewCheck] = {
-                Part.LOG: LogCheck(connection, notary, others, teller.goes_on),
-                Part.BLOBS: BlobCheck(connection, source, settings.data / "blobs", teller.goes_on),
-                Part.VIEWS: ViewCheck(connection, source, SERVING, teller.goes_on),
+                Part.LOG: LogCheck(connection, notary, others, say),
+                Part.BLOBS: BlobCheck(connection, source, settings.data / "blobs", say),
+                Part.VIEWS: ViewCheck(connection, source, SERVING, say),
             }
             for part in only or Part:
                 for finding in checks[part].run():
