@@ -9,7 +9,7 @@ const accounts = new Map<string, string>(); // id by handle, the newest last
 const authors = new Map<string, string>(); // who shared a post: account id by post id
 const people = new Set<string>(); // handles of those who signed in on this page, the newest last
 const offered = new Set<string>();
-const ID_OF = { render: "renderId", post: "postId", comment: "commentId" } as const;
+const ID_OF = { render: "renderId", post: "postId", comment: "commentId", replay: "replayId" } as const;
 
 function isFields(value: unknown): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -81,7 +81,7 @@ function offer(variable: string): string | undefined {
   return known.get(variable);
 }
 
-const FILLABLE = /"(renderId|postId|commentId|accountId|handle|minPosition)"(\s*:\s*)(null|"[^"]*")/g;
+const FILLABLE = /"(renderId|postId|commentId|replayId|accountId|handle|minPosition)"(\s*:\s*)(null|"[^"]*")/g;
 
 /** The text of a variables editor with its empty or earlier offered values filled; what a person typed stays. */
 export function fill(variables: string): string {
