@@ -17,7 +17,9 @@ interface Props {
 }
 
 export function Plots({ result, view, go }: Props) {
-  const [pointed, setPointed] = useState<string | null>(null);
+  const [under, setUnder] = useState<string | null>(null);
+  const [focused, setFocused] = useState<string | null>(null);
+  const pointed = focused ?? under; // a pointer at rest has things scrolled below it that nobody pointed at
   const { steps, tracks, digest } = result;
   const sides = [
     { name: "a", title: "Left", ranker: view.a },
@@ -26,7 +28,7 @@ export function Plots({ result, view, go }: Props) {
   const named = tracks.find(({ post }) => post.id === pointed);
   return (
     <>
-      <div className={style.plots} onPointerLeave={() => setPointed(null)}>
+      <div className={style.plots} onPointerLeave={() => setUnder(null)}>
         {sides.map(({ name, title, ranker }) => (
           <figure key={name}>
             <figcaption>
@@ -37,7 +39,7 @@ export function Plots({ result, view, go }: Props) {
               steps={steps}
               lines={tracks.map((track) => ({ post: track.post.id, places: track[name] }))}
               pointed={pointed}
-              onPoint={setPointed}
+              onPoint={setUnder}
               onStep={(step) => go({ at: step.rankedAt })}
             />
             <PlotTable
@@ -61,8 +63,9 @@ export function Plots({ result, view, go }: Props) {
               <Link
                 href={`/p/${post.id}`}
                 data-pointed={post.id === pointed || undefined}
-                onPointerEnter={() => setPointed(post.id)}
-                onFocus={() => setPointed(post.id)}
+                onPointerEnter={() => setUnder(post.id)}
+                onFocus={() => setFocused(post.id)}
+                onBlur={() => setFocused(null)}
               >
                 <span dir="auto">{titleOf(post)}</span> <bdi>@{post.author.handle}</bdi>
               </Link>
