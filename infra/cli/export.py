@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import time
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from domain.errors import DomainError
 from infra.analysis import need
 from infra.cli.progress import Say, as_it_goes, tell
-from infra.replays.words import HELP, moment
-from infra.servers.problem import Exit, Problem
+from infra.cli.refusals import moment
+from infra.replays.words import HELP
 from infra.settings import Settings
 from projections.replays.timeline import Moment
 
@@ -39,23 +37,13 @@ def export(
     """
     need("pyarrow")
     began = time.monotonic()
-    wanted = _moment("from", since), _moment("to", until, ends=True)
+    after = None if since is None else moment("from", since)
+    upto = None if until is None else moment("to", until, ends=True)
     with as_it_goes(as_json) as say:
-        manifest = asyncio.run(_export(Settings(), folder.absolute(), *wanted, say))
+        manifest = asyncio.run(_export(Settings(), folder.absolute(), after, upto, say))
     seconds = round(time.monotonic() - began, 3)
     facts = {**_numbers(manifest), "digest": manifest.digest, "seconds": seconds}
     tell(as_json, "exported", _told(folder, manifest, seconds), **facts)
-
-
-def _moment(field: str, written: str | None, *, ends: bool = False) -> Moment | None:
-    now = datetime.now(UTC)
-    try:
-        found = moment(field, written, now, ends=ends) if written is not None else None
-    except DomainError as error:
-        raise Problem(f"--{field}: this is no moment.", str(error), Exit.USAGE) from None
-    if isinstance(found, datetime) and found > now:
-        raise Problem(f"--{field}: that is in the future.", "name a moment that has been", Exit.USAGE)
-    return found
 
 
 async def _export(settings: Settings, folder: Path, since: Moment | None, until: Moment | None, say: Say) -> Manifest:

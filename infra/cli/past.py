@@ -6,20 +6,20 @@ import json
 import time
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated
 
 import psycopg
 import typer
 
 from infra.cli.progress import as_it_goes
+from infra.cli.refusals import moment
 from infra.invented.lives import LEAST, Lives, Plan
 from infra.servers.layout import Layout
 from infra.servers.problem import Exit, Problem
 from infra.settings import Settings
 
 MOST, MOST_DAYS = 20_000_000, 3_650
-NOW = "now"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def past(
     events: Annotated[int, typer.Option(min=LEAST, max=MOST, help="How many events.")] = 100_000,
     seed: Annotated[int, typer.Option(min=0, max=2**63 - 1, help="The same seed, the same past.")] = 1,
     days: Annotated[int, typer.Option(min=1, max=MOST_DAYS, help="How long it takes.")] = 30,
-    until: Annotated[str, typer.Option(help="When it ends: now, or a time like 2026-11-01T12:00Z.")] = NOW,
+    until: Annotated[str, typer.Option(help="When it ends: a time like 2026-11-01T12:00Z, or yesterday.")] = "now",
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
     """Write an invented past into a new Limn that does not run: people, pictures, likes, comments, follows, reports.
@@ -88,15 +88,8 @@ def _write(settings: Settings, plan: Plan) -> Written:
 
 
 def _time(said: str) -> datetime:
-    """A time that has come; one without a zone is of UTC. Raises Problem."""
-    now = datetime.now(UTC)
-    if said == NOW:
-        return now.replace(microsecond=0)
-    try:
-        read = datetime.fromisoformat(said)
-    except ValueError:
-        raise Problem(f"“{said[:40]}” is no time.", "write it like 2026-11-01T12:00Z", Exit.USAGE) from None
-    until = read if read.tzinfo else read.replace(tzinfo=UTC)
-    if until > now:
-        raise Problem("A past ends before now.", "name a time that has come, or now", Exit.USAGE)
-    return until.astimezone(UTC)
+    """A time that has come, to the second. Raises Problem."""
+    until = moment("until", said)
+    if isinstance(until, int):
+        raise Problem("--until: a log that is empty has no positions.", "name a time", Exit.USAGE)
+    return until.replace(microsecond=0)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Annotated
 
@@ -13,11 +11,11 @@ import typer
 
 from api.ids import NodeKind, node_id
 from domain import rankers as ranking
-from domain.errors import DomainError
 from domain.log import Append, Conflict
 from domain.rankers import Definition, define
 from infra import orders, rankers
 from infra.addresses import Addresses
+from infra.cli.refusals import refusals
 from infra.servers.problem import Exit, Problem
 from infra.settings import Settings
 from projections.rankers import trial
@@ -55,7 +53,7 @@ def list_(as_json: AsJson = False) -> None:
 def set_(name: Name, formula: Formula, description: Description = "") -> None:
     """Define a ranker, or give the one of this name another formula; boards of its older versions can still be told."""
     conninfo = _conninfo()
-    with _told():
+    with refusals("see docs/rankers.md"):
         version = asyncio.run(rankers.version(conninfo, name))
         ranker = Definition(name, formula, ranking.description(description), version=version)
         _append(conninfo, define(ranker))
@@ -68,7 +66,7 @@ def withdraw(name: Name) -> None:
     standing = {row.name: row.version for row in asyncio.run(rankers.own(conninfo))}
     if name not in standing:
         raise Problem("There is no ranker of this name.", "see limn ranker list", Exit.FAILED)
-    with _told():
+    with refusals("see docs/rankers.md"):
         _append(conninfo, ranking.withdraw(name, None, standing[name]))
     typer.echo(f"{name} is withdrawn.")
 
@@ -76,7 +74,7 @@ def withdraw(name: Name) -> None:
 def test(formula: Formula, window: Over = Window.DAY) -> None:
     """Rank the board of now by a formula that is not kept. Exit codes: 0 it is one, 2 it is none, 3 nothing runs."""
     conninfo = _conninfo()
-    with _told():
+    with refusals("see docs/rankers.md"):
         ranker = trial(formula)
     typer.echo(ranker.formula)
     for place, one in enumerate(asyncio.run(rankers.tried(conninfo, ranker, window, SHOWN)), start=1):
@@ -86,15 +84,6 @@ def test(formula: Formula, window: Over = Window.DAY) -> None:
 
 def _conninfo() -> str:
     return Addresses.of(Settings()).conninfo("limn_api")
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """What the domain refuses, as a command line says it."""
-    try:
-        yield
-    except DomainError as refused:
-        raise Problem(refused.message, "see docs/rankers.md", Exit.USAGE) from refused
 
 
 def _append(conninfo: str, wish: Append) -> None:

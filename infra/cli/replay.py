@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from api.ids import NodeKind, parse_id_of
-from domain.errors import DomainError
 from infra.analysis import need
 from infra.cli.progress import as_it_goes
+from infra.cli.refusals import moment, refusals
 from infra.cli.replay_told import show
 from infra.replays import words
 from infra.replays.drawn import drawing
@@ -73,16 +70,15 @@ def replay(  # noqa: PLR0913, PLR0917 - an argument for each option
 
     Exit codes: 0 it is told, 2 there is no such moment, ranker or post, 3 nothing runs.
     """
-    now = datetime.now(UTC)
-    with _refusals():
+    with refusals("see limn replay --help"):
         where = _place(Settings(), over, ray, address)
         spec = where.asked(
             Question(
                 where.ranker(ranker),
                 where.ranker(against),
                 window,
-                None if begin is None else words.moment("from", begin, now),
-                None if end is None else words.moment("to", end, now, ends=True),
+                None if begin is None else moment("from", begin),
+                None if end is None else moment("to", end, ends=True),
                 steps,
                 None if every is None else words.stretch("every", every),
                 top,
@@ -112,12 +108,3 @@ def _place(settings: Settings, over: Path | None, ray: bool, address: str) -> Pl
     from infra.export.replaying import Exported, RunningOnRay  # noqa: PLC0415 - a user who only runs Limn lacks Arrow
 
     return RunningOnRay(settings, address) if over is None else Exported(over, address if ray else None)
-
-
-@contextmanager
-def _refusals() -> Iterator[None]:
-    """What cannot be asked, as a command line says it."""
-    try:
-        yield
-    except DomainError as refused:
-        raise Problem(refused.message, "see limn replay --help", Exit.USAGE) from refused

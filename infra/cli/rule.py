@@ -9,11 +9,11 @@ from typing import Annotated
 
 import typer
 
-from domain.errors import DomainError
 from domain.log import Append, Conflict
 from domain.screening import Rule, Screen, set_rule, withdraw_rule
 from infra import orders, rules
 from infra.addresses import Addresses
+from infra.cli.refusals import refusals
 from infra.servers.problem import Exit, Problem
 from infra.settings import Settings
 from projections.views.screening import RuleRow
@@ -54,10 +54,8 @@ def set_(name: Name, words: Words, message: Message) -> None:
     """Put a rule in force, or in the place of the one of this name; at once for every prompt that comes then."""
     conninfo = _conninfo()
     before = {row.name: row.version for row in asyncio.run(rules.rows(conninfo))}
-    try:
+    with refusals("see limn rule set --help"):
         rule = Rule(name, tuple(words), message, before.get(name, 0))
-    except DomainError as refused:
-        raise Problem(refused.message, "see limn rule set --help", Exit.USAGE) from refused
     _append(conninfo, set_rule(None, rule))
     typer.echo(f"{name} is in force, version {rule.version + 1}.")
 

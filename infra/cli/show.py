@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -14,11 +13,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from domain.errors import DomainError
 from domain.identity import position_text
 from infra.cli.client import ApiError, Client, address
 from infra.cli.operations import SHOW_ACCOUNT, SHOW_POST, SHOW_TRENDING
-from infra.replays import words
+from infra.cli.refusals import moment
+from infra.replays.words import HELP
 from infra.servers.problem import Exit, Problem
 from infra.settings import Settings
 
@@ -36,7 +35,7 @@ DOCUMENTS = {Shown.POST: SHOW_POST, Shown.ACCOUNT: SHOW_ACCOUNT, Shown.TRENDING:
 
 What = Annotated[Shown, typer.Argument(help="Of what.")]
 Which = Annotated[str | None, typer.Argument(help="The id of a post, or the handle of a person.")]
-At = Annotated[str | None, typer.Option(help=f"As of when. {words.HELP}")]
+At = Annotated[str | None, typer.Option(help=f"As of when. {HELP}")]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON object.")]
 
 
@@ -73,11 +72,8 @@ def show(what: What, which: Which = None, at: At = None, as_json: AsJson = False
 def _as_of(at: str | None) -> dict[str, str] | None:
     if at is None:
         return None
-    try:
-        moment = words.moment("at", at, datetime.now(UTC))
-    except DomainError as refused:
-        raise Problem(refused.message, "see limn show --help", Exit.USAGE) from refused
-    return {"position": position_text(moment)} if isinstance(moment, int) else {"time": moment.isoformat()}
+    found = moment("at", at)
+    return {"position": position_text(found)} if isinstance(found, int) else {"time": found.isoformat()}
 
 
 async def _asked(document: str, variables: dict[str, Any]) -> Any:

@@ -34,7 +34,9 @@ def test_a_new_folder_gets_a_past_once(
         run()
 
 
-@pytest.mark.parametrize(("until", "said"), [("yesterday", "is no time"), ("2999-01-01", "ends before now")])
+@pytest.mark.parametrize(
+    ("until", "said"), [("soon", "is no moment"), ("12", "has no positions"), ("2999-01-01", "in the future")]
+)
 def test_times_that_cannot_be_are_refused(until: str, said: str) -> None:
     with pytest.raises(Problem, match=said):
         run(until=until)
