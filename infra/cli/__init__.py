@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+import psycopg
 import typer
 from pydantic import ValidationError
 
@@ -70,12 +71,15 @@ for group in (
 
 
 def main() -> None:
-    """Run the command line; a Problem, or a setting that cannot be, is one sentence and an exit code."""
+    """Run the command line; what is in the way is one sentence and an exit code."""
     try:
         app()
     except Problem as problem:
         sys.stderr.write(f"{problem}\n")
         sys.exit(problem.code)
+    except psycopg.OperationalError as gone:
+        sys.stderr.write(f"The database does not answer ({type(gone).__name__}). Mend: limn status\n")
+        sys.exit(Exit.SERVER)
     except ValidationError as wrong:
         for error in wrong.errors():
             sys.stderr.write(f"LIMN_{str(error['loc'][0]).upper()}: {error['msg']}.\n")

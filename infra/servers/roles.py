@@ -14,6 +14,8 @@ OWNER = "limn_owner"
 RUNNING = ("limn_api", "limn_engine", "limn_worker", "limn_policy")
 ROLES = (OWNER, *RUNNING)
 DATABASE = "limn"
+CONNECT_SECONDS = 10
+"""A server that has not let one in by then is away."""
 
 
 def make_roles(administrator: str, secrets: Path) -> None:
@@ -41,5 +43,12 @@ def make_database(administrator: str, name: str = DATABASE, template: str | None
 
 
 def role_conninfo(address: str, secrets: Path, role: str, database: str = DATABASE) -> str:
-    """``address`` (a conninfo or URL) with the role, its password and the database put in."""
-    return make_conninfo(address, user=role, password=password(secrets, role), dbname=database, application_name=role)
+    """``address`` (a conninfo or URL) with the role, its password, the database and an end to patience put in."""
+    return make_conninfo(
+        address,
+        user=role,
+        password=password(secrets, role),
+        dbname=database,
+        application_name=role,
+        connect_timeout=CONNECT_SECONDS,
+    )

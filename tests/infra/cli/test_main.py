@@ -1,0 +1,28 @@
+"""Whatever is in a command's way is one sentence and an exit code."""
+
+from __future__ import annotations
+
+from unittest.mock import Mock
+
+import psycopg
+import pytest
+
+from infra import cli
+from infra.servers.problem import Exit, Problem
+
+IN_THE_WAY: dict[Exception, Exit] = {
+    Problem("Nothing runs.", "limn up", Exit.NOT_RUNNING): Exit.NOT_RUNNING,
+    psycopg.errors.AdminShutdown("terminating\nconnection"): Exit.SERVER,
+    psycopg.errors.ConnectionTimeout("connection timeout expired"): Exit.SERVER,
+}
+
+
+def test_what_is_in_the_way_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for met, code in IN_THE_WAY.items():
+        monkeypatch.setattr(cli, "app", Mock(side_effect=met))
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        said = capsys.readouterr().err
+        assert (ended.value.code, said.count("\n"), "Mend: limn" in said) == (code, 1, True)
