@@ -71,6 +71,11 @@ def events() -> pa.Schema:
     return pa.schema({**PLACE, **dict(sorted(columns.items()))})
 
 
+def versions() -> dict[str, int]:
+    """The version of each public topic, as this program writes it."""
+    return {topic: getattr(TOPICS[topic], "class_version", 1) for topic in sorted(public_topics())}
+
+
 def _type(hint: object) -> pa.DataType:
     (plain,) = [one for one in get_args(hint) or (hint,) if one is not NoneType] if hint not in TYPES else [hint]
     return TYPES[plain]

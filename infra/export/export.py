@@ -82,6 +82,7 @@ class Export:
                 after=stretch.after,
                 upto=stretch.upto,
                 visible_at=visible_at,
+                versions=columns.versions(),
                 events=await self._write_events(draft, stretch),
                 accounts=await self._write_accounts(draft),
                 posts=await self._write_posts(draft),

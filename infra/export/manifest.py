@@ -29,6 +29,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
 
     after, upto  the stretch of the log: after < position <= upto
     visible_at   the position of the views whose visibility held: what was hidden by then is not in it
+    versions     of each topic: what a row of it means
     unreadable   positions of public events that this program could not read, and left out
     """
 
@@ -37,6 +38,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     after: int
     upto: int
     visible_at: int
+    versions: dict[str, int]
     unreadable: list[int]
     events: list[File]
     accounts: list[File]

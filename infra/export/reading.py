@@ -17,8 +17,9 @@ from domain.events import TOPICS, Event
 from domain.log import Recorded
 from domain.posts import PostRemoved
 from domain.restrictions import Restricted
-from infra.export.columns import PLACE
+from infra.export.columns import PLACE, versions
 from infra.export.manifest import File, Manifest, read
+from infra.servers.problem import Exit, Problem
 from projections.replays.replay import Part
 
 NOWHERE = UUID(int=0)
@@ -32,12 +33,14 @@ Values = Mapping[str, Any]
 class ExportedLog:
     """Implements `projections.replays.replay.Events` over the files of an export.
 
-    Raises Problem where the folder is no export, or not as it was written.
+    Raises Problem where the folder is no export, not as it was written, or of another version of some event.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self.manifest: Manifest = read(folder)
+        if changed := sorted(dict(self.manifest.versions.items() - versions().items())):
+            raise Problem(f"{folder} is of a time when {changed[0]} was told otherwise.", "export again", Exit.DATA)
 
     def stream(self, after: int, upto: int, topics: Sequence[str]) -> Iterator[list[Recorded]]:
         """The events of these topics in (after, upto], a page at a time."""

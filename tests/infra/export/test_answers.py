@@ -26,6 +26,7 @@ from api.ids import NodeKind, node_id, parse_id
 from domain.default_rankers import DEFAULT_RANKERS
 from domain.errors import DomainError
 from domain.rankers import define
+from domain.reactions import PostLiked
 from infra.addresses import Addresses
 from infra.cli import app
 from infra.database.pool import open_pool
@@ -275,6 +276,12 @@ async def test_boards_are_not_made_of_a_part(shared_database: Database, tmp_path
         await made.run(tmp_path / "part", until=1_000)
     with pytest.raises(Problem, match="a part of the log"):
         Exported(tmp_path / "part")
+
+
+def test_rows_of_another_version_are_not_folded(exported: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PostLiked, "class_version", 2, raising=False)
+    with pytest.raises(Problem, match=r"when post\.liked was told otherwise"):
+        ExportedLog(exported)
 
 
 def test_the_notebook_tells_the_same_boards(shared_database: Database, exported: Path) -> None:
