@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
@@ -54,20 +52,14 @@ def _export(folder: Path | None) -> Iterator[Path]:
     """The export; one of the running system, for as long as this lasts, where none is named."""
     from infra.export.asking import whole  # noqa: PLC0415 - it loads what only the group analysis has
     from infra.export.reading import ExportedLog  # noqa: PLC0415 - as above
-    from infra.export.running import running_export  # noqa: PLC0415 - as above
+    from infra.export.running import passing_export  # noqa: PLC0415 - as above
 
-    async def write(place: Path) -> None:
-        async with running_export(Settings()) as made:
-            await made.run(place)
-
-    if folder is not None:
+    if folder is None:
+        with passing_export(Settings()) as place:
+            yield place
+    else:
         whole(ExportedLog(folder))
         yield folder.absolute()
-        return
-    with TemporaryDirectory(prefix="limn-notebook-") as parent:
-        place = Path(parent) / "export"
-        asyncio.run(write(place))
-        yield place
 
 
 def _copied(file: Path) -> Path:

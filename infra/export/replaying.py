@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from uuid import UUID
 
 from api.ids import NodeKind, node_id
@@ -15,7 +13,7 @@ from domain.rankers import REFERENCE
 from infra.export.asking import ExportedClock, named, whole
 from infra.export.on_ray import replay_on_ray
 from infra.export.reading import ExportedLog
-from infra.export.running import running_export
+from infra.export.running import passing_export
 from infra.replays.places import Report, Running
 from infra.settings import Settings
 from projections.rankers import Ranker, trial
@@ -70,11 +68,5 @@ class RunningOnRay(Running):
 
     def answered(self, spec: Spec, report: Report) -> Outcome:
         """Folded from files that go afterwards."""
-        with TemporaryDirectory(prefix="limn-replay-") as folder:
-            place = Path(folder) / "export"
-            asyncio.run(self._export(place))
+        with passing_export(self._settings) as place:
             return folded(whole(ExportedLog(place)), spec, report, self._ray)
-
-    async def _export(self, folder: Path) -> None:
-        async with running_export(self._settings) as made:
-            await made.run(folder)

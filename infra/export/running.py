@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from api.ports import Keyring as Keys
 from api.snapshot import Snapshot
@@ -30,6 +33,20 @@ def running_export(
 
     conninfo = Addresses.of(settings).conninfo("limn_api")
     return opened_export(conninfo, Keyring(settings.data / "keyring"), check, report)
+
+
+@contextmanager
+def passing_export(settings: Settings) -> Iterator[Path]:
+    """A folder with the whole public log of what runs, which goes when the block ends. Raises Problem."""
+
+    async def write(place: Path) -> None:
+        async with running_export(settings) as made:
+            await made.run(place)
+
+    with TemporaryDirectory(prefix="limn-export-") as parent:
+        place = Path(parent) / "export"
+        asyncio.run(write(place))
+        yield place
 
 
 @asynccontextmanager
