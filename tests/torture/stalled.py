@@ -26,7 +26,8 @@ WIDE = 'subscription { events(after: "%s") { position ' + " ".join(f"a{number}: 
 WINDOW = 4096
 GROWTH = READERS * 256 * 1024
 """Bytes that all of them together may cost: of the log what is on its way, and what the sockets hold."""
-LOOKS, LOOK_EVERY = 80, 0.5
+LOOKS, LOOK_EVERY = 200, 0.5
+"""Long enough for the API to find each of them out, by what it does not take or by a ping that it does not answer."""
 PATIENCE = 30.0
 
 
