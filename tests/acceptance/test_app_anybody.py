@@ -16,6 +16,7 @@ TELLING = {"Latest", "a post", "the share sheet", "the options", "/settings", "a
 """Views that between them have every part: in the dark nothing is otherwise but colours, and the parts have those."""
 
 
+@pytest.mark.timeout(300)  # some thirty judgements of whole pages, which a busy machine takes its time for
 @pytest.mark.parametrize("all_of_them", [False, pytest.param(True, marks=pytest.mark.slow)])
 def test_every_page_is_for_everybody(browser: Browser, address: str, all_of_them: bool) -> None:
     found: dict[str, dict[str, list[str]]] = {}
