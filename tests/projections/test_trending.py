@@ -7,8 +7,6 @@ from math import log10
 from uuid import uuid4
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from domain.posts import Visibility
 from infra.log import PostgresLog
@@ -24,25 +22,6 @@ NOW = 1_800_000_000.0
 DECAY, TOP = RANKERS["decay"], RANKERS["top"]
 LIKED = [ranker for name, ranker in RANKERS.items() if name != "discussed"]
 """Rankers for which a like counts for a post. One asks for talk that likes do not explain."""
-
-buckets = st.builds(
-    Bucket,
-    st.integers(0, 2_000).map(lambda steps: int(NOW) - steps * 300),
-    st.integers(0, 10_000),
-    st.integers(0, 10_000),
-    st.integers(0, 500),
-    st.integers(0, 500),
-)
-facts = st.builds(Facts, st.lists(buckets, min_size=1, max_size=20), st.floats(NOW - 1e7, NOW + 10), st.just(NOW))
-
-
-@given(st.sampled_from(sorted(RANKERS)), facts)
-def test_terms_recompute_the_score_exactly(name: str, seen: Facts) -> None:
-    ranker = RANKERS[name]
-    terms = ranker.terms(seen)
-    assert ranker.score(terms) == ranker.score(ranker.terms(seen))
-    assert ranker.terms(seen) == terms
-    assert all(term.events >= 0 for term in terms)
 
 
 def test_a_like_counts_half_after_the_half_life() -> None:
