@@ -75,8 +75,9 @@ async def taken_away(running: System) -> dict[str, list[float]]:
             url = str((await other.ask(POST, id=post))["post"]["image"]["url"])
             path = str(httpx.URL(url).raw_path.decode())
             case = await _case(other, desk, post) if number % 2 else None
-            removed = asyncio.create_task(_left(other, post))
-            await asyncio.sleep(0.2)  # the stream stands
+            stands = asyncio.Event()
+            removed = asyncio.create_task(_left(other, post, stands))
+            await stands.wait()
             began = time.perf_counter()
             if case:
                 await desk.ask(DECIDE, input={"caseId": case, **REASONS})
@@ -95,9 +96,10 @@ async def taken_away(running: System) -> dict[str, list[float]]:
         return found
 
 
-async def _left(viewer: Client, post: str) -> float:
-    """When an open feed says that the post has left."""
+async def _left(viewer: Client, post: str, stands: asyncio.Event) -> float:
+    """When an open feed says that the post has left. `stands` is set with its first delta."""
     async for data in viewer.watch(FEED):
+        stands.set()
         if any(one["kind"] == "REMOVED" and one["postId"] == post for one in data["feedChanges"]["changes"]):
             return time.perf_counter()
     raise AssertionError("the stream ended")
