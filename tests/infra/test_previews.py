@@ -104,7 +104,7 @@ async def test_watching_goes_on_after_flushall(redis: Redis, reader: PreviewRead
         await publish(writer, render, 1)
         await first
         await redis.flushall()
-        await redis.blpop(["nothing"], timeout=0.01)  # an emptied stream numbers by the clock anew: not within one millisecond
+        await redis.blpop(["nothing"], timeout=0.01)  # within one millisecond an emptied stream numbers as before
         following = asyncio.ensure_future(anext(frames))
         await publish(writer, render, 2)
         assert (await following).step == 2
