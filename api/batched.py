@@ -11,6 +11,9 @@ from strawberry.dataloader import DataLoader
 K = TypeVar("K")
 V = TypeVar("V")
 
+LOADED = "loaded"
+"""Marks fields that wait for such loaders and for nothing else."""
+
 
 class batched(cached_property[DataLoader[K, V]]):  # noqa: N801 - a decorator
     """Makes a method of many keys a loader of single ones, which gathers them and remembers.

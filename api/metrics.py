@@ -33,6 +33,12 @@ class Metrics:
             ["operation", "outcome"],
             registry=registry,
         )
+        self.plans = Counter(
+            "limn_plans_total",
+            "Compiled queries and elements of streams; the reference executor runs again what was abandoned.",
+            ["outcome"],
+            registry=registry,
+        )
         self.operation_seconds = Histogram(
             "limn_operation_seconds", "Time to run one, by its kind.", ["kind"], buckets=SECONDS, registry=registry
         )

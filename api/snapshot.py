@@ -34,6 +34,7 @@ class Snapshot:
         self._needed = 0
         self._viewer = self._entered = viewer
         self._connection: Connection | None = None
+        self._stale: Stale | None = None
         self._position = 0
         self._moment = datetime.min
 
@@ -85,6 +86,9 @@ class Snapshot:
         await self._stack.aclose()
 
     async def _wait(self) -> None:
-        reached = await self._tide.reached(self._needed, WAIT_SECONDS) if self._needed else 0
-        if reached < self._needed:
-            raise Stale(reached)
+        """Wait once: whoever asks again is told the same."""
+        if self._stale is None and self._needed:
+            reached = await self._tide.reached(self._needed, WAIT_SECONDS)
+            self._stale = Stale(reached) if reached < self._needed else None
+        if self._stale is not None:
+            raise self._stale

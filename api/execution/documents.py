@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import strawberry
 from graphql import (
     ASTValidationRule,
     DocumentNode,
@@ -27,6 +28,7 @@ from graphql import (
 )
 
 from api.execution.breadth import THINGS, Breadth, measure
+from api.execution.compiled.compiler import Plans
 
 TOKENS = 1_000
 """The standard introspection query has 163; checking a document costs up to the square of this."""
@@ -57,6 +59,7 @@ class Document:
 
     node: DocumentNode
     breadths: Mapping[str | None, Breadth]
+    plans: Plans
 
     def check(self, operation_name: str | None, variables: Mapping[str, Any]) -> None:
         """Refused where the operation, with these variables, asks for too much."""
@@ -83,7 +86,7 @@ class Documents:
     introspection  whether a document may ask for the schema's description
     """
 
-    def __init__(self, schema: GraphQLSchema, remembered: int = REMEMBERED, *, introspection: bool = True) -> None:
+    def __init__(self, schema: strawberry.Schema, remembered: int = REMEMBERED, *, introspection: bool = True) -> None:
         self._schema = schema
         self._rules = specified_rules if introspection else (*specified_rules, NoSchemaIntrospectionCustomRule)
         self._remembered = remembered
@@ -96,7 +99,8 @@ class Documents:
         if known is not None:
             self._known.move_to_end(text)
             return known
-        document = _compile(self._schema, self._rules, text)
+        node = _checked(self._schema._schema, self._rules, text)
+        document = Document(node, measure(node), Plans(self._schema, node))
         self._known[text] = document
         self._characters += len(text)
         while self._characters > self._remembered:
@@ -105,7 +109,7 @@ class Documents:
         return document
 
 
-def _compile(schema: GraphQLSchema, rules: Collection[type[ASTValidationRule]], text: str) -> Document:
+def _checked(schema: GraphQLSchema, rules: Collection[type[ASTValidationRule]], text: str) -> DocumentNode:
     try:
         node = parse(text, max_tokens=TOKENS)
     except GraphQLError as error:
@@ -116,7 +120,7 @@ def _compile(schema: GraphQLSchema, rules: Collection[type[ASTValidationRule]], 
         raise Refused(GraphQLError(message))
     if errors := validate(schema, node, rules, max_errors=FAULTS, hide_suggestions=True):
         raise Refused(*errors)
-    return Document(node, measure(node))
+    return node
 
 
 @dataclass(frozen=True, slots=True)

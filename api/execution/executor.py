@@ -1,8 +1,12 @@
-"""Runs operations. Strawberry defines the schema; graphql-core executes compiled documents against it."""
+"""Runs operations. Strawberry defines the schema; queries and elements of streams run by a compiled plan.
+
+graphql-core is the reference: it executes mutations, what a plan does not support, and again whatever came to nothing.
+"""
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from functools import partial
 from inspect import isawaitable
 from time import perf_counter
 from typing import Any, cast
@@ -15,29 +19,44 @@ from graphql import (
     create_source_event_stream,
     execute,
     execute_subscription_event,
+    get_operation_ast,
+    get_variable_values,
 )
 from graphql import Executor as GraphqlExecutor
+from graphql.execution.values import VariableValues
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
 from api.context import Context
+from api.execution.compiled.plan import Plan
 from api.execution.documents import Document, Documents, Refused
 from api.execution.errors import formatted, report
 from api.execution.requests import Request
 from api.metrics import Metrics
 
+Planned = tuple[Plan, VariableValues]
+"""How an operation is run, and what with."""
 Payload = dict[str, Any]
 """A GraphQL response: `data` unless the request itself failed, `errors` if there are any."""
 
 
 class Executor:
-    """The schema with its compiled documents."""
+    """The schema with its compiled documents.
+
+    compiled  whether plans are used; without them the reference executor does everything, as a test may want it
+    """
 
     def __init__(
-        self, schema: strawberry.Schema, metrics: Metrics | None = None, *, introspection: bool = True
+        self,
+        schema: strawberry.Schema,
+        metrics: Metrics | None = None,
+        *,
+        introspection: bool = True,
+        compiled: bool = True,
     ) -> None:
         self._schema = schema._schema
         self._metrics = metrics or Metrics()
-        self._documents = Documents(self._schema, introspection=introspection)
+        self._documents = Documents(schema, introspection=introspection)
+        self._compiled = compiled
 
     def compile(self, request: Request) -> tuple[Document, OperationType]:
         """The document and the kind of the operation to run, or Refused."""
@@ -52,8 +71,11 @@ class Executor:
         """Run a query or a mutation to its end."""
         title, begun = document.title(request.operation_name), perf_counter()
         with context.services.spans.begin(title):
-            result = execute(self._schema, document.node, **_arguments(request, context))
-            answer = payload(await result if isawaitable(result) else result)
+            planned = self._planned(document, request)
+            answer = await self._straight(planned, context) if planned else None
+            if answer is None:
+                result = execute(self._schema, document.node, **_arguments(request, context))
+                answer = payload(await result if isawaitable(result) else result)
         self._metrics.operated(title, answer, perf_counter() - begun)
         return answer
 
@@ -67,22 +89,57 @@ class Executor:
             return payload(ExecutionResult(None, built))
         elements = create_source_event_stream(built)
         elements = await elements if isawaitable(elements) else elements
-        return (
-            payload(elements)
-            if isinstance(elements, ExecutionResult)
-            else Source(built, cast(AsyncGenerator[object, None], elements))
-        )
+        if isinstance(elements, ExecutionResult):
+            return payload(elements)
+        planned = self._planned(document, request)
+        straight = partial(self._straight, planned, context) if planned else None
+        return Source(built, cast(AsyncGenerator[object, None], elements), straight)
+
+    def _planned(self, document: Document, request: Request) -> Planned | None:
+        """The plan of an operation and its variables; None where the reference executor is to run it."""
+        operation = get_operation_ast(document.node, request.operation_name)
+        if not self._compiled or operation is None or operation.operation is OperationType.MUTATION:
+            return None
+        variables = get_variable_values(self._schema, operation.variable_definitions or (), dict(request.variables))
+        if isinstance(variables, list):
+            return None
+        plan = document.plans.plan(operation, variables)
+        return (plan, variables) if plan else None
+
+    async def _straight(self, planned: Planned, context: Context, element: object = None) -> Payload | None:
+        """The answer by a plan; None where it came to nothing, for the reference executor to say why."""
+        plan, variables = planned
+        try:
+            answer: Payload = {"data": await plan.run(context, variables, element)}
+        except Exception:
+            self._metrics.plans.labels("abandoned").inc()
+            return None
+        self._metrics.plans.labels("run").inc()
+        return answer
 
 
 class Source:
-    """A subscription: its elements, and how one becomes a response."""
+    """A subscription: its elements, and how one becomes a response.
 
-    def __init__(self, executor: GraphqlExecutor[Context], elements: AsyncGenerator[object, None]) -> None:
+    straight  the response to an element by a plan, or None
+    """
+
+    def __init__(
+        self,
+        executor: GraphqlExecutor[Context],
+        elements: AsyncGenerator[object, None],
+        straight: Callable[[object], Awaitable[Payload | None]] | None,
+    ) -> None:
         self._executor = executor
+        self._straight = straight
         self.elements = elements
 
     async def answer(self, element: object) -> Payload:
         """The response for an element."""
+        answer = await self._straight(element) if self._straight else None
+        return answer if answer is not None else await self._referred(element)
+
+    async def _referred(self, element: object) -> Payload:
         executor = self._executor.build_per_event_executor(element)
         executor._relevant_sub_fields = {}  # shared, they would be kept for every element of the stream
         result = execute_subscription_event(executor)

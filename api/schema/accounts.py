@@ -11,7 +11,7 @@ import strawberry
 from api.gate import Gate
 from api.ids import NodeKind, node_id
 from api.schema.asof import AsOfArgument, gate_at
-from api.schema.fields import Info, field
+from api.schema.fields import Info, field, loaded
 from api.schema.node import Node
 from api.schema.paging import After, First, PageInfo, page
 from domain import text
@@ -73,7 +73,7 @@ class Account(Node):
         """A fold."""
         return self.row.post_count
 
-    @field("Whether the viewer follows them.")
+    @loaded("Whether the viewer follows them.")
     async def viewer_follows(self) -> bool:
         """Batched."""
         return await self.gate.follows(self.row.id)
@@ -83,12 +83,12 @@ class Account(Node):
         """One's own."""
         return sorted(await self.gate.roles()) if self.row.id == self.gate.viewer else []
 
-    @field("Whether the viewer blocks them. Then only their handle is shown, and nothing of the viewer's to them.")
+    @loaded("Whether the viewer blocks them. Then only their handle is shown, and nothing of the viewer's to them.")
     async def viewer_blocks(self) -> bool:
         """One's own. Who is blocked sees no account at all."""
         return self.row.id in (await self.gate.ties()).blocked
 
-    @field("Whether the viewer mutes them: their posts and comments are left out of the viewer's lists.")
+    @loaded("Whether the viewer mutes them: their posts and comments are left out of the viewer's lists.")
     async def viewer_mutes(self) -> bool:
         """One's own."""
         return self.row.id in (await self.gate.ties()).muted
@@ -114,7 +114,7 @@ class Account(Node):
         edges = [AccountEdge(cursor=cursor, node=Account(row=row, gate=gate)) for cursor, row in found.rows]
         return AccountConnection(edges=edges, page_info=found.info)
 
-    @field("What moderators say of them.")
+    @loaded("What moderators say of them.")
     async def labels(self) -> list[Annotated[Label, strawberry.lazy("api.schema.decisions")]]:
         """Public."""
         from api.schema.decisions import labels_of  # noqa: PLC0415 - decisions are about people too

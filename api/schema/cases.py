@@ -14,7 +14,7 @@ from api.ids import NodeKind, node_id, parse_id_of
 from api.schema.accounts import Account
 from api.schema.comments import Comment
 from api.schema.decisions import Decision, decisions_of
-from api.schema.fields import Info, field
+from api.schema.fields import Info, field, loaded
 from api.schema.node import Node
 from api.schema.paging import After, First, Page, PageInfo, page, wanted
 from api.schema.posts import Post
@@ -38,7 +38,7 @@ class CaseFlag:
     row: strawberry.Private[CaseFlagRow]
     gate: strawberry.Private[Gate]
 
-    @field("Who reported it.")
+    @loaded("Who reported it.")
     async def flagger(self) -> Account | None:
         """Never told to whom it is about."""
         row = await self.gate.account(self.row.flagger)
@@ -100,7 +100,7 @@ class Case(Node):
         """A post's, comment's or account's."""
         return strawberry.ID(node_id(NodeKind(self.row.kind.lower()), self.row.subject))
 
-    @field("The thing as it is, hidden or not; null once its author has taken it back.")
+    @loaded("The thing as it is, hidden or not; null once its author has taken it back.")
     async def subject(self) -> Node | None:
         """Hidden words stay hidden."""
         match self.row.kind:
@@ -114,7 +114,7 @@ class Case(Node):
                 account = await self.gate.account(self.row.subject)
                 return Account(row=account, gate=self.gate) if account else None
 
-    @field("Who made it.")
+    @loaded("Who made it.")
     async def author(self) -> Account | None:
         """Batched."""
         return await self._account(self.row.author)
@@ -129,7 +129,7 @@ class Case(Node):
         """A fold."""
         return self.row.priority
 
-    @field("What it was reported for, the most frequent first.")
+    @loaded("What it was reported for, the most frequent first.")
     async def reasons(self) -> list[ReasonCount]:
         """Of its reports."""
         counts = Counter(row.reason for row in await self.gate.desk.flags(self.row.id))
@@ -141,7 +141,7 @@ class Case(Node):
         rows = (await self.gate.desk.flags(self.row.id))[: wanted(first)]
         return [CaseFlag(row=row, gate=self.gate) for row in rows]
 
-    @field("Who has claimed it.")
+    @loaded("Who has claimed it.")
     async def holder(self) -> Account | None:
         """Nobody else decides it meanwhile."""
         return await self._account(self.row.holder)
@@ -151,7 +151,7 @@ class Case(Node):
         """So that a desk need not compare."""
         return self.row.holder is not None and self.row.holder == self.gate.viewer
 
-    @field("Whether the viewer may decide on it: they neither made the thing nor reported it.")
+    @loaded("Whether the viewer may decide on it: they neither made the thing nor reported it.")
     async def viewer_may_decide(self) -> bool:
         """The domain refuses it else."""
         flaggers = {row.flagger for row in await self.gate.desk.flags(self.row.id)}

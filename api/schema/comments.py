@@ -13,7 +13,7 @@ from api.gate import Gate
 from api.ids import NodeKind, node_id, parse_id_of
 from api.schema.accounts import Account
 from api.schema.decisions import Decision, Label, labels_of, restrictions_of
-from api.schema.fields import Info, field, mutation
+from api.schema.fields import Info, field, loaded, mutation
 from api.schema.inputs import KEY
 from api.schema.node import Node
 from api.schema.paging import After, First, Page, PageInfo, page
@@ -38,7 +38,7 @@ class Comment(Node):
         """comment_…"""
         return strawberry.ID(node_id(NodeKind.COMMENT, self.row.id))
 
-    @field("Who said it.")
+    @loaded("Who said it.")
     async def author(self) -> Account:
         """Batched."""
         row = await self.gate.account(self.row.author)
@@ -55,7 +55,7 @@ class Comment(Node):
         """By who said it, by whose post it stands under, or by a moderator."""
         return self.row.removed or self.row.hidden > 0
 
-    @field("What moderators say of it.")
+    @loaded("What moderators say of it.")
     async def labels(self) -> list[Label]:
         """Seen by whoever sees it."""
         return await labels_of(self.gate, self.row.id) if self.row.labelled else []

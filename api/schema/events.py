@@ -15,7 +15,7 @@ from api.context import Context
 from api.gate import Gate
 from api.ids import NodeKind, node_id, parse_id
 from api.schema.accounts import Account
-from api.schema.fields import Info, field
+from api.schema.fields import Info, field, loaded
 from api.schema.paging import First, PageInfo, wanted
 from api.schema.scalars import Position
 from domain.errors import DomainError, invalid
@@ -60,7 +60,7 @@ class LogEvent:
         """Log time."""
         return self.recorded.event.timestamp
 
-    @field("Who did it.")
+    @loaded("Who did it.")
     async def actor(self) -> Account | None:
         """Null where the system did."""
         actor = None if self.veiled else self.recorded.event.actor

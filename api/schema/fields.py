@@ -9,6 +9,7 @@ from typing import Any, TypeVar, cast
 
 import strawberry
 
+from api.batched import LOADED
 from api.context import Context
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -20,6 +21,12 @@ def field(description: str) -> Callable[[F], F]:
     """A field that a method resolves."""
     decorate: Any = strawberry.field(description=description)
     return lambda resolver: decorate(_spanned(resolver))
+
+
+def loaded(description: str) -> Callable[[F], F]:
+    """A field that a method resolves that waits for loaders of the gate and nothing else: it needs no task."""
+    decorate: Any = strawberry.field(description=description, metadata={LOADED: True})
+    return decorate  # type: ignore[no-any-return]  # strawberry's decorator is untyped; it keeps the signature
 
 
 def _spanned(resolver: F) -> F:

@@ -9,7 +9,7 @@ import strawberry
 
 from api.gate import Gate
 from api.ids import NodeKind, node_id
-from api.schema.fields import field
+from api.schema.fields import field, loaded
 from api.schema.node import Node
 from projections.views.renders import RenderRow
 
@@ -79,7 +79,7 @@ class RenderParams:
         """Asked for."""
         return self.row.model
 
-    @field("Words for what should not be there; null where the prompt is not the viewer's to read.")
+    @loaded("Words for what should not be there; null where the prompt is not the viewer's to read.")
     async def negative_prompt(self) -> str | None:
         """Personal."""
         return (await self.gate.words(self.row.id)).get("negative_prompt")

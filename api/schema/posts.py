@@ -13,7 +13,7 @@ from api.schema.accounts import Account
 from api.schema.asof import AsOfArgument, gate_at
 from api.schema.comments import CommentConnection, comments_under
 from api.schema.decisions import Decision, Label, labels_of, restrictions_of
-from api.schema.fields import Info, field
+from api.schema.fields import Info, field, loaded
 from api.schema.images import Image, image_of
 from api.schema.node import Node
 from api.schema.paging import After, First, Page, PageInfo, page
@@ -41,14 +41,14 @@ class Post(Node):
         """post_…"""
         return strawberry.ID(node_id(NodeKind.POST, self.row.id))
 
-    @field("Who made and shared it.")
+    @loaded("Who made and shared it.")
     async def author(self) -> Account:
         """Batched."""
         row = await self.gate.account(self.row.author)
         assert row is not None, "whoever shared has joined before"
         return Account(row=row, gate=self.gate)
 
-    @field("The picture.")
+    @loaded("The picture.")
     async def image(self) -> Image | None:
         """Batched."""
         return image_of(self.gate, await self.gate.image(self.row.render))
@@ -58,7 +58,7 @@ class Post(Node):
         """Personal."""
         return self._text("caption")
 
-    @field("What is to be seen, for who cannot see it: in the author's words, or else said from the scene.")
+    @loaded("What is to be seen, for who cannot see it: in the author's words, or else said from the scene.")
     async def alt_text(self) -> str | None:
         """The image's own is never made from a hidden prompt."""
         image = await self.gate.image(self.row.render)
@@ -100,18 +100,18 @@ class Post(Node):
         """A fold."""
         return self.row.remix_count
 
-    @field("Whether the viewer likes it.")
+    @loaded("Whether the viewer likes it.")
     async def viewer_has_liked(self) -> bool:
         """Batched."""
         return await self.gate.likes(self.row.id)
 
-    @field("The post it was remixed from, if the viewer may see that.")
+    @loaded("The post it was remixed from, if the viewer may see that.")
     async def remixed_from(self) -> Post | None:
         """Batched."""
         row = await self.gate.post(self.row.remix_of) if self.row.remix_of else None
         return Post(row=row, gate=self.gate) if row else None
 
-    @field("How its words came from those of the post it was remixed from; null where either are not to be read.")
+    @loaded("How its words came from those of the post it was remixed from; null where either are not to be read.")
     async def word_changes(self) -> list[WordChange] | None:
         """Batched."""
         source = await self.gate.post(self.row.remix_of) if self.row.remix_of else None
@@ -136,7 +136,7 @@ class Post(Node):
         """Of the post itself."""
         return await comments_under(self.gate, self.row.id, first, after)
 
-    @field("What moderators say of it.")
+    @loaded("What moderators say of it.")
     async def labels(self) -> list[Label]:
         """Seen by whoever sees it."""
         return await labels_of(self.gate, self.row.id) if self.row.labelled or self.row.blurred else []

@@ -29,7 +29,7 @@ PAGE = """fragment p on PostConnection {
 
 
 def test_a_document_is_compiled_once_and_the_oldest_is_forgotten() -> None:
-    documents = Documents(make_schema()._schema, remembered=45)  # characters: two of these, and not three
+    documents = Documents(make_schema(), remembered=45)  # characters: two of these, and not three
     first = documents.compile("{ log { head } }")
     assert documents.compile("{ log { head } }") is first
     documents.compile("{ a: log { head } }")
@@ -38,7 +38,7 @@ def test_a_document_is_compiled_once_and_the_oldest_is_forgotten() -> None:
 
 
 def test_a_long_document_is_run_and_not_kept() -> None:
-    documents = Documents(make_schema()._schema, remembered=45)
+    documents = Documents(make_schema(), remembered=45)
     padded = "{ log { head } } #" + "x" * 100
     assert documents.compile(padded) is not documents.compile(padded)
 

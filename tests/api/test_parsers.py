@@ -114,7 +114,7 @@ def test_an_address_is_a_request_or_no_good(parameters: dict[str, str]) -> None:
         assert from_parameters(parameters).query
 
 
-DOCUMENTS = Documents(make_schema()._schema)
+DOCUMENTS = Documents(make_schema())
 WORDS = ["{", "}", "(", ")", "...", "fragment", "on", "Query", "query", "$a", ":", "Int", "!", "@skip", "[", "]", '"']
 WORDS += [
     "__schema",

@@ -46,6 +46,6 @@ def _undescribed(kind: GraphQLNamedType) -> Iterator[str]:
 
 
 def test_clients_can_introspect_within_the_limits() -> None:
-    documents = Documents(make_schema()._schema)
+    documents = Documents(make_schema())
     assert documents.compile(get_introspection_query(specified_by_url=True, input_value_deprecation=True))
     assert DEPTH == 15

@@ -1,0 +1,68 @@
+"""What is done to answer an operation, decided once."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from dataclasses import dataclass, field
+from typing import Any
+
+from graphql.execution.values import VariableValues
+
+from api.context import Context
+from api.execution.compiled.fields import Field, Outs, Waiting
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The fields of one object type.
+
+    blank  the answer for an object, without its values: all names in their order, and the type's own name where asked
+    """
+
+    blank: dict[str, Any]
+    fields: list[Field]
+
+    def begin(self, objects: list[Any], outs: Outs, run: Run) -> None:
+        """Resolve the fields of all objects, as far as that goes without waiting."""
+        for one in self.fields:
+            one.begin(objects, outs, run)
+
+
+@dataclass(slots=True)
+class Run:
+    """One execution: what was asked with, and what it still waits for."""
+
+    context: Context
+    variables: VariableValues
+    waiting: deque[Waiting] = field(default_factory=deque)
+    tasks: list[asyncio.Future[Any]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Of one operation, with its directives decided."""
+
+    root: Selection
+
+    async def run(self, context: Context, variables: VariableValues, source: object = None) -> dict[str, Any]:
+        """The data; raises where the straight way leads nowhere, whatever the reason."""
+        run, data = Run(context, variables), self.root.blank.copy()
+        try:
+            self.root.begin([source], [data], run)
+            while run.waiting:
+                one, values, outs = run.waiting.popleft()
+                one.finish(await values, outs, run)
+        except BaseException:
+            await _abandoned(run)
+            raise
+        return data
+
+
+async def _abandoned(run: Run) -> None:
+    """Nothing goes on after an answer that came to nothing."""
+    for _, values, _ in run.waiting:
+        values.close()
+    for task in run.tasks:
+        task.cancel()
+    await asyncio.gather(*run.tasks, return_exceptions=True)
