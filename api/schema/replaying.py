@@ -16,9 +16,9 @@ from api.schema.asof import AsOf
 from api.schema.errors import UserError, user_errors
 from api.schema.fields import Info, mutation
 from api.schema.replays import Replay
+from api.schema.windows import Window
 from domain.errors import DomainError, invalid, not_found
 from projections.replays.timeline import STEPS, Moment, Question
-from projections.views.trending import Window
 
 MOST_STEPS, MOST_PLACES = 100, 25
 """What an answer can hold; the command line tells more."""

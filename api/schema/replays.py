@@ -16,11 +16,11 @@ from api.schema.fields import Info, field
 from api.schema.paging import First, wanted
 from api.schema.posts import Post, Why, why
 from api.schema.scalars import Position
+from api.schema.windows import Window
 from domain.errors import invalid
 from projections.replays.outcome import Entry, Formula, Outcome
 from projections.replays.tracks import only, told, tracks
 from projections.views.posts import PostRow
-from projections.views.trending import Window
 
 strawberry.enum(ReplayState, description="How far a replay is.")
 strawberry.enum(ReplayFailure, description="Why a replay has no result. Ask again: nothing was changed by it.")

@@ -15,13 +15,13 @@ from api.schema.asof import AsOfArgument, gate_at
 from api.schema.fields import Info, field
 from api.schema.paging import After, First, info, wanted
 from api.schema.posts import Post, PostConnection, PostEdge, why
+from api.schema.windows import Window
 from domain.errors import DomainError, invalid
 from projections.history import Timeline
 from projections.rankers import Ranker
 from projections.views import trending
-from projections.views.trending import BOARD_DEPTH, Past, Ranked, Window
+from projections.views.trending import BOARD_DEPTH, Past, Ranked
 
-strawberry.enum(Window, description="How far back a board looks.")
 STRETCHES = {
     Window.HOUR: "the last hour",
     Window.DAY: "the last day",

@@ -1,0 +1,111 @@
+"""The straight way and the reference executor answer alike: data, errors and paths."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from random import Random
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+from graphql import GraphQLArgument
+from hypothesis import given, reject, settings
+from hypothesis import strategies as st
+
+from api.context import Context
+from api.execution.compiled.values import ListOf
+from api.execution.documents import Refused
+from api.execution.executor import Executor, Payload
+from api.execution.requests import Request
+from api.metrics import Metrics
+from tests.api.execution.kennel import kennel, make_kennel
+from tests.api.execution.operations import Operations
+
+SCHEMA = make_kennel()
+SERVICES = SimpleNamespace(spans=SimpleNamespace(begin=lambda _: nullcontext(), span=lambda _: nullcontext()))
+
+
+class Both:
+    """Both executors of one schema."""
+
+    def __init__(self) -> None:
+        self.metrics = Metrics()
+        self._straight = Executor(SCHEMA, self.metrics)
+        self._reference = Executor(SCHEMA, compiled=False)
+
+    async def answers(self, request: Request, seed: int, *, faults: bool) -> tuple[Payload, Payload]:
+        return await _run(self._straight, request, seed, faults), await _run(self._reference, request, seed, faults)
+
+    def counted(self, outcome: str) -> float | None:
+        return self.metrics.registry.get_sample_value("limn_plans_total", {"outcome": outcome})
+
+
+async def _run(executor: Executor, request: Request, seed: int, faults: bool) -> Payload:
+    data: Any = kennel(Random(seed), faults=faults)
+    data.services = SERVICES
+    try:
+        document, _ = executor.compile(request)
+    except Refused:  # more than a document may ask for
+        reject()
+    return await executor.run(document, request, cast(Context, data))
+
+
+def made_up(seed: int) -> Request:
+    operations = Operations(SCHEMA._schema, Random(seed), literal)
+    return Request(operations.query(3), operations.variables, None)
+
+
+def literal(random: Random, name: str, argument: GraphQLArgument) -> str | None:
+    choices = ["WILD", "CALM", None] if name == "orElse" else ["0", "1", "4", "null", None]
+    return random.choice(choices)
+
+
+@given(seed=st.integers(0, 2**32))
+@settings(max_examples=150, deadline=None)
+async def test_without_faults_every_plan_runs_and_answers_as_the_reference_does(seed: int) -> None:
+    both = Both()
+    straight, reference = await both.answers(made_up(seed), seed, faults=False)
+    assert straight == reference
+    assert "errors" not in reference
+    assert (both.counted("run"), both.counted("abandoned")) == (1, None)
+    assert list(_names(straight)) == list(_names(reference))
+
+
+@given(seed=st.integers(0, 2**32))
+@settings(max_examples=150, deadline=None)
+async def test_faults_are_told_in_the_same_words_at_the_same_paths(seed: int) -> None:
+    straight, reference = await Both().answers(made_up(seed), seed, faults=True)
+    assert straight["data"] == reference["data"]
+    assert told(straight) == told(reference)
+
+
+async def test_control_a_plan_that_errs_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    complete = ListOf.complete
+    monkeypatch.setattr(ListOf, "complete", lambda *args: [one and one[::-1] for one in complete(*args)])
+    request = Request("{ now { pets { ... on Named { grid } } } }", {}, None)
+    straight, reference = await Both().answers(request, 7, faults=False)
+    assert straight != reference
+
+
+def told(answer: Payload) -> set[str]:
+    """What the errors say. Of those beneath what became null together, one is told, whichever came first."""
+    return {_told(answer["data"], error) for error in answer.get("errors", ())}
+
+
+def _told(data: Any, error: dict[str, Any]) -> str:
+    for depth, step in enumerate(error["path"]):
+        if data is None:
+            return f"something at {error['path'][:depth]}"
+        data = data[step]
+    return repr(error)
+
+
+def _names(value: object) -> Any:
+    """All names in their order: they are to come as they were asked for."""
+    if isinstance(value, dict):
+        for name, below in value.items():
+            yield name
+            yield from _names(below)
+    elif isinstance(value, list):
+        for below in value:
+            yield from _names(below)
