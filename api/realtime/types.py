@@ -10,6 +10,7 @@ import strawberry
 
 from api.realtime.cohorts import Shared
 from api.schema.cases import Case
+from api.schema.enums import show
 from api.schema.posts import Post, PostEdge
 from api.schema.renders import Render
 from api.schema.scalars import Position
@@ -23,7 +24,13 @@ class ChangeKind(StrEnum):
     REMOVED = "REMOVED"
 
 
-strawberry.enum(ChangeKind, description="What became of a post, for who already has the feed.")
+show(
+    ChangeKind,
+    "What became of a post, for who already has the feed.",
+    ADDED="It came into the list.",
+    UPDATED="It is otherwise than before.",
+    REMOVED="It left the list.",
+)
 
 
 @strawberry.type(description="One post that changed.")

@@ -11,6 +11,7 @@ import strawberry
 from api.gate import Gate
 from api.ids import NodeKind, node_id
 from api.schema.asof import AsOfArgument, gate_at
+from api.schema.enums import show
 from api.schema.fields import Info, field, loaded
 from api.schema.node import Node
 from api.schema.paging import After, First, PageInfo, page
@@ -28,7 +29,12 @@ if TYPE_CHECKING:
 
 Tied = Callable[[Connection, UUID, int | None, int], Awaitable[Sequence[Placed]]]
 
-strawberry.enum(Role, description="What someone may do beyond what everyone may.")
+show(
+    Role,
+    "What someone may do beyond what everyone may.",
+    MODERATOR="Decides cases.",
+    OPERATOR="Sees how the system runs.",
+)
 
 
 @strawberry.type(description="A person.")

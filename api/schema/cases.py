@@ -14,6 +14,7 @@ from api.ids import NodeKind, node_id, parse_id_of
 from api.schema.accounts import Account
 from api.schema.comments import Comment
 from api.schema.decisions import Decision, decisions_of
+from api.schema.enums import show
 from api.schema.fields import Info, field, loaded
 from api.schema.node import Node
 from api.schema.paging import After, First, Page, PageInfo, page, wanted
@@ -26,7 +27,13 @@ from domain.roles import Role
 from projections.views import cases
 from projections.views.cases import CaseFlagRow, CaseRow
 
-strawberry.enum(CaseStatus, description="Where a case stands.")
+show(
+    CaseStatus,
+    "Where a case stands.",
+    OPEN="Nobody has taken it on.",
+    CLAIMED="Somebody has.",
+    DECIDED="It is decided.",
+)
 
 UNDECIDED = (CaseStatus.OPEN, CaseStatus.CLAIMED)
 

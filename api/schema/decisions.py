@@ -10,12 +10,22 @@ import strawberry
 
 from api.gate import Gate
 from api.ids import NodeKind, node_id
+from api.schema.enums import show
 from api.schema.fields import Info, field
 from domain import rules
 from domain.cases import DecisionKind
 from projections.views.cases import DecisionRow
 
-strawberry.enum(DecisionKind, description="What a moderator decides.")
+show(
+    DecisionKind,
+    "What a moderator decides.",
+    LABEL="Say something of it.",
+    BLUR="Say something of it, and blur it until one asks for it.",
+    LIMIT="Leave it out of every list.",
+    REMOVE="Show it to its author and to moderators alone.",
+    RESTORE="Undo all that stands on it.",
+    DISMISS="Do nothing: it breaks no rule.",
+)
 
 
 @strawberry.type(description="A rule of this place.")

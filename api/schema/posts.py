@@ -13,6 +13,7 @@ from api.schema.accounts import Account
 from api.schema.asof import AsOfArgument, gate_at
 from api.schema.comments import CommentConnection, comments_under
 from api.schema.decisions import Decision, Label, labels_of, restrictions_of
+from api.schema.enums import show
 from api.schema.fields import Info, field, loaded
 from api.schema.images import Image, image_of
 from api.schema.node import Node
@@ -25,8 +26,21 @@ from projections.rankers import Term
 from projections.views import lists
 from projections.views.posts import PostRow
 
-strawberry.enum(Visibility, description="To whom a post is shown.")
-strawberry.enum(PromptVisibility, description="What others may do with a post's words.")
+show(
+    Visibility,
+    "To whom a post is shown.",
+    PUBLIC="To everyone, in lists.",
+    UNLISTED="To who has its address; in no list.",
+    FOLLOWERS="To who follows its author.",
+    PRIVATE="To its author alone.",
+)
+show(
+    PromptVisibility,
+    "What others may do with a post's words.",
+    HIDDEN="Nothing: nobody sees them.",
+    VISIBLE="Read them.",
+    REMIXABLE="Read them, and start from them.",
+)
 
 
 @strawberry.type(description="A picture its maker shows.")

@@ -9,6 +9,7 @@ import strawberry
 
 from api.gate import Gate
 from api.ids import NodeKind, node_id, parse_id_of
+from api.schema.enums import show
 from api.schema.fields import Info, field
 from api.schema.images import Image, RenderParams, image_of
 from api.schema.node import Node
@@ -21,7 +22,16 @@ from domain.renders import FAILURES, RenderStatus
 from projections.views import renders
 from projections.views.renders import RenderRow
 
-strawberry.enum(RenderStatus, description="Where a render stands.")
+show(
+    RenderStatus,
+    "Where a render stands.",
+    REFUSED="A rule forbids its words; nothing was drawn.",
+    QUEUED="It waits for a worker.",
+    RUNNING="It is being drawn.",
+    DONE="It has a picture.",
+    FAILED="It has none, and says why.",
+    CANCELLED="Its maker stopped it.",
+)
 
 
 @strawberry.type(description="Why a render was refused or failed.")

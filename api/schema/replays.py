@@ -12,6 +12,7 @@ import strawberry
 from api.gate import Gate
 from api.ids import NodeKind, node_id, parse_id_of
 from api.replays import ReplayFailure, ReplayState, ReplayStatus
+from api.schema.enums import show
 from api.schema.fields import Info, field
 from api.schema.paging import First, wanted
 from api.schema.posts import Post, Why, why
@@ -22,8 +23,23 @@ from projections.replays.outcome import Entry, Formula, Outcome
 from projections.replays.tracks import only, told, tracks
 from projections.views.posts import PostRow
 
-strawberry.enum(ReplayState, description="How far a replay is.")
-strawberry.enum(ReplayFailure, description="Why a replay has no result. Ask again: nothing was changed by it.")
+show(
+    ReplayState,
+    "How far a replay is.",
+    QUEUED="It waits.",
+    RUNNING="It reads the log.",
+    DONE="It has a result.",
+    FAILED="It has none, and says why.",
+    CANCELLED="It was stopped.",
+)
+show(
+    ReplayFailure,
+    "Why a replay has no result. Ask again: nothing was changed by it.",
+    INTERRUPTED="Its process ended.",
+    TOO_LONG="It took too long.",
+    TOO_LARGE="It needed too much memory.",
+    NO_ROOM="There was no room for its result.",
+)
 
 
 class ReplaySide(StrEnum):
@@ -33,7 +49,12 @@ class ReplaySide(StrEnum):
     B = "B"
 
 
-strawberry.enum(ReplaySide, description="One of a replay's two rankers.")
+show(
+    ReplaySide,
+    "One of a replay's two rankers.",
+    A="The first.",
+    B="The second.",
+)
 
 
 @strawberry.type(description="A ranker as a replay used it.")

@@ -12,6 +12,7 @@ import strawberry
 from api.gate import Gate
 from api.ids import NodeKind, node_id
 from api.schema.decisions import Rule, rule_of
+from api.schema.enums import show
 from api.schema.fields import field
 from api.schema.paging import PageInfo, page
 from api.schema.reasons import FlagKind, FlagReason
@@ -24,7 +25,14 @@ from projections.views import flags, statements
 from projections.views.cases import OwnFlagRow
 from projections.views.statements import StatementRow
 
-strawberry.enum(Restriction, description="How a thing is shown otherwise than its author wants.")
+show(
+    Restriction,
+    "How a thing is shown otherwise than its author wants.",
+    LABEL="With a label.",
+    BLUR="Blurred until one asks for it.",
+    LIMIT="In no list, and still there for who has its address.",
+    REMOVE="To its author and to moderators alone.",
+)
 
 
 @strawberry.type(description="A statement of reasons: why something of the viewer's is restricted.")

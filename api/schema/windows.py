@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-import strawberry
-
+from api.schema.enums import show
 from projections.views.trending import Window
 
 __all__ = ["Window"]
 
-strawberry.enum(Window, description="How far back a board looks.")
+show(
+    Window,
+    "How far back a board looks.",
+    HOUR="An hour.",
+    DAY="A day.",
+    WEEK="A week.",
+    ALL="To the beginning.",
+)

@@ -7,9 +7,16 @@ from uuid import UUID
 import strawberry
 
 from api.gate import Gate
+from api.schema.enums import show
 from domain.words import WordChangeKind, word_changes
 
-strawberry.enum(WordChangeKind, description="What became of a stretch of words.")
+show(
+    WordChangeKind,
+    "What became of a stretch of words.",
+    KEPT="In both.",
+    ADDED="In the later words alone.",
+    REMOVED="In the earlier words alone.",
+)
 
 
 @strawberry.type(description="A stretch of words with one fate. The KEPT and ADDED ones, put together, are the prompt.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graphql import (
+    GraphQLEnumType,
     GraphQLInputObjectType,
     GraphQLInterfaceType,
     GraphQLNamedType,
@@ -43,6 +44,8 @@ def _undescribed(kind: GraphQLNamedType) -> Iterator[str]:
             )
     elif isinstance(kind, GraphQLInputObjectType):
         yield from (name for name, field in kind.fields.items() if not field.description)
+    elif isinstance(kind, GraphQLEnumType):
+        yield from (name for name, value in kind.values.items() if not value.description)
 
 
 def test_clients_can_introspect_within_the_limits() -> None:
