@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import strawberry
 from graphql import (
@@ -35,10 +35,12 @@ from strawberry.types.arguments import convert_arguments
 from strawberry.types.field import StrawberryField
 
 from api.batched import LOADED
-from api.context import Context
 from api.execution.compiled.fields import Apart, Field, Loaded, Now, Resolve
 from api.execution.compiled.plan import Plan, Run, Selection
 from api.execution.compiled.values import ListOf, Objects, Unfit, Value, leaf
+
+if TYPE_CHECKING:
+    from api.context import Context
 
 PLANS = 16
 """Of one document; its directives may ask for more, which are left to the reference executor."""

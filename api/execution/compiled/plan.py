@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graphql.execution.values import VariableValues
 
-from api.context import Context
 from api.execution.compiled.fields import Field, Outs, Waiting
+
+if TYPE_CHECKING:
+    from api.context import Context
 
 
 @dataclass(frozen=True, slots=True)
