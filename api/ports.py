@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from datetime import datetime
-from typing import Protocol
+from typing import Literal, NamedTuple, Protocol
 from uuid import UUID
 
 from domain.log import Recorded
@@ -133,11 +133,35 @@ class Credentials(Protocol):
         ...
 
 
+Payer = Literal["key", "account", "address"]
+"""Whose budget an operation is taken from: an API key's, an account's, an address's where nobody is signed in."""
+
+
+class Budget(NamedTuple):
+    """What became of spending points.
+
+    granted    whether they were there; else none were taken
+    limit      the most that there can be, all of which comes back within `seconds`
+    remaining  what is left
+    whole_in   seconds until nothing is missing
+    """
+
+    granted: bool
+    limit: int
+    remaining: int
+    seconds: int
+    whole_in: float
+
+
 class Limits(Protocol):
-    """Rates of what can be abused."""
+    """Rates of what can be abused, and budgets for all the rest."""
 
     def allow(self, act: str, whom: str) -> Awaitable[bool]:
         """Count one `act` (a mutation's name) of `whom`, if it has a rate; False where that is too many now."""
+        ...
+
+    def spend(self, payer: Payer, whom: str, points: int) -> Awaitable[Budget]:
+        """Take points from a budget."""
         ...
 
 

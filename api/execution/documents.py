@@ -27,8 +27,8 @@ from graphql import (
     validate,
 )
 
-from api.execution.breadth import THINGS, Breadth, measure
 from api.execution.compiled.compiler import Plans
+from api.execution.cost import MOST, Cost, costs
 
 TOKENS = 1_000
 """The standard introspection query has 163; checking a document costs up to the square of this."""
@@ -58,14 +58,20 @@ class Document:
     """A valid document within the limits."""
 
     node: DocumentNode
-    breadths: Mapping[str | None, Breadth]
+    costs: Mapping[str | None, Cost]
     plans: Plans
+
+    def cost(self, operation_name: str | None, variables: Mapping[str, Any]) -> int:
+        """What the named operation (the only one where no name is given) costs with these variables, in points."""
+        name = operation_name if operation_name in self.costs else next(iter(self.costs))
+        return self.costs[name].points(variables)
 
     def check(self, operation_name: str | None, variables: Mapping[str, Any]) -> None:
         """Refused where the operation, with these variables, asks for too much."""
-        name = operation_name if operation_name in self.breadths else next(iter(self.breadths), None)
-        if name in self.breadths and self.breadths[name].things(variables) > THINGS:
-            raise Refused(GraphQLError(f"Lists within lists multiply: ask for at most {THINGS:,} things at once."))
+        cost = self.cost(operation_name, variables)
+        if cost > MOST:
+            message = f"This costs {cost:,} points, and one operation at most {MOST:,}: lists within lists multiply."
+            raise Refused(GraphQLError(message, extensions={"cost": {"requested": cost, "limit": MOST}}))
 
     def title(self, operation_name: str | None) -> str:
         """Its kind and its first field, as the schema calls it: the client's own name for it may say anything."""
@@ -100,7 +106,7 @@ class Documents:
             self._known.move_to_end(text)
             return known
         node = _checked(self._schema._schema, self._rules, text)
-        document = Document(node, measure(node), Plans(self._schema, node))
+        document = Document(node, costs(self._schema, node), Plans(self._schema, node))
         self._known[text] = document
         self._characters += len(text)
         while self._characters > self._remembered:

@@ -1,4 +1,4 @@
-"""Sessions, passwords and limits on rates, over real servers."""
+"""Sessions and passwords, over real servers."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ from uuid import uuid4
 
 import psycopg
 import pytest
-from redis.asyncio import Redis
 
 from infra.credentials import PostgresCredentials
 from infra.database.pool import Pool, open_pool
-from infra.limits import RATES, NoLimits, RedisLimits
 from infra.sessions import PostgresSessions
 from tests.databases import Database
 
@@ -74,25 +72,3 @@ async def test_an_unknown_account_takes_as_long_as_a_known_one(pool: Pool) -> No
             took[known].append(time.process_time() - began)
     fastest = min(took[True]), min(took[False])
     assert max(fastest) < 3 * min(fastest), "one of them skips the hash"
-
-
-async def test_limits_count_each_person_apart(redis_url: str) -> None:
-    async with Redis.from_url(redis_url) as redis:
-        limits = RedisLimits(redis, b"secret")
-        times = RATES["comment"].times
-        assert [await limits.allow("comment", "ada") for _ in range(times + 2)] == [True] * times + [False] * 2
-        assert await limits.allow("comment", "bob")
-        assert await limits.allow("submitPrompt", "ada")
-        keys = await redis.keys("limn:rate:*")
-        assert keys
-        assert all(b"ada" not in key for key in keys)
-        assert {0 < await redis.ttl(key) <= 3_600 for key in keys} == {True}
-
-
-async def test_without_redis_passwords_are_not_tried_and_the_rest_goes_on() -> None:
-    async with Redis.from_url("unix:///nowhere/redis.sock") as redis:
-        limits = RedisLimits(redis, b"secret")
-        assert not await limits.allow("signIn", "ada")
-        assert not await limits.allow("register", "ada")
-        assert await limits.allow("comment", "ada")
-    assert await NoLimits().allow("signIn", "ada")

@@ -1,0 +1,115 @@
+"""Limits on rates and budgets, over a real Redis, and without one."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from redis.asyncio import Redis
+
+from api.execution.cost import MOST
+from infra.buckets import KNOWN, Bucket, LocalBuckets, RedisBuckets
+from infra.limits import BUDGETS, RATES, NoLimits, RedisLimits, patient
+
+NOWHERE = "unix:///nowhere/redis.sock"
+SLOW = Bucket(100, 100_000)
+"""In the time that a test takes nothing comes back."""
+
+
+async def test_rates_count_each_person_apart(redis_url: str) -> None:
+    async with patient(redis_url) as redis:
+        limits, times = RedisLimits(redis, b"secret"), RATES["flag"].points
+        assert [await limits.allow("flag", "ada") for _ in range(times + 2)] == [True] * times + [False] * 2
+        assert await limits.allow("flag", "bob")
+        assert await limits.allow("submitPrompt", "ada")
+        assert await limits.allow("likePost", "ada"), "no rate"
+
+
+async def test_nothing_is_known_of_anyone_and_only_for_a_while(redis_url: str) -> None:
+    async with patient(redis_url) as redis:
+        limits = RedisLimits(redis, b"secret")
+        await limits.allow("signIn", "192.0.2.7/ada")
+        for payer, bucket in BUDGETS.items():
+            await limits.spend(payer, "192.0.2.7", bucket.points)
+        keys = await redis.keys("limn:*")
+        assert len(keys) == 1 + len(BUDGETS)
+        assert not any(b"192" in key or b"ada" in key for key in keys)
+        assert {await redis.get(key) for key in keys} == {b""}
+        assert {0 < await redis.pttl(key) <= 300_000 for key in keys} == {True}
+
+
+async def test_a_budget_is_shared_by_all_processes_and_refused_as_a_whole(redis_url: str) -> None:
+    async with patient(redis_url) as redis:
+        one, other = RedisBuckets(redis), RedisBuckets(redis)
+        assert (await one.take("b", SLOW, 60)).granted
+        refused = await other.take("b", SLOW, 41)
+        assert (refused.granted, refused.points(SLOW)) == (False, 40)
+        assert (await other.take("b", SLOW, 40)).granted
+        assert not (await one.take("b", SLOW, 1)).granted
+        await redis.pexpire("b", SLOW.worth(70))  # time goes by
+        assert (await one.take("b", SLOW, 30)).granted
+
+
+async def test_without_redis_passwords_are_not_tried_and_the_rest_is_limited_here(redis_url: str) -> None:
+    async with Redis.from_url(NOWHERE) as away, patient(redis_url) as redis:
+        limits, limit = RedisLimits(away, b"secret"), BUDGETS["account"].points
+        assert not await limits.allow("signIn", "ada")
+        assert not await limits.allow("register", "ada")
+        flags = RATES["flag"].points
+        assert [await limits.allow("flag", "ada") for _ in range(flags + 1)] == [True] * flags + [False]
+        spent = [await limits.spend("account", "ada", limit) for _ in range(2)]
+        assert [budget.granted for budget in spent] == [True, False]
+        assert (await RedisLimits(redis, b"secret").spend("account", "ada", limit)).granted, "another process"
+    assert await NoLimits().allow("signIn", "ada")
+    assert (await NoLimits().spend("address", "here", 10**9)).granted
+
+
+async def test_what_is_known_to_be_empty_is_not_asked_for_again(redis_url: str) -> None:
+    async with patient(redis_url) as redis:
+        limits, limit = RedisLimits(redis, b"secret"), BUDGETS["address"].points
+        assert (await limits.spend("address", "here", limit)).granted
+        await redis.flushdb()
+        refused = await limits.spend("address", "here", limit)
+        assert (refused.granted, await redis.keys("*")) == (False, [])
+
+
+async def test_a_process_tells_what_was_spent_once_in_a_while_and_not_each_time(redis_url: str) -> None:
+    async with patient(redis_url) as redis:
+        now = 0.0
+        local, shared = LocalBuckets(lambda: now), RedisBuckets(redis)
+        for points in (1, 2, 3):
+            local.take("b", SLOW, points)
+        assert [local.tell("b", 1.0), local.tell("b", 1.0)] == [6, 0]
+        assert (await shared.take("b", SLOW, 6)).points(SLOW) == 94
+        local.take("b", SLOW, 4)
+        assert local.tell("b", 1.0) == 0
+        now = 1.0
+        assert local.tell("b", 1.0) == 4
+
+
+@given(st.lists(st.tuples(st.integers(0, 40_000), st.integers(0, 120)), max_size=30))
+def test_a_bucket_gives_no_more_than_it_holds_and_what_came_back(asked: list[tuple[int, int]]) -> None:
+    now, given_points = 0.0, 0
+    bucket, buckets = Bucket(100, 100), LocalBuckets(lambda: now)
+    for waited, points in asked:
+        now += waited / 1000
+        level = buckets.take("b", bucket, points)
+        assert 0 <= level.points(bucket) <= bucket.points
+        given_points += points if level.granted else 0
+        assert given_points <= bucket.points + now
+    now += bucket.seconds
+    assert buckets.take("b", bucket, bucket.points).granted
+
+
+def test_a_process_knows_so_many_buckets_and_no_more() -> None:
+    buckets = LocalBuckets()
+    for number in range(KNOWN + 1):
+        buckets.take(str(number), SLOW, 100)
+    assert buckets.take("0", SLOW, 100).granted, "the oldest is forgotten"
+    assert not buckets.take(str(KNOWN), SLOW, 100).granted
+
+
+@pytest.mark.parametrize("bucket", BUDGETS.values())
+def test_whatever_may_be_asked_at_once_can_be_paid(bucket: Bucket) -> None:
+    assert bucket.points >= MOST
+    assert bucket.whole % bucket.points == 0 or bucket.points % bucket.whole == 0, "no point is lost to rounding"
