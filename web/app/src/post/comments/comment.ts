@@ -1,4 +1,5 @@
-// What comments ask for: three levels at once; what lies deeper is asked for where it is shown.
+// What comments ask for: three levels at once, fewer of each, since lists within lists multiply; the rest is asked for
+// where it is shown.
 import { type FragmentOf, graphql, readFragment, type ResultOf } from "../../graph/graphql.ts";
 import { RESTRICTION } from "../decided.tsx";
 
@@ -50,7 +51,7 @@ const LEVEL_2 = graphql(
         node {
           ...Comment
           id
-          replies(first: 20) {
+          replies(first: 4) {
             ...Level3
           }
         }
@@ -71,7 +72,7 @@ const LEVEL_1 = graphql(
         node {
           ...Comment
           id
-          replies(first: 20) {
+          replies(first: 8) {
             ...Level2
           }
         }
