@@ -55,16 +55,19 @@ class Plan:
             while run.waiting:
                 one, values, outs = run.waiting.popleft()
                 one.finish(await values, outs, run)
-        except BaseException:
-            await _abandoned(run)
+        except Exception:
+            await _ended(run)
+            raise
+        except asyncio.CancelledError:
+            for task in run.tasks:
+                task.cancel()
+            await _ended(run)
             raise
         return data
 
 
-async def _abandoned(run: Run) -> None:
-    """Nothing goes on after an answer that came to nothing."""
+async def _ended(run: Run) -> None:
+    """Whatever has begun comes to its end: a query that is broken off would break its transaction."""
     for _, values, _ in run.waiting:
         values.close()
-    for task in run.tasks:
-        task.cancel()
     await asyncio.gather(*run.tasks, return_exceptions=True)

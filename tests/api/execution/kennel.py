@@ -24,20 +24,15 @@ class Mood(Enum):
 
 
 class Keeper:
-    """Loads names in batches; some are not there, some cannot be read."""
+    """Loads names in batches; some are not there."""
 
     def __init__(self, faults: bool) -> None:
         self.faults = faults
 
     @batched
-    async def names(self, seeds: list[int]) -> list[str | Exception | None]:
+    async def names(self, seeds: list[int]) -> list[str | None]:
         await asyncio.sleep(0)
-        return [self._name(seed) for seed in seeds]
-
-    def _name(self, seed: int) -> str | Exception | None:
-        if seed % 11 == 0 and self.faults:
-            return DomainError(ErrorCode.NOT_FOUND, f"nobody of {seed}")
-        return None if seed % 5 == 0 else f"name {seed}"
+        return [None if seed % 5 == 0 else f"name {seed}" for seed in seeds]
 
     def fails(self, seed: int, often: int) -> bool:
         return self.faults and seed % often == 0
@@ -58,6 +53,8 @@ class Named:
 
     @loaded("By a loader, twice.")
     async def full_name(self) -> str:
+        if self.keeper.fails(self.seed, 11):
+            raise DomainError(ErrorCode.NOT_FOUND, "nobody")
         first, second = await self.keeper.names.load(self.seed), await self.keeper.names.load(self.seed + 1)
         return f"{first} {second}"
 
