@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from random import Random
+from typing import Any
 
 import psycopg
 import pytest
@@ -88,9 +89,9 @@ def statements(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
     counted: Counter[str] = Counter()
     execute = psycopg.AsyncCursor.execute
 
-    async def counting(self: psycopg.AsyncCursor, query: object, *args: object, **more: object) -> object:
+    async def counting(self: psycopg.AsyncCursor, query: Any, *args: Any, **more: Any) -> psycopg.AsyncCursor:
         counted[str(query)] += 1
-        return await execute(self, query, *args, **more)  # type: ignore[arg-type]  # as it was called
+        return await execute(self, query, *args, **more)
 
     monkeypatch.setattr(psycopg.AsyncCursor, "execute", counting)
     yield counted
