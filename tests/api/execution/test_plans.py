@@ -12,17 +12,20 @@ from graphql import GraphQLArgument
 from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
-from api.context import Context
+from api.context import NOBODY, Context
 from api.execution.compiled.values import ListOf
 from api.execution.documents import Refused
 from api.execution.executor import Executor, Payload
 from api.execution.requests import Request
 from api.metrics import Metrics
+from infra.limits import NoLimits
 from tests.api.execution.kennel import kennel, make_kennel
 from tests.api.execution.operations import Operations
 
 SCHEMA = make_kennel()
-SERVICES = SimpleNamespace(spans=SimpleNamespace(begin=lambda _: nullcontext(), span=lambda _: nullcontext()))
+SERVICES = SimpleNamespace(
+    spans=SimpleNamespace(begin=lambda _: nullcontext(), span=lambda _: nullcontext()), limits=NoLimits()
+)
 
 
 class Both:
@@ -42,7 +45,7 @@ class Both:
 
 async def _run(executor: Executor, request: Request, seed: int, faults: bool) -> Payload:
     data: Any = kennel(Random(seed), faults=faults)
-    data.services = SERVICES
+    data.services, data.caller = SERVICES, NOBODY
     try:
         document, _ = executor.compile(request)
     except Refused:  # more than a document may ask for
