@@ -42,6 +42,14 @@ class File(NamedTuple):
         return cls(found.st_ino, found.st_mtime_ns)
 
 
+class Held(NamedTuple):
+    """A key that is cached: where its file is, which file that was, and what it opens with."""
+
+    path: Path
+    file: File
+    cipher: AESGCM
+
+
 class Keyring:
     """The keys below `folder` (0700, made if missing). Safe to use from many threads and processes.
 
@@ -52,7 +60,7 @@ class Keyring:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._erasures = Erasures.of(folder)
-        self._cache: OrderedDict[UUID, tuple[File, AESGCM]] = OrderedDict()
+        self._cache: OrderedDict[UUID, Held] = OrderedDict()
         self._lock = Lock()
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
@@ -110,16 +118,15 @@ class Keyring:
             self._cache.pop(person, None)
 
     def _cipher(self, person: UUID) -> AESGCM | None:
-        path = self._path(person)
         with self._lock:
-            cached = self._cache.get(person)
-            if cached:
+            held = self._cache.get(person)
+            if held:
                 self._cache.move_to_end(person)
         try:
-            found = File.at(path)
-            if cached and cached[0] == found:
-                return cached[1]
-            key = path.read_bytes()
+            if held and held.file == File.at(held.path):
+                return held.cipher
+            path = self._path(person)
+            found, key = File.at(path), path.read_bytes()
         except FileNotFoundError:
             self._forget(person)
             return None
@@ -150,7 +157,7 @@ class Keyring:
     def _remember(self, person: UUID, file: File, key: bytes) -> AESGCM:
         cipher = AESGCM(key)
         with self._lock:
-            self._cache[person] = file, cipher
+            self._cache[person] = Held(self._path(person), file, cipher)
             if len(self._cache) > CACHE:
                 self._cache.popitem(last=False)
         return cipher
