@@ -80,6 +80,8 @@ class Gate:
         self._blocking = True
         self.keyring = keyring
         self._texts: dict[bytes, Text] = {}
+        self._shown: set[UUID] = set()
+        """Renders of the posts that were let through here: their pictures are to be seen."""
         self._roles: frozenset[Role] | None = None
 
     def seen_by(self, viewer: UUID) -> Gate:
@@ -271,7 +273,9 @@ class Gate:
         restricted = {row.author for row in rows if row and row.visibility == Visibility.FOLLOWERS}
         followed = await self._followed(restricted)
         seen = [row if row and self._sees(row, row.author in followed) else None for row in rows]
-        return await self._with_flagged(ids, seen, found)
+        rows = await self._with_flagged(ids, seen, found)
+        self._shown.update(row.render for row in rows if row)
+        return rows
 
     async def _with_flagged(
         self, ids: list[UUID], seen: list[PostRow | None], found: Mapping[UUID, PostRow]
@@ -306,11 +310,12 @@ class Gate:
     async def _images(self, ids: list[UUID]) -> list[RenderRow | None]:
         connection = await self.snapshot.connection()
         found = await renders.hydrate(connection, ids)
-        shown = await posts.for_render(connection, list(found))
-        visible = {post.render for post in await self.posts(shown) if post}
+        if unknown := [render for render in found if render not in self._shown]:
+            await self.posts(await posts.for_render(connection, unknown))
+        shown = self._shown
         return [
             row
-            if (row := found.get(render)) and row.sha256 is not None and (render in visible or row.owner == self.viewer)
+            if (row := found.get(render)) and row.sha256 is not None and (render in shown or row.owner == self.viewer)
             else None
             for render in ids
         ]
