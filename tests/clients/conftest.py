@@ -10,7 +10,7 @@ from api.metrics import Metrics
 from infra.orders import set_defaults
 from infra.servers.redis import RedisServer
 from infra.serving import Places, api_services
-from tests.api.conftest import shared_folding
+from tests.api.conftest import QUICK, shared_folding
 from tests.api.site import Site, running
 from tests.clients.server import Server, serving
 from tests.databases import Database
@@ -30,6 +30,7 @@ async def site(places: Places, shared_folding: None) -> AsyncIterator[Site]:
     """The application in this process, patient as tests are."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("api.commands.SHOW_SECONDS", 20.0)
+        patch.setattr("infra.credentials.Argon2Hasher", QUICK)
         async with api_services(places, Metrics()) as services, running(services) as started:
             await set_defaults(places.conninfo)
             await started.settled()
