@@ -59,14 +59,18 @@ class Metrics:
         self.operations.labels(title, outcome).inc()
         self.operation_seconds.labels(title.partition(" ")[0]).observe(seconds)
 
+    def told(self, title: str) -> Counter:
+        """Counts the messages of a stream."""
+        return self._messages.labels(_stream(title))
+
     @contextmanager
     def stream(self, title: str) -> Iterator[Counter]:
         """A stream is open as long as the block lasts; gives the counter of its messages."""
-        name = title.partition(" ")[2] or "other"
+        name = _stream(title)
         self._streams.labels(name).inc()
         reason = "left"
         try:
-            yield self._messages.labels(name)
+            yield self.told(title)
             reason = "ended"
         except Exception as error:
             reason = type(error).__name__.lower()
@@ -74,3 +78,7 @@ class Metrics:
         finally:
             self._streams.labels(name).dec()
             self._closes.labels(name, reason).inc()
+
+
+def _stream(title: str) -> str:
+    return title.partition(" ")[2] or "other"

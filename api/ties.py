@@ -36,12 +36,17 @@ class Ties(NamedTuple):
 NO_TIES = Ties(frozenset(), frozenset(), frozenset())
 
 
-def turns(event: Event, viewer: UUID | None) -> bool:
-    """Whether an event makes or ends a tie of the viewer's."""
+def turned_by(event: Event) -> tuple[UUID | None, ...]:
+    """Whose ties an event makes or ends."""
     match event:
         case AccountBlocked() | AccountUnblocked():
-            return viewer is not None and viewer in {event.actor, event.subject}
+            return event.actor, event.subject
         case AccountMuted() | AccountUnmuted():
-            return viewer is not None and viewer == event.actor
+            return (event.actor,)
         case _:
-            return False
+            return ()
+
+
+def turns(event: Event, viewer: UUID | None) -> bool:
+    """Whether an event makes or ends a tie of the viewer's."""
+    return viewer is not None and viewer in turned_by(event)

@@ -34,42 +34,37 @@ async def boards(
     def touches(event: Event) -> bool:
         return type(event) in DISCOVERY_EVENTS or turns(event, context.viewer)
 
+    position, latest = 0, context.seat.latest
     while True:
-        shown = await _board(context, window, order, first, told)
-        context.position = shown.position
+        while shared := await context.seat.next(position, whole=True):
+            assert isinstance(shared, TrendingBoard), "a cohort runs one stream"
+            position, latest = shared.position, shared
+            if _state(shared) != told:
+                told = _state(shared)
+                yield shared
+        if isinstance(context.seat.latest, TrendingBoard) and context.seat.latest is not latest:
+            latest = context.seat.latest
+            told = _state(latest)
+        shown = await _board(context, window, order, first)
+        position = context.position = shown.position
         if _state(shown) != told:
             told = _state(shown)
-            try:
-                yield shown
-            finally:
-                shown.abandon()
-        else:
-            shown.answered(shown.message, personal=False)
-            await context.close()
+            yield shown
+        elif context.leads and shown.personal:
+            await context.leads.tell(shown)
+        await context.close()
         await asyncio.sleep(PACE_SECONDS)
         with suppress(TimeoutError):
             async with asyncio.timeout(DRIFT_SECONDS):
                 await context.live.tail.touched(shown.position, touches)
 
 
-async def _board(context: StreamContext, window: Window, order: Order, first: int, told: State | None) -> TrendingBoard:
-    """The board as it is, ranked by this stream or by another of its cohort in the same stretch of time."""
-    stretch = int(asyncio.get_running_loop().time() / PACE_SECONDS)
-    newest = context.live.tail.position
-    shared = await context.parted.shared(stretch, newest)
-    if isinstance(shared, TrendingBoard) and (shared.message is not None or _state(shared) == told):
-        return shared
-    turn = None if await context.parted.accounts(newest) else context.cohort.lead(stretch)
-    try:
-        gate = await context.fresh()
-        position = await gate.snapshot.position()
-        edges = (await board(gate, window, order, first)).edges
-    except BaseException:
-        if turn is not None:
-            turn.end(None)
-        raise
+async def _board(context: StreamContext, window: Window, order: Order, first: int) -> TrendingBoard:
+    gate = await context.fresh()
+    position = await gate.snapshot.position()
+    edges = (await board(gate, window, order, first)).edges
     shown = TrendingBoard(position=Position(position), ranked_at=await gate.moment(), edges=edges)
-    shown.turn, shown.touched = turn, gate.touched
+    shown.personal = gate.personal
     return shown
 
 

@@ -1,134 +1,213 @@
-"""Streams that show the same share the work: one of them executes, and all send its bytes.
+"""Streams that show the same share the work: one runs for nobody in particular, and its bytes go to all.
 
-A cohort is who runs one document with the same variables. Its members who stand at one position wait for the first of
-them and send what it sent, unless its gate had to ask who the viewer is: then each executes for itself. So does who
-blocks, mutes or is blocked by anyone whose things it shows; who has such ties never executes for others.
+A cohort is who runs one document with the same variables. Once it has two members, a stream runs ahead of them as if
+nobody were signed in. Who stands where it stands sits in a `Seat` and is sent what it makes, without waking up. Who is
+behind looks for themselves, until they have caught up; so does whom it does not fit, each time.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Hashable, Set
+from collections import deque
+from collections.abc import Awaitable, Callable, Hashable, Iterator, Set
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
 from uuid import UUID
 from weakref import WeakValueDictionary
 
-import msgspec
-from graphql import DocumentNode, FieldNode, VariableNode, Visitor, get_operation_ast, visit
+from api.realtime.message import Broken, Message, Refused
+from api.realtime.tail import Tail
+from api.ties import turned_by
 
-from api.execution.requests import Request
-from api.realtime.message import Message
+if TYPE_CHECKING:
+    from api.realtime.seat import Seat
 
-RESUMES_BY = "after"
-"""The root argument that says where a member stands, and not what it is shown."""
+COMPANY = 2
+"""Members from which on a stream runs ahead of them: one alone does as well without."""
+RECENT = 4
+"""Elements that are kept for who was busy sending the one before."""
+BREATH = 100
+"""Members who are sent something before others have a turn."""
 
 
 class Shared:
-    """An element of a stream that a whole cohort may be sent. It is executed for one of them."""
+    """An element of a stream that a whole cohort may be sent.
 
+    whole     it says all there is, and not what happened
+    after     it says what happened after this position
+    since     and nothing did between this one and that: who stands anywhere between is told all by it
+    position  where who was sent it stands
+    message   as it is sent; None where that is each member's own
+    personal  the gate had to ask who is looking
+    touched   whose things it shows
+    about     of whose things alone it tells, where that can be said: who is parted from them all is told nothing
+    last      the stream ends with it
+    """
+
+    whole: bool = False
     position: int
-    turn: Turn | None = None
+    after: int = 0
+    since: int = 0
     message: Message | None = None
+    personal: bool = False
     touched: Set[UUID] = frozenset()
-    """Whose things it shows: grows while it is executed."""
-
-    def answered(self, message: Message | None, *, personal: bool) -> None:
-        """It was executed (or is not worth it): the others of the cohort send the same, unless it is personal."""
-        self.message = message
-        if self.turn is not None:
-            self.turn.end(self, personal=personal)
-
-    def abandon(self) -> None:
-        """Whoever should have executed it went away: nobody waits for it."""
-        if self.turn is not None:
-            self.turn.end(None)
-
-
-class Turn:
-    """One execution for a cohort, from a position on."""
-
-    def __init__(self, cohort: Cohort, after: int) -> None:
-        self.after = after
-        self._cohort = cohort
-        self._result: asyncio.Future[Shared | None] = asyncio.get_running_loop().create_future()
-
-    def end(self, result: Shared | None, *, personal: bool = False) -> None:
-        """Give the result to all who wait; nothing of it where it is the leader's alone, or came to nothing."""
-        if not self._result.done():
-            self._cohort.personal = personal
-            self._result.set_result(None if personal else result)
-
-    async def result(self, newest: int) -> Shared | None:
-        """The leader's result, unless there is newer by now."""
-        if self._result.done() and ((done := self._result.result()) is None or done.position < newest):
-            return None
-        return await asyncio.shield(self._result)
+    about: Set[UUID] = frozenset()
+    last: bool = False
 
 
 class Cohort:
-    """The streams of one document and its variables.
+    """The streams of one document and its variables. Keep it as long as a member lasts.
 
-    personal  the last execution had to ask who the viewer is: nobody waits for the next one
+    lead   runs the stream for nobody, and gives each of its elements to `tell`; None where there can be no such stream
+    since  where the stream that runs ahead stands
     """
 
-    def __init__(self) -> None:
-        self.personal = False
-        self._turn: Turn | None = None
+    def __init__(self, tail: Tail, lead: Callable[[Cohort], Awaitable[None]] | None) -> None:
+        self.since = 0
+        self._tail = tail
+        self._lead = lead
+        self._looked = 0
+        self._members = 0
+        self._seats: set[Seat] = set()
+        self._recent: deque[Shared] = deque(maxlen=RECENT)
+        self._task: asyncio.Task[None] | None = None
 
-    async def shared(self, after: int, newest: int) -> Shared | None:
-        """What another member executes, or just has, from this position on; None means: lead."""
-        if self.personal or self._turn is None or self._turn.after != after:
-            return None
-        return await self._turn.result(newest)
+    @contextmanager
+    def joined(self) -> Iterator[None]:
+        """One more member, as long as the block lasts."""
+        self._members += 1
+        try:
+            yield
+        finally:
+            self._members -= 1
+            if self._members < COMPANY and self._task:
+                self._task.cancel()
 
-    def lead(self, after: int) -> Turn:
-        """Execute for all who stand at this position. End the turn, whatever happens."""
-        self._turn = Turn(self, after)
-        return self._turn
+    def led(self) -> bool:
+        """Whether a stream runs ahead: it begins with the first who asks for it in company."""
+        if self._lead is None or self._members < COMPANY:
+            return False
+        if self._task is None:
+            self.since = self._looked = self._tail.position
+            self._recent.clear()
+            self._task = asyncio.create_task(self._run(self._lead), name="cohort")
+        return True
+
+    async def next(self, seat: Seat) -> Shared | None:
+        """What a member is to send next, once there is something; None where they have to look for themselves."""
+        while self.led():
+            shared = next((one for one in reversed(self._recent) if seat.precedes(one)), None)
+            if shared is None:
+                return await self._sit(seat) if seat.whole or seat.position >= self.since else None
+            if not seat.fits(shared):
+                return None
+            seat.move(shared)
+            if not seat.misses(shared):
+                return shared
+        return None
+
+    async def tell(self, shared: Shared) -> int:
+        """Send an element to all who sit, and call whom that does not do; how many were sent it."""
+        await self._tail.moved(shared.position - 1)  # what it shows, the tail can tell
+        self._look()
+        shared.since, self.since = self.since, shared.position
+        self._recent.append(shared)
+        sent = 0
+        for number, seat in enumerate(tuple(self._seats), start=1):
+            if seat in self._seats:
+                sent += self._hand(seat, shared)
+            if number % BREATH == 0:
+                await asyncio.sleep(0)
+        return sent
+
+    async def stop(self) -> None:
+        """Run ahead no longer; who sits is called."""
+        if task := self._task:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+
+    async def _run(self, lead: Callable[[Cohort], Awaitable[None]]) -> None:
+        watching = asyncio.create_task(self._watch(), name="ties of a cohort")
+        try:
+            await lead(self)
+        except Refused:
+            self._lead = None  # what nobody in particular may see has nobody to run ahead
+        except Broken:
+            pass  # it begins anew for the next who asks
+        finally:
+            watching.cancel()
+            self._task = None
+            for seat in tuple(self._seats):
+                self._call(seat, None)
+
+    async def _watch(self) -> None:
+        while True:
+            await self._tail.moved(self._looked)
+            self._look()
+
+    def _look(self) -> None:
+        """Call everyone whose ties have changed since the last look."""
+        events, self._looked = self._tail.since(self._looked), self._tail.position
+        turned = None if events is None else {account for row in events for account in turned_by(row.event)}
+        if turned is None or turned:
+            for seat in tuple(self._seats):
+                if turned is None or seat.viewer in turned:
+                    self._call(seat, None)
+
+    async def _sit(self, seat: Seat) -> Shared | None:
+        seat.called = asyncio.get_running_loop().create_future()
+        self._seats.add(seat)
+        try:
+            return await seat.called
+        finally:
+            self._seats.discard(seat)
+
+    def _hand(self, seat: Seat, shared: Shared) -> bool:
+        """Whether a member was sent it."""
+        if not seat.precedes(shared):
+            if seat.position < shared.position:
+                self._call(seat, None)
+        elif not seat.fits(shared):
+            self._call(seat, None)
+        elif seat.misses(shared):
+            seat.move(shared)
+        elif shared.message and seat.send and seat.send(shared.message):
+            seat.move(shared)
+            if shared.last:
+                self._call(seat, None)
+            return True
+        else:
+            seat.move(shared)
+            self._call(seat, shared)
+        return False
+
+    def _call(self, seat: Seat, shared: Shared | None) -> None:
+        """Wake a member up, to send something themselves or to look for themselves."""
+        self._seats.discard(seat)
+        if seat.called and not seat.called.done():
+            seat.called.set_result(shared)
 
 
 class Cohorts:
     """Every cohort that has members."""
 
-    def __init__(self) -> None:
+    def __init__(self, tail: Tail) -> None:
+        self._tail = tail
         self._cohorts: WeakValueDictionary[Hashable, Cohort] = WeakValueDictionary()
 
-    def of(self, request: Request, document: DocumentNode) -> Cohort:
-        """The cohort of a subscription: keep it as long as the stream lasts."""
-        key = _key(request, document)
-        if key is None:
-            return Cohort()
+    def of(self, key: Hashable, lead: Callable[[Cohort], Awaitable[None]]) -> Cohort:
+        """The cohort of all with an equal key: keep it as long as the stream lasts."""
         cohort = self._cohorts.get(key)
         if cohort is None:
-            cohort = self._cohorts[key] = Cohort()
+            cohort = self._cohorts[key] = Cohort(self._tail, lead)
         return cohort
 
+    def alone(self) -> Cohort:
+        """One for a stream that is like no other."""
+        return Cohort(self._tail, None)
 
-def _key(request: Request, document: DocumentNode) -> Hashable | None:
-    """What members have in common; None for a document that is not simple enough to say."""
-    operation = get_operation_ast(document, request.operation_name)
-    root = operation.selection_set.selections[0] if operation else None
-    if not isinstance(root, FieldNode):
-        return None
-    place = next((argument.value for argument in root.arguments or () if argument.name.value == RESUMES_BY), None)
-    resumes_by = place.name.value if isinstance(place, VariableNode) else None
-    if resumes_by and _mentions(document, resumes_by) != 2:  # its definition, and this use of it alone
-        return None
-    variables = {name: value for name, value in request.variables.items() if name != resumes_by}
-    return request.query, request.operation_name, msgspec.json.encode(variables, order="sorted")
-
-
-class _Mentions(Visitor):
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.name = name
-        self.count = 0
-
-    def enter_variable(self, node: VariableNode, *_: object) -> None:
-        """Count."""
-        self.count += node.name.value == self.name
-
-
-def _mentions(document: DocumentNode, name: str) -> int:
-    mentions = _Mentions(name)
-    visit(document, mentions)
-    return mentions.count
+    async def stop(self) -> None:
+        """Stop them all."""
+        for cohort in list(self._cohorts.values()):
+            await cohort.stop()

@@ -7,8 +7,9 @@ nothing is kept for it in between.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
-from typing import TypeVar
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence, Set
+from typing import Any, TypeVar
+from uuid import UUID
 
 from api.gate import Gate
 from api.realtime.live import Start, StreamContext
@@ -23,16 +24,23 @@ PACE_SECONDS = 0.02
 
 D = TypeVar("D", bound=Delta)
 Touches = Callable[[Event], bool]
-Read = Callable[[Gate, int], Awaitable[Sequence[object] | None]]
+Read = Callable[[Gate, int], Awaitable[Sequence[Any] | None]]
+About = Callable[[Sequence[Any]], Set[UUID]]
+
+
+def of_nobody(_: Sequence[Any]) -> Set[UUID]:
+    """Where that cannot be said."""
+    return frozenset()
 
 
 async def converge(
-    context: StreamContext, start: Start, kind: type[D], touches: Touches, read: Read
+    context: StreamContext, start: Start, kind: type[D], touches: Touches, read: Read, about: About = of_nobody
 ) -> AsyncGenerator[D, None]:
     """Deltas of a kind with strictly rising positions.
 
     touches  whether an event may change what this stream shows; cheap, and may be wrong in saying yes
     read     the changes after a position as a gate shows them; None if they are too many, or cannot be told
+    about    of whose things alone changes tell, where who is parted from those is told nothing
     """
     tail, clock = context.live.tail, asyncio.get_running_loop().time
     position = told = start.position
@@ -40,20 +48,29 @@ async def converge(
         yield _empty(context, kind, position)
     said = clock()
     while True:
+        while shared := await context.seat.next(position):
+            assert isinstance(shared, kind), "a cohort runs one stream"
+            position = told = shared.position
+            said = clock()
+            yield shared
+        if context.seat.over:
+            return
+        if context.seat.position > position:
+            position = told = context.seat.position
+            said = clock()
         upto = await _moved(context, position, said + QUIET_SECONDS if position > told else None)
         events = tail.since(position)
         if events is None or any(touches(row.event) for row in events):
             await asyncio.sleep(max(0.0, said + PACE_SECONDS - clock()))
             delta = await _delta(context, kind, position, read)
+            delta.about = about(delta.changes)
             position = context.position = delta.position
             if delta.changes or delta.reset:
-                told, said, leads = position, clock(), delta.message is None
-                try:
-                    yield delta
-                finally:
-                    delta.abandon()
-                if leads:
-                    context.services.spans.delivered(row.position for row in events or () if touches(row.event))
+                told, said = position, clock()
+                yield delta
+                context.services.spans.delivered(row.position for row in events or () if touches(row.event))
+            elif context.leads and delta.personal:
+                await context.leads.tell(delta)
         else:
             position = max(position, upto)
         if clock() - said >= QUIET_SECONDS and position > told:
@@ -71,30 +88,18 @@ async def _moved(context: StreamContext, position: int, deadline: float | None) 
 
 
 async def _delta(context: StreamContext, kind: type[D], after: int, read: Read) -> D:
-    newest = context.live.tail.position
-    turned = await context.parted.turned(after, newest)
-    shared = None if turned else await context.parted.shared(after, newest)
-    if isinstance(shared, kind) and not await context.parted.turned(after, shared.position):
-        return shared
-    alone = turned or await context.parted.accounts(newest)
-    turn = None if alone else context.cohort.lead(after)
-    try:
-        gate = await context.fresh()
-        position = await gate.snapshot.position()
-        changes = await read(gate, after)
-    except BaseException:
-        if turn is not None:
-            turn.end(None)
-        raise
+    gate = await context.fresh()
+    position = await gate.snapshot.position()
+    changes = await read(gate, after)
     delta = kind(position=Position(position), reset=changes is None, changes=list(changes or ()))
-    delta.turn, delta.touched = turn, gate.touched
+    delta.after, delta.personal = after, gate.personal
     if not changes:  # nothing to execute
         await context.close()
-    if changes == []:
-        delta.answered(None, personal=gate.personal)
     return delta
 
 
 def _empty(context: StreamContext, kind: type[D], position: int) -> D:
     context.position = position
-    return kind(position=Position(position), reset=False, changes=[])
+    empty = kind(position=Position(position), reset=False, changes=[])
+    empty.after = position
+    return empty

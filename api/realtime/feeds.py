@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Sequence, Set
 from contextlib import aclosing
 from uuid import UUID
 
@@ -48,7 +48,7 @@ def latest(context: StreamContext, tag: str | None, start: Start) -> AsyncGenera
     def touches(event: Event) -> bool:
         return type(event) in DISCOVERY_EVENTS or turns(event, context.viewer)
 
-    return converge(context, start, FeedDelta, touches, read)
+    return converge(context, start, FeedDelta, touches, read, _authors)
 
 
 def home(context: StreamContext, start: Start) -> AsyncGenerator[FeedDelta, None]:
@@ -109,8 +109,9 @@ async def one_post(context: StreamContext, post: UUID, start: Start) -> AsyncGen
 
     async with aclosing(converge(context, start, FeedDelta, touches, read)) as deltas:
         async for delta in deltas:
+            delta.last = any(change.kind is ChangeKind.REMOVED for change in delta.changes)
             yield delta
-            if any(change.kind is ChangeKind.REMOVED for change in delta.changes):
+            if delta.last:
                 return
 
 
@@ -129,8 +130,12 @@ async def _changes(
         if row := rows.get(one.id):
             changes.append(_present(gate, row, one.turned_at > since))
         elif began <= since < one.turned_at:  # it was there then, and who was told once need not hear of it again
-            changes.append(_gone(one.id))
+            changes.append(_gone(one.id, one.author))
     return changes
+
+
+def _authors(changes: Sequence[PostChange]) -> Set[UUID]:
+    return {change.author for change in changes if change.author}
 
 
 def _discovered(one: changed.Changed) -> bool:
@@ -140,8 +145,9 @@ def _discovered(one: changed.Changed) -> bool:
 def _present(gate: Gate, row: posts.PostRow, new: bool) -> PostChange:
     kind = ChangeKind.ADDED if new else ChangeKind.UPDATED
     post = strawberry.ID(node_id(NodeKind.POST, row.id))
-    return PostChange(kind=kind, post_id=post, post=Post(row=row, gate=gate))
+    return PostChange(author=row.author, kind=kind, post_id=post, post=Post(row=row, gate=gate))
 
 
-def _gone(post: UUID) -> PostChange:
-    return PostChange(kind=ChangeKind.REMOVED, post_id=strawberry.ID(node_id(NodeKind.POST, post)), post=None)
+def _gone(post: UUID, author: UUID | None = None) -> PostChange:
+    post_id = strawberry.ID(node_id(NodeKind.POST, post))
+    return PostChange(author=author, kind=ChangeKind.REMOVED, post_id=post_id, post=None)

@@ -96,26 +96,26 @@ def parse(text: str | None) -> Frame:
     return frame
 
 
-ACK = '{"type":"connection_ack"}'
-ACK_ENDED = '{"type":"connection_ack","payload":{"session":"ended"}}'
+ACK = b'{"type":"connection_ack"}'
+ACK_ENDED = b'{"type":"connection_ack","payload":{"session":"ended"}}'
 """To a page whose cookie names a session that has ended: it goes on as nobody."""
-PONG = '{"type":"pong"}'
+PONG = b'{"type":"pong"}'
 
 
-def next_frame(identifier: str, payload: bytes) -> str:
-    """A result, or one element of a stream; `payload` is JSON already."""
-    return f'{{"id":{_quoted(identifier)},"type":"next","payload":{payload.decode()}}}'
+class Frames:
+    """Those about one operation, under the id that its client gave it. Payloads are JSON already."""
 
+    def __init__(self, identifier: str) -> None:
+        self._head = b'{"id":' + msgspec.json.encode(identifier)
 
-def error_frame(identifier: str, errors: bytes) -> str:
-    """The operation was refused or broke, and is over; `errors` is a JSON array of GraphQL errors."""
-    return f'{{"id":{_quoted(identifier)},"type":"error","payload":{errors.decode()}}}'
+    def next(self, payload: bytes) -> bytes:
+        """A result, or one element of a stream."""
+        return b'%b,"type":"next","payload":%b}' % (self._head, payload)
 
+    def error(self, errors: bytes) -> bytes:
+        """It was refused or broke, and is over; `errors` is an array of GraphQL errors."""
+        return b'%b,"type":"error","payload":%b}' % (self._head, errors)
 
-def complete_frame(identifier: str) -> str:
-    """The operation is over."""
-    return f'{{"id":{_quoted(identifier)},"type":"complete"}}'
-
-
-def _quoted(text: str) -> str:
-    return msgspec.json.encode(text).decode()
+    def complete(self) -> bytes:
+        """It is over."""
+        return self._head + b',"type":"complete"}'

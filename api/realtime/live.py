@@ -11,12 +11,12 @@ from typing import NamedTuple
 from uuid import UUID
 
 from api.caller import Caller
-from api.context import NOBODY, Context, Services
+from api.context import Context, Services
 from api.execution.errors import Stale
 from api.ports import Events, Snapshots
 from api.realtime.cohorts import Cohort, Cohorts
 from api.realtime.departures import Departures
-from api.realtime.parted import Parted
+from api.realtime.seat import Seat, Send
 from api.realtime.tail import Tail
 from domain.log import Recorded
 from projections.connection import Connection
@@ -36,7 +36,7 @@ class Live:
         snapshots, events = _SnapshotsInTurn(services.snapshots), _EventsInTurn(services.events)
         self.services = replace(services, snapshots=snapshots, events=events)
         self.tail = Tail(services.events, services.tide)
-        self.cohorts = Cohorts()
+        self.cohorts = Cohorts(self.tail)
         self.departures = Departures(services.sessions)
         self._stack = AsyncExitStack()
 
@@ -48,6 +48,7 @@ class Live:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        await self.cohorts.stop()
         await self._stack.aclose()
 
 
@@ -95,20 +96,26 @@ class StreamContext(Context):
     """Of one subscription. Each element of its stream is read through a gate of its own, in one snapshot.
 
     live      what the process shares
-    cohort    who runs the same
-    parted    whether what was executed for others of the cohort fits this viewer
+    seat      its place among those who run the same
+    leads     the cohort ahead of which it runs, as nobody's; None for a stream of someone's
     resume    the position the transport asks to resume after; it goes before the document's `after`
     position  where to resume after the element yielded last; None where that has no meaning
     """
 
-    live: Live
-    cohort: Cohort
-    resume: int | None = None
-    position: int | None = None
-
-    def __init__(self, services: Services, caller: Caller = NOBODY) -> None:
-        super().__init__(services, caller)
-        self.parted = Parted(self)
+    def __init__(
+        self,
+        live: Live,
+        caller: Caller,
+        cohort: Cohort,
+        resume: int | None = None,
+        send: Send | None = None,
+    ) -> None:
+        super().__init__(live.services, caller)
+        self.live = live
+        self.leads: Cohort | None = None
+        self.resume = resume
+        self.position: int | None = None
+        self.seat = Seat(self, cohort, send)
 
     async def start(self, after: int | None) -> Start:
         """Where the stream begins: after a position, or now. Stale if the views do not come there in time."""

@@ -6,21 +6,24 @@ import asyncio
 import logging
 from collections.abc import AsyncGenerator
 from contextlib import aclosing, suppress
+from functools import partial
 
 import msgspec
 from graphql import GraphQLError, OperationType
 
 from api.caller import Caller
-from api.context import Context
+from api.context import NOBODY, Context
 from api.execution.documents import Document
 from api.execution.documents import Refused as RefusedDocument
 from api.execution.errors import INTERNAL, formatted
 from api.execution.executor import Executor, Payload, Source, refusal
 from api.execution.requests import Request
 from api.metrics import Metrics
-from api.realtime.cohorts import Shared
+from api.realtime.cohorts import Cohort, Shared
 from api.realtime.live import Live, StreamContext
 from api.realtime.message import Broken, Message, Refused
+from api.realtime.sameness import from_now_on, sameness
+from api.realtime.seat import Send
 from domain.errors import DomainError, ErrorCode
 
 PASSING = frozenset({ErrorCode.QUEUE_FULL})
@@ -59,27 +62,47 @@ class LiveOperations:
         """What kind of operation it is; Refused where it cannot run."""
         return self._compile(request)[1]
 
-    async def run(self, request: Request, caller: Caller, resume: int | None = None) -> AsyncGenerator[Message, None]:
+    async def run(
+        self, request: Request, caller: Caller, resume: int | None = None, send: Send | None = None
+    ) -> AsyncGenerator[Message, None]:
         """The messages of an operation; Refused where it cannot run, Broken where it cannot go on.
 
         resume  the position after which a resumable stream shall begin, whatever its document says
+        send    sends what others are sent, too, without waiting; what it cannot send comes from here
         """
         document, kind = self._compile(request)
         if kind is OperationType.SUBSCRIPTION:
-            context = StreamContext(self._live.services, caller)
-            context.live, context.resume = self._live, resume
-            context.cohort = self._live.cohorts.of(request, document.node)
-            with self._metrics.stream(document.title(request.operation_name)) as told:
+            cohort = self._cohort(document, request)
+            context = StreamContext(self._live, caller, cohort, resume, send)
+            with self._metrics.stream(document.title(request.operation_name)) as told, cohort.joined():
                 async with aclosing(self._stream(document, request, context)) as messages:
-                    async for message in messages:
+                    async for _, message in messages:
                         yield message
                         told.inc()
         else:
             answering = Context(self._live.services, caller)
             try:
-                yield Message(_json(await self._executor.run(document, request, answering)))
+                answer = await self._executor.run(document, request, answering)
+                if "data" not in answer:
+                    raise Refused(_json(answer["errors"]))
+                yield Message(_json(answer))
             finally:
                 await answering.close()
+
+    def _cohort(self, document: Document, request: Request) -> Cohort:
+        same = from_now_on(request, document.node)
+        if same is None:
+            return self._live.cohorts.alone()
+        return self._live.cohorts.of(sameness(same), partial(self._lead, document, same))
+
+    async def _lead(self, document: Document, request: Request, cohort: Cohort) -> None:
+        """Run a stream ahead of a cohort, as if nobody were signed in."""
+        context = StreamContext(self._live, NOBODY, self._live.cohorts.alone(), cohort.since)
+        context.leads, told = cohort, self._metrics.told(document.title(request.operation_name))
+        async with aclosing(self._stream(document, request, context)) as messages:
+            async for element, _ in messages:
+                if isinstance(element, Shared):
+                    told.inc(await cohort.tell(element))
 
     def _compile(self, request: Request) -> tuple[Document, OperationType]:
         try:
@@ -89,7 +112,7 @@ class LiveOperations:
 
     async def _stream(
         self, document: Document, request: Request, context: StreamContext
-    ) -> AsyncGenerator[Message, None]:
+    ) -> AsyncGenerator[tuple[object, Message], None]:
         with self._live.tail.followed():
             try:
                 source = await self._executor.subscribe(document, request, context)
@@ -97,7 +120,7 @@ class LiveOperations:
                     raise Refused(_json(source["errors"]))
                 async with aclosing(source.elements) as elements:
                     async for element in elements:
-                        yield await _message(source, element, context)
+                        yield element, await _message(source, element, context)
             except (Refused, Broken):
                 raise
             except DomainError as error:
@@ -118,7 +141,7 @@ async def _message(source: Source, element: object, context: StreamContext) -> M
     await context.close()  # before it is sent: a slow client holds nothing of ours
     message = Message(_json(answer), context.position)
     if isinstance(element, Shared):
-        element.answered(message, personal=context.gate.personal)
+        element.message, element.personal, element.touched = message, context.gate.personal, context.gate.touched
     return message
 
 

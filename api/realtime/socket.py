@@ -23,18 +23,17 @@ from api.realtime.frames import (
     CloseCode,
     Complete,
     ConnectionInit,
+    Frames,
     Operation,
     Ping,
     Pong,
     SocketClosed,
     Subscribe,
-    complete_frame,
-    error_frame,
-    next_frame,
     parse,
 )
-from api.realtime.message import Broken, Refused
+from api.realtime.message import Broken, Message, Refused
 from api.realtime.operations import LiveOperations
+from api.realtime.wire import wire_of
 from domain.identity import position_text
 
 INIT_SECONDS = 10.0
@@ -50,6 +49,7 @@ class Socket:
     def __init__(self, websocket: WebSocket, operations: LiveOperations, *, send_seconds: float = SEND_SECONDS) -> None:
         self._websocket = websocket
         self._operations = operations
+        self._wire = wire_of(websocket)
         self._send_seconds = send_seconds
         self._running: dict[str, asyncio.Task[None]] = {}
 
@@ -135,27 +135,34 @@ class Socket:
             raise SocketClosed(CloseCode.DUPLICATE_ID, "There is a subscriber of this id already.")
         if len(self._running) >= OPERATIONS:
             raise SocketClosed(CloseCode.TOO_MANY, f"At most {OPERATIONS} operations at once on one socket.")
-        self._running[frame.id] = tasks.create_task(self._run(frame, caller))
+        self._running[frame.id] = tasks.create_task(self._run(frame.id, _request(frame.payload), caller))
 
-    async def _run(self, frame: Subscribe, caller: Caller) -> None:
+    async def _run(self, identifier: str, request: Request, caller: Caller) -> None:
+        frames = Frames(identifier)
+
+        def offer(message: Message) -> bool:
+            return self._wire.offer(frames.next(message.payload))
+
         try:
-            async with aclosing(self._operations.run(_request(frame.payload), caller)) as messages:
+            async with aclosing(self._operations.run(request, caller, send=offer)) as messages:
                 async for message in messages:
-                    await self._send(next_frame(frame.id, message.payload), message.position)
-            await self._end(frame.id, complete_frame(frame.id))
+                    await self._send(frames.next(message.payload), message.position)
+            await self._end(identifier, frames.complete())
         except Refused as refused:
-            await self._end(frame.id, error_frame(frame.id, refused.errors))
+            await self._end(identifier, frames.error(refused.errors))
         except Broken:
             raise SocketClosed(CloseCode.TRY_AGAIN, "Something broke here. Connect again and resume.") from None
 
-    async def _end(self, identifier: str, last: str) -> None:
+    async def _end(self, identifier: str, last: bytes) -> None:
         self._running.pop(identifier, None)
         await self._send(last)
 
-    async def _send(self, text: str, position: int | None = None) -> None:
+    async def _send(self, text: bytes, position: int | None = None) -> None:
+        if self._wire.offer(text):
+            return
         try:
             async with asyncio.timeout(self._send_seconds):
-                await self._websocket.send_text(text)
+                await self._websocket.send_text(text.decode())
         except TimeoutError:
             last = f" before {position_text(position)}" if position is not None else ""
             reason = f"Too slow. Resume after the last position you have{last}."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
+from uuid import UUID
 
 import strawberry
 
@@ -37,6 +38,7 @@ show(
 class PostChange:
     """Of a delta."""
 
+    author: strawberry.Private[UUID | None]
     kind: ChangeKind = strawberry.field(description="Whether it came, changed or went.")
     post_id: strawberry.ID = strawberry.field(description="The post's id.")
     post: Post | None = strawberry.field(description="Its newest state; null once it is gone.")
@@ -78,6 +80,7 @@ class CaseDelta(Delta):
 class TrendingBoard(Shared):
     """Whole each time."""
 
+    whole = True
     position: Position = strawberry.field(description="Where in the log it was read.")
     ranked_at: datetime = strawberry.field(description="The time it was ranked for.")
     edges: list[PostEdge] = strawberry.field(description="The posts, best first.")

@@ -5,13 +5,17 @@ from __future__ import annotations
 from functools import partial
 from http import HTTPStatus
 
+from starlette.websockets import WebSocket
 from uvicorn._types import ASGISendEvent
 from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
-from websockets.frames import CloseCode, Frame
+from websockets.frames import CloseCode, Frame, Opcode
 from websockets.http11 import Request, Response
 from websockets.server import ServerProtocol
 
+WIRE = "limn.wire"
+"""Under this name a WebSocket's state has its protocol."""
+TEXT = 0x80 | Opcode.TEXT
 PIECES = 1_000
 """Of one message."""
 LINGER_SECONDS = 15.0
@@ -33,6 +37,15 @@ class SocketProtocol(WebSocketsSansIOProtocol):
         """Begin, or refuse."""
         self.conn.reject = partial(_refuse, self.conn)  # type: ignore[method-assign]  # its own repeats the header at fault
         super().handle_connect(event)
+        if not self.close_sent:
+            self.scope["state"][WIRE] = self
+
+    def offer(self, text: bytes) -> bool:
+        """Send a text message at once, where the connection stands and its buffer has room; whether it was sent."""
+        if not self.writable.is_set() or self.close_sent or self.disconnected or self.transport.is_closing():
+            return False
+        self.transport.write(_head(len(text)) + text)
+        return True
 
     def handle_cont(self, event: Frame) -> None:
         """Take a further piece of a message."""
@@ -70,6 +83,22 @@ class SocketProtocol(WebSocketsSansIOProtocol):
             self.writable.set()
             self.loop.call_later(LINGER_SECONDS, self.transport.abort)
         await super().send(message)
+
+
+def wire_of(websocket: WebSocket) -> SocketProtocol:
+    """The protocol that carries a WebSocket."""
+    wire = websocket.scope["state"][WIRE]
+    assert isinstance(wire, SocketProtocol), "give it to uvicorn as `ws`"
+    return wire
+
+
+def _head(size: int) -> bytes:
+    """What goes before a whole text message of a server (RFC 6455, 5.2)."""
+    if size < 126:
+        return bytes((TEXT, size))
+    if size < 65_536:
+        return bytes((TEXT, 126)) + size.to_bytes(2)
+    return bytes((TEXT, 127)) + size.to_bytes(8)
 
 
 def _is_text(data: bytes) -> bool:
