@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import inspect
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from random import Random
+from types import FrameType
 from typing import Any
 
 import psycopg
@@ -13,10 +15,14 @@ from graphql import GraphQLArgument
 
 from api.caller import Caller
 from api.context import Context
+from api.execution.compiled.fields import Steps
 from api.execution.documents import Refused
 from api.execution.executor import Executor, Payload
 from api.execution.requests import Request
+from api.metrics import Metrics
 from api.schema.root import make_schema
+from api.snapshot import Snapshot
+from projections.connection import Connection
 from tests.api.execution.operations import Operations
 from tests.api.living import Life
 from tests.api.site import Person, Site
@@ -30,6 +36,9 @@ EVERYTHING = """query($n: Int!) { feed(first: $n) { position edges { cursor node
   image { url small: url(size: SMALL) placeholder altText params { seed negativePrompt } provenance { model } }
   remixedFrom { id author { handle } image { url } }
 } } } }"""
+COMMENTS = """query($n: Int!) { feed(first: $n) { edges { node { comments(first: $n) { edges { node {
+  text author { handle viewerFollows } labels { name } replies(first: 3) { edges { node { author { handle } } } }
+} } } } } } }"""
 EVENTS = "query($n: Int!) { events(first: $n) { edges { node { position actor { handle } payload } } } }"
 
 
@@ -95,6 +104,38 @@ def statements(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
 
     monkeypatch.setattr(psycopg.AsyncCursor, "execute", counting)
     yield counted
+
+
+@pytest.fixture
+def watched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who is stepped from loader to loader reads nothing itself: there would be no task to wait in."""
+    connection = Snapshot.connection
+
+    async def watching(self: Snapshot) -> Connection:
+        frame: FrameType | None = inspect.currentframe()
+        while frame is not None:
+            assert frame.f_code is not Steps.step.__code__
+            frame = frame.f_back
+        return await connection(self)
+
+    monkeypatch.setattr(Snapshot, "connection", watching)
+
+
+@pytest.mark.usefixtures("watched")
+@pytest.mark.parametrize("query", [EVERYTHING, EVENTS, COMMENTS])
+async def test_fields_that_load_read_nothing_themselves(site: Site, life: Life, query: str) -> None:
+    metrics = Metrics()
+    for viewer in (life.people[0], None):
+        told = await answer(site, Executor(SCHEMA, metrics), Request(query, {"n": 12}, None), viewer)
+        assert "errors" not in told
+    assert metrics.registry.get_sample_value("limn_plans_total", {"outcome": "abandoned"}) is None
+
+
+@pytest.mark.usefixtures("watched")
+async def test_control_a_field_that_reads_is_found(site: Site, life: Life) -> None:
+    async with site.services.gate(None) as gate:
+        with pytest.raises(AssertionError):
+            Steps(gate.position())
 
 
 @pytest.mark.parametrize("query", [EVERYTHING, EVENTS])
