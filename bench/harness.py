@@ -29,12 +29,14 @@ class Sample:
     seconds     wall time
     cpu         CPU seconds of this process, where that says something
     latencies   seconds of single operations, where they were taken
+    facts       further figures of the round, by name; of these, too, medians are told
     """
 
     operations: int
     seconds: float
     cpu: float | None = None
     latencies: Sequence[float] = ()
+    facts: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def rate(self) -> float:
@@ -117,7 +119,7 @@ def summary(samples: Sequence[Sample]) -> dict[str, float]:
         facts["cpu_us"] = median((s.cpu or 0) / s.operations * 1e6 for s in samples)
     if latencies := [seconds for sample in samples for seconds in sample.latencies]:
         facts |= {f"p{int(share * 100)}_ms": percentile(latencies, share) * 1e3 for share in (0.5, 0.95, 0.99)}
-    return facts
+    return facts | {name: median(sample.facts[name] for sample in samples) for name in samples[0].facts}
 
 
 def machine() -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""A whole system to measure: ``limn up`` on an empty folder that goes when it is left."""
+"""A whole system to measure: ``limn up`` on a folder that goes when it is left, empty or with an invented past."""
 
 from __future__ import annotations
 
@@ -23,12 +23,17 @@ class System:
 
 
 @contextmanager
-def system(**variables: str) -> Iterator[System]:
-    """A running system without rate limits. Raises RuntimeError if it does not become ready."""
+def system(past: int = 0, **variables: str) -> Iterator[System]:
+    """A running system without rate limits. Raises RuntimeError if it does not become ready.
+
+    past  how many events of a past it has
+    """
     with tempfile.TemporaryDirectory(prefix="limn-bench-", ignore_cleanup_errors=True) as data:
         told = os.environ | {"LIMN_DATA": data, "LIMN_HTTP_PORT": "0", "LIMN_RATE_LIMITS": "off"} | variables
-        argv = [sys.executable, "-m", "infra.cli", "up", "--json"]
-        with subprocess.Popen(argv, env=told, stdout=subprocess.PIPE, text=True) as process:
+        limn = [sys.executable, "-m", "infra.cli"]
+        if past:
+            subprocess.run([*limn, "past", "--events", str(past)], env=told, check=True)
+        with subprocess.Popen([*limn, "up", "--json"], env=told, stdout=subprocess.PIPE, text=True) as process:
             try:
                 yield _ready(process, data)
             finally:

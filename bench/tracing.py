@@ -8,31 +8,24 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import secrets
-import subprocess
-import sys
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from time import perf_counter
-from typing import NamedTuple
 
 import httpx
 
-from bench.fanout import _post as post
 from bench.harness import Benchmark, Sample
-from bench.system import System, system
+from bench.interfaces import Interface, cpu, interface, sink
+from bench.screens import share as post
+from bench.system import system
 from infra.cli.client import Client
 from infra.cli.operations import LIKE, REGISTER
-from infra.servers.ports import free_ports
 
 PEOPLE = 16
 LIKES = 40
 """Each of them likes, or takes back, so often in a round."""
-TICK = 1 / os.sysconf("SC_CLK_TCK")
 UNLIKE = LIKE.replace("likePost", "unlikePost").replace("Like", "Unlike", 1)
 WARM_UP = 20
 ROUNDS = 5
@@ -67,13 +60,6 @@ def main() -> None:
             ).run()
 
 
-class Interface(NamedTuple):
-    """An API process: where it listens."""
-
-    address: str
-    pid: int
-
-
 def round_of(one: Interface, engine: int, tokens: Sequence[str], liked: str) -> Callable[[], Sample]:
     """One round against one interface."""
 
@@ -83,12 +69,6 @@ def round_of(one: Interface, engine: int, tokens: Sequence[str], liked: str) -> 
         return Sample(len(latencies), cpu(one.pid) + cpu(engine) - begun, latencies=latencies)
 
     return run
-
-
-def cpu(pid: int) -> float:
-    """Seconds that a process has had of a processor."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) * TICK
 
 
 async def likes(address: str, tokens: Sequence[str], liked: str, number: int) -> list[float]:
@@ -117,56 +97,6 @@ async def prepare(address: str) -> tuple[list[str], str]:
             tokens.append(str((await client.ask(REGISTER, input=wish))["register"]["token"]))
     async with Client(address, tokens[0]) as client:
         return tokens, await post(client)
-
-
-@contextmanager
-def interface(running: System, **variables: str) -> Iterator[Interface]:
-    """One more API process of a running system."""
-    (port,) = free_ports(1)
-    told = {name: value for name, value in os.environ.items() if not name.startswith("LIMN_")} | variables
-    told |= {"LIMN_DATA": running.data, "LIMN_HTTP_PORT": str(port), "LIMN_RATE_LIMITS": "off"}
-    log = (Path(running.data) / "log" / f"api-{port}.log").open("w")
-    with log, subprocess.Popen([sys.executable, "-m", "infra.run", "api"], env=told, stderr=log) as process:
-        try:
-            address = f"http://127.0.0.1:{port}"
-            asyncio.run(ready(address))
-            yield Interface(address, process.pid)
-        finally:
-            process.terminate()
-
-
-async def ready(address: str) -> None:
-    """Wait until it answers."""
-    async with httpx.AsyncClient(base_url=address) as client, asyncio.timeout(60):
-        while True:
-            try:
-                if (await client.get("/readyz")).status_code == httpx.codes.OK:
-                    return
-            except httpx.TransportError:
-                pass
-            await asyncio.sleep(0.2)
-
-
-@contextmanager
-def sink() -> Iterator[str]:
-    """A collector that reads what it is sent and keeps nothing; its address."""
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_POST(self) -> None:
-            self.rfile.read(int(self.headers["content-length"]))
-            self.send_response(200)
-            self.send_header("content-length", "0")
-            self.end_headers()
-
-        def log_message(self, *_: object) -> None:
-            """Says nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
 
 
 if __name__ == "__main__":
