@@ -16,6 +16,7 @@ from api.context import Context
 from api.gate import Gate
 from api.schema.fields import Info
 from api.schema.scalars import Position
+from domain.api_keys import ApiScope
 from domain.errors import DomainError, ErrorCode, conflict, invalid, not_found
 from domain.log import Append, Conflict, KeyReused, Log, LogFull, NoRoom, Once, Receipt
 
@@ -63,8 +64,10 @@ class Outcome:
     async def gate(self) -> Gate | None:
         """What the viewer sees at the position, waiting a second for it; None where the views are later than that.
 
-        Nothing is waited for unless the client asks for the thing.
+        Nothing is waited for unless the client asks for the thing. A key that may not read sees None.
         """
+        if not self.context.caller.may(ApiScope.READ):
+            return None
         if self._look is None:
             self._look = asyncio.create_task(self._at_position())
         return await self._look

@@ -8,13 +8,27 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from api.bearers import Bearers
 from api.caller import Caller
 from api.gate import Gate
-from api.ports import Blobs, Credentials, Events, Keyring, Limits, Previews, Sessions, Snapshots, Spans, Tide
+from api.ports import (
+    ApiKeys,
+    Blobs,
+    Credentials,
+    Events,
+    Keyring,
+    Limits,
+    Previews,
+    Sessions,
+    Snapshots,
+    Spans,
+    Tide,
+)
 from api.replays import Replays
 from api.screening import Screening
 from api.snapshot import Snapshot
 from api.system import System
+from domain.api_keys import ApiScope
 from domain.errors import DomainError, ErrorCode
 from domain.log import Log
 from projections.history import History
@@ -36,6 +50,7 @@ class Services:
     previews: Previews
     blobs: Blobs
     sessions: Sessions
+    api_keys: ApiKeys
     credentials: Credentials
     limits: Limits
     spans: Spans
@@ -44,15 +59,24 @@ class Services:
     secret: bytes
     screening: Screening = field(default_factory=Screening)
 
+    @property
+    def bearers(self) -> Bearers:
+        """What tokens are worth."""
+        return Bearers(self.sessions, self.api_keys)
+
     def snapshot(self, viewer: UUID | None) -> Snapshot:
         """A snapshot that is not open yet."""
         return Snapshot(self.snapshots, self.tide, viewer)
 
     @asynccontextmanager
-    async def gate(self, viewer: UUID | None) -> AsyncIterator[Gate]:
-        """What the viewer sees now, in a snapshot of its own that lasts as long as the block."""
-        async with self.snapshot(viewer) as snapshot:
-            yield Gate(snapshot, viewer, self.keyring)
+    async def gate(self, caller: Caller) -> AsyncIterator[Gate]:
+        """What who asks sees now, in a snapshot of its own that lasts as long as the block."""
+        async with self.snapshot(caller.account) as snapshot:
+            yield self.gate_in(snapshot, caller)
+
+    def gate_in(self, snapshot: Snapshot, caller: Caller) -> Gate:
+        """What who asks sees in a snapshot."""
+        return Gate(snapshot, caller.account, self.keyring, in_office=caller.may(ApiScope.MODERATE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +107,13 @@ class Context:
         self.address = caller.address
         self.keep: Keep | None = None
         self._snapshot = services.snapshot(self.viewer)
-        self.gate = Gate(self._snapshot, self.viewer, services.keyring)
+        self.gate = services.gate_in(self._snapshot, caller)
 
     async def fresh(self) -> Gate:
         """Read from now on as things are now. Mutations run one after the other, so nobody reads the old state."""
         await self._snapshot.close()
         self._snapshot = self.services.snapshot(self.viewer)
-        self.gate = Gate(self._snapshot, self.viewer, self.services.keyring)
+        self.gate = self.services.gate_in(self._snapshot, self.caller)
         return self.gate
 
     def required_viewer(self) -> UUID:

@@ -67,10 +67,14 @@ def sees_post(viewer: UUID | None, post: PostRow, *, follows_author: bool) -> bo
 
 
 class Gate:
-    """What one viewer sees in one snapshot. Rows come in batches and are remembered for the response."""
+    """What one viewer sees in one snapshot. Rows come in batches and are remembered for the response.
 
-    def __init__(self, snapshot: Snapshot, viewer: UUID | None, keyring: Keyring) -> None:
+    in_office  whether their roles count: not for who asks with a key that is not made for it
+    """
+
+    def __init__(self, snapshot: Snapshot, viewer: UUID | None, keyring: Keyring, *, in_office: bool = True) -> None:
         self.snapshot = snapshot
+        self.in_office = in_office
         self.personal = False
         """Whether anything read here depended on who asks. While it is False, everyone is shown the same whom no tie
         of theirs parts from `touched`."""
@@ -104,7 +108,8 @@ class Gate:
         """What the viewer is here for, as of the snapshot: a lost role is lost with the event."""
         if self._roles is None:
             viewer = self.viewer
-            self._roles = await roles.of(await self.snapshot.connection(), viewer) if viewer else frozenset()
+            held = viewer if self.in_office else None
+            self._roles = await roles.of(await self.snapshot.connection(), held) if held else frozenset()
         return self._roles
 
     async def is_moderator(self) -> bool:
@@ -227,7 +232,7 @@ class Gate:
 
     def past_own_blocks(self) -> Gate:
         """The same snapshot as if the viewer blocked nobody: whom one has blocked one may still report."""
-        gate = Gate(self.snapshot, self._viewer, self.keyring)
+        gate = Gate(self.snapshot, self._viewer, self.keyring, in_office=self.in_office)
         gate._blocking = False
         return gate
 

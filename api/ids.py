@@ -22,6 +22,7 @@ class NodeKind(StrEnum):
     CASE = "case"
     DECISION = "decision"
     REPLAY = "replay"
+    KEY = "key"
 
 
 KINDS = frozenset(kind.value for kind in NodeKind)

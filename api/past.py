@@ -33,7 +33,7 @@ class PastGate(Gate):
     """What one viewer sees in one snapshot of how things were at a position."""
 
     def __init__(self, now: Gate, past: Past) -> None:
-        super().__init__(now.snapshot, now.viewer, now.keyring)
+        super().__init__(now.snapshot, now.viewer, now.keyring, in_office=now.in_office)
         self._now = now
         self._past = past
 

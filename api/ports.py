@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, NamedTuple, Protocol
 from uuid import UUID
 
+from domain.api_keys import ApiScope
 from domain.log import Recorded
 from projections.connection import Connection
 
@@ -114,6 +116,56 @@ class Sessions(Protocol):
 
     def end(self, token: str) -> Awaitable[None]:
         """The token is worth nothing from now on."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """Whom a token names.
+
+    key, scopes  of an API key, and what it is good for; None for a session, which is good for everything
+    """
+
+    account: UUID
+    key: UUID | None = None
+    scopes: frozenset[ApiScope] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyUse:
+    """Whether an API key is worth something now, and when it was used last, within a minute."""
+
+    active: bool = False
+    last_used_at: datetime | None = None
+
+
+class ApiKeys(Protocol):
+    """What API keys are worth. Tokens are opaque; only their digests are kept."""
+
+    def keep(
+        self, key: UUID, account: UUID, scopes: Collection[ApiScope], expires_at: datetime
+    ) -> Awaitable[str | None]:
+        """A new token, shown this once; None where the account has as many living keys as it may."""
+        ...
+
+    def bearer(self, token: str) -> Awaitable[Bearer | None]:
+        """Who has the key, and what it is good for; None for one that is unknown, revoked or expired."""
+        ...
+
+    def living(self, tokens: Collection[str]) -> Awaitable[Collection[str]]:
+        """Those of the tokens that are still worth something."""
+        ...
+
+    def uses(self, keys: Collection[UUID]) -> Awaitable[Mapping[UUID, KeyUse]]:
+        """What is known of the use of keys; those of which nothing is are left out."""
+        ...
+
+    def end(self, key: UUID) -> Awaitable[None]:
+        """Its token is worth nothing from now on."""
+        ...
+
+    def forget(self, key: UUID) -> Awaitable[None]:
+        """It was not made after all."""
         ...
 
 

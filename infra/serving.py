@@ -25,6 +25,7 @@ from api.realtime.live import Live
 from api.realtime.wire import SocketProtocol
 from infra import memory
 from infra.addresses import Addresses
+from infra.api_keys import PostgresApiKeys
 from infra.blobs import LocalBlobs
 from infra.credentials import PostgresCredentials
 from infra.database.pool import open_pool
@@ -122,6 +123,7 @@ async def api_services(places: Places, metrics: Metrics, spans: Spans = NO_SPANS
                 previews=previews,
                 blobs=LocalBlobs(places.data / "blobs"),
                 sessions=PostgresSessions(tables),
+                api_keys=PostgresApiKeys(tables),
                 credentials=PostgresCredentials(tables),
                 limits=limits,
                 spans=deliveries,

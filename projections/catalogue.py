@@ -5,6 +5,7 @@ from __future__ import annotations
 from projections.view import View
 from projections.views import (
     accounts,
+    api_keys,
     blocks,
     cases,
     comments,
@@ -25,6 +26,7 @@ from projections.views import (
 SERVING: tuple[View, ...] = (
     accounts.view,
     roles.view,
+    api_keys.view,
     renders.view,
     posts.view,
     tags.view,

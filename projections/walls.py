@@ -69,6 +69,7 @@ STATEMENTS = f"author = {VIEWER}"
 FOLLOWS = f"{VIEWER} IN (follower, followed)"
 BLOCKS = f"{VIEWER} IN (blocker, blocked)"
 MUTES = f"muter = {VIEWER}"
+API_KEYS = f"owner = {VIEWER}"
 RANKERS = f"maker IS NULL OR {MODERATES} OR {TOGETHER.format(account='maker')}"
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from graphql import GraphQLError
 
+from domain.api_keys import ApiScope
 from domain.errors import DomainError, ErrorCode
 from domain.identity import position_text
 
@@ -28,6 +29,18 @@ class Stale(DomainError):
     def __init__(self, reached: int) -> None:
         super().__init__(ErrorCode.STALE, "The views are not there yet. Ask again, or for an earlier position.")
         self.reached = reached
+
+
+class OutOfScope(DomainError):
+    """An API key may not do this.
+
+    scope  the one that it lacks; None where no key has what it takes
+    """
+
+    def __init__(self, scope: ApiScope | None) -> None:
+        lacks = f"This key lacks the scope {scope}. Make one that has it." if scope else "No key may do this: sign in."
+        super().__init__(ErrorCode.FORBIDDEN, lacks)
+        self.scope = scope
 
 
 def formatted(error: GraphQLError) -> dict[str, Any]:
@@ -56,7 +69,8 @@ def _said(error: GraphQLError) -> tuple[str, str, dict[str, Any]]:
     if isinstance(cause, DomainError):
         field = {"field": [cause.field]} if cause.field else {}
         reached = {"position": position_text(cause.reached)} if isinstance(cause, Stale) else {}
-        return cause.code.value, cause.message, {**field, **reached}
+        lacks = {"scope": cause.scope} if isinstance(cause, OutOfScope) else {}
+        return cause.code.value, cause.message, {**field, **reached, **lacks}
     if cause is None or error.path is None:  # the request's fault: syntax, validation, coercion
         return ErrorCode.INVALID.value, error.message, {}
     return INTERNAL, OUR_FAULT, {}

@@ -29,8 +29,9 @@ from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 from api.context import Context
 from api.execution.compiled.plan import Plan
 from api.execution.documents import Document, Documents, Refused
-from api.execution.errors import formatted, report
+from api.execution.errors import OutOfScope, formatted, report
 from api.execution.requests import Request
+from api.execution.scopes import check
 from api.metrics import Metrics
 
 Planned = tuple[Plan, VariableValues]
@@ -69,6 +70,8 @@ class Executor:
 
     async def run(self, document: Document, request: Request, context: Context) -> Payload:
         """Run a query or a mutation to its end."""
+        if refused := self._out_of_scope(document, request, context):
+            return refused
         title, begun = document.title(request.operation_name), perf_counter()
         with context.services.spans.begin(title):
             planned = self._planned(document, request)
@@ -81,6 +84,8 @@ class Executor:
 
     async def subscribe(self, document: Document, request: Request, context: Context) -> Source | Payload:
         """The elements of a subscription, or the payload that says why there are none."""
+        if refused := self._out_of_scope(document, request, context):
+            return refused
         arguments = _arguments(request, context)
         built = arguments.pop("executor_class").build(
             self._schema, document.node, raw_variable_values=arguments.pop("variable_values"), **arguments
@@ -94,6 +99,14 @@ class Executor:
         planned = self._planned(document, request)
         straight = partial(self._straight, planned, context) if planned else None
         return Source(built, cast(AsyncGenerator[object, None], elements), straight)
+
+    def _out_of_scope(self, document: Document, request: Request, context: Context) -> Payload | None:
+        """Why who asks with an API key may not run this; None where they may."""
+        try:
+            check(self._schema, document.node, request.operation_name, context.caller)
+        except OutOfScope as error:
+            return {"errors": [formatted(GraphQLError(error.message, original_error=error))]}
+        return None
 
     def _planned(self, document: Document, request: Request) -> Planned | None:
         """The plan of an operation and its variables; None where the reference executor is to run it."""

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from starlette.requests import HTTPConnection
 
 from api.caller import Caller
+from api.context import Services
 from api.http.answers import HttpError
 from api.http.cookie import COOKIE
 from api.http.origin import from_page
-from api.ports import Sessions
 from domain.errors import ErrorCode
 
 
-async def caller(connection: HTTPConnection, sessions: Sessions, *, cookie: bool = False) -> Caller:
+async def caller(connection: HTTPConnection, services: Services, *, cookie: bool = False) -> Caller:
     """Whom the bearer token names, or else the cookie where a page of ours asks; nobody without one.
 
     cookie  also where the request does not say that it is a page's: for pictures, with which no header can be sent
@@ -25,16 +23,16 @@ async def caller(connection: HTTPConnection, sessions: Sessions, *, cookie: bool
     token = _bearer(connection)
     if token is None:
         named = connection.cookies.get(COOKIE) if asking.page or cookie else None
-        return await asking.remembered(sessions, named)
-    account = await sessions.account(token)
-    if account is None:
+        return await asking.remembered(services.sessions, named)
+    bearing = await asking.bearing(token, services.bearers)
+    if bearing is None:
         raise HttpError(
             401,
             ErrorCode.UNAUTHENTICATED,
-            "This session has ended or never was. Sign in again.",
+            "This session has ended or never was. Sign in again, or make another key.",
             {"www-authenticate": "Bearer"},
         )
-    return replace(asking, account=account, token=token)
+    return bearing
 
 
 def _bearer(connection: HTTPConnection) -> str | None:

@@ -45,7 +45,7 @@ class GraphqlEndpoint:
                 raise HttpError(406, ErrorCode.INVALID, f"Accept one of: {', '.join(OFFERED)}.")
             if http.method != "POST" and media != EVENTS and not self._addresses:
                 raise HttpError(405, ErrorCode.INVALID, "A query needs POST.", {"allow": "POST"})
-            asking = await caller(http, self._services.sessions)
+            asking = await caller(http, self._services)
             request = await _request(http)
             if media == EVENTS:
                 last = http.headers.get("last-event-id")

@@ -12,10 +12,12 @@ from api.http.freshness import unchanged
 from api.http.media import preferred
 from api.ids import NodeKind, parse_id_of
 from api.schema.images import ImageSize
+from domain.api_keys import ApiScope
 from domain.errors import DomainError, ErrorCode, not_found
 
 TYPES = {"webp": "image/webp", "jpg": "image/jpeg"}
 SIZES = frozenset(size.value for size in ImageSize)
+STATUS = {ErrorCode.NOT_FOUND: 404, ErrorCode.FORBIDDEN: 403}
 CACHE = "private, no-cache"
 """Kept by the viewer's browser alone and asked for each time: the gate may have changed its mind."""
 
@@ -31,18 +33,18 @@ class Images:
         try:
             return await self._file(request)
         except DomainError as error:
-            status = 404 if error.code is ErrorCode.NOT_FOUND else 503
-            return refused(HttpError(status, error.code, error.message))
+            return refused(HttpError(STATUS.get(error.code, 503), error.code, error.message))
         except HttpError as error:
             return refused(error)
 
     async def _file(self, request: Request) -> Response:
-        asking = await caller(request, self._services.sessions, cookie=True)
+        asking = await caller(request, self._services, cookie=True)
+        asking.require(ApiScope.READ)
         render = parse_id_of(NodeKind.IMAGE, request.path_params["image"])
         size, _, suffix = request.path_params["file"].partition(".")
         if size not in SIZES or suffix not in TYPES:
             raise not_found()
-        async with self._services.gate(asking.account) as gate:
+        async with self._services.gate(asking) as gate:
             row = await gate.image(render)
         if row is None or row.sha256 is None:
             raise not_found()

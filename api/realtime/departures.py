@@ -1,4 +1,4 @@
-"""Notices within seconds that a session has ended, for all open streams with one question."""
+"""Notices within seconds that a session or an API key has ended, for all open streams with one question."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from types import TracebackType
 
 import structlog
 
-from api.ports import Sessions
+from api.bearers import Bearers
 
 LOOK_SECONDS = 2.0
 
@@ -19,14 +19,14 @@ logger = structlog.get_logger(__name__)
 class Departures:
     """Watches the tokens that open streams were started with."""
 
-    def __init__(self, sessions: Sessions, *, every: float = LOOK_SECONDS) -> None:
-        self._sessions = sessions
+    def __init__(self, bearers: Bearers, *, every: float = LOOK_SECONDS) -> None:
+        self._bearers = bearers
         self._every = every
         self._watched: defaultdict[str, set[asyncio.Future[None]]] = defaultdict(set)
         self._task: asyncio.Task[None] | None = None
 
     async def of(self, token: str) -> None:
-        """Return once the session of a token has ended, by signing out or by its time."""
+        """Return once a token is worth nothing: its session or key has ended, by its owner or by its time."""
         ended = asyncio.get_running_loop().create_future()
         self._watched[token].add(ended)
         try:
@@ -58,7 +58,7 @@ class Departures:
 
     async def _look(self) -> None:
         tokens = list(self._watched)
-        living = await self._sessions.living(tokens) if tokens else tokens
+        living = await self._bearers.living(tokens) if tokens else tokens
         for token in set(tokens).difference(living):
             for ended in self._watched.get(token, set()):
                 if not ended.done():

@@ -37,7 +37,7 @@ class Live:
         self.services = replace(services, snapshots=snapshots, events=events)
         self.tail = Tail(services.events, services.tide)
         self.cohorts = Cohorts(self.tail)
-        self.departures = Departures(services.sessions)
+        self.departures = Departures(services.bearers)
         self._stack = AsyncExitStack()
 
     async def __aenter__(self) -> Live:

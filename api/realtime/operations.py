@@ -42,14 +42,14 @@ class LiveOperations:
 
     async def sign_in(self, authorization: str | None, address: str = "", cookie: str | None = None) -> Caller:
         """Who `Bearer <token>` names, or without that the cookie; Refused for any other authorization."""
-        sessions = self._live.services.sessions
+        services, asking = self._live.services, Caller(address=address)
         if authorization is None:
-            return await Caller(address=address).remembered(sessions, cookie)
+            return await asking.remembered(services.sessions, cookie)
         kind, _, token = authorization.partition(" ")
-        account = await sessions.account(token) if kind.lower() == "bearer" and token else None
-        if account is None:
+        bearing = await asking.bearing(token, services.bearers) if kind.lower() == "bearer" and token else None
+        if bearing is None:
             raise _refused(DomainError(ErrorCode.UNAUTHENTICATED, "These credentials are not valid: sign in again."))
-        return Caller(account, token, address)
+        return bearing
 
     async def signed_out(self, caller: Caller) -> None:
         """Return once the caller's session has ended; never for nobody."""

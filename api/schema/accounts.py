@@ -23,6 +23,7 @@ from projections.reading import Placed
 from projections.views import accounts, blocks, lists, mutes
 
 if TYPE_CHECKING:
+    from api.schema.api_keys import ApiKeyConnection
     from api.schema.decisions import Decision, Label
     from api.schema.posts import PostConnection
     from api.schema.statements import OwnFlagConnection, StatementConnection
@@ -153,6 +154,16 @@ class Account(Node):
 
         self.gate.only_now("flags")
         return await flags_by(self.gate, self.row.id, first, after)
+
+    @field("The API keys that the viewer has made, the newest first; empty for every other account. Not for a key.")
+    async def api_keys(
+        self, info: Info, first: First, after: After = None
+    ) -> Annotated[ApiKeyConnection, strawberry.lazy("api.schema.api_keys")]:
+        """One's own."""
+        from api.schema.api_keys import keys_of  # noqa: PLC0415 - as above
+
+        self.gate.only_now("apiKeys")
+        return await keys_of(info.context, self.gate, self.row.id, first, after)
 
     @field("Their posts that the viewer may see, the newest first.")
     async def posts(

@@ -16,6 +16,7 @@ from api.schema.inputs import KEY
 from api.schema.payloads import Payload
 from domain import moderation, text
 from domain.accounts import Account
+from domain.api_keys import ApiScope
 from domain.cases import Case, DecisionKind, case_id
 from domain.errors import not_found
 from domain.flags import Flaggable, FlagKind
@@ -67,22 +68,25 @@ class CasePayload(Payload):
 class CaseMutations:
     """Commands on cases."""
 
-    @mutation("Take a case on: nobody else decides it until it is released.")
+    @mutation("Take a case on: nobody else decides it until it is released.", scope=ApiScope.MODERATE)
     async def claim_case(self, info: Info, input: CaseRef) -> CasePayload:
         """FORBIDDEN on what one made or reported."""
         return CasePayload(outcome=await perform(info, input, _claim))
 
-    @mutation("Leave a case that one has claimed to others.")
+    @mutation("Leave a case that one has claimed to others.", scope=ApiScope.MODERATE)
     async def release_case(self, info: Info, input: CaseRef) -> CasePayload:
         """One's own claim."""
         return CasePayload(outcome=await perform(info, input, _release))
 
-    @mutation("Decide a case that one has claimed. RESTORE undoes all that stands on its thing; DISMISS does nothing.")
+    @mutation(
+        "Decide a case that one has claimed. RESTORE undoes all that stands on its thing; DISMISS does nothing.",
+        scope=ApiScope.MODERATE,
+    )
     async def decide_case(self, info: Info, input: DecideCaseInput) -> CasePayload:
         """Its author is told."""
         return CasePayload(outcome=await perform(info, input, _decide))
 
-    @mutation("Undo a decision: its thing is as if it had never been.")
+    @mutation("Undo a decision: its thing is as if it had never been.", scope=ApiScope.MODERATE)
     async def undo_decision(self, info: Info, input: UndoDecisionInput) -> CasePayload:
         """By any moderator who neither made the thing nor reported it."""
         return CasePayload(outcome=await perform(info, input, _undo))

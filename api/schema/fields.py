@@ -11,8 +11,12 @@ import strawberry
 
 from api.batched import LOADED
 from api.context import Context
+from domain.api_keys import ApiScope
 
 F = TypeVar("F", bound=Callable[..., object])
+
+SCOPE = "scope"
+"""Under this name a mutation says which scope an API key needs for it."""
 
 Info = strawberry.Info[Context, None]
 
@@ -43,7 +47,7 @@ def _spanned(resolver: F) -> F:
     return cast(F, resolved)
 
 
-def mutation(description: str) -> Callable[[F], F]:
-    """A command."""
-    decorate: Any = strawberry.mutation(description=description)
+def mutation(description: str, scope: ApiScope | None = ApiScope.WRITE) -> Callable[[F], F]:
+    """A command, and the scope that an API key needs for it: None where no key may do it, only who is signed in."""
+    decorate: Any = strawberry.mutation(description=description, metadata={SCOPE: scope})
     return decorate  # type: ignore[no-any-return]  # as above

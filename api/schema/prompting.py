@@ -17,6 +17,7 @@ from api.schema.inputs import KEY
 from api.schema.payloads import Payload
 from api.schema.renders import Render
 from domain import text
+from domain.api_keys import ApiScope
 from domain.errors import DomainError, ErrorCode, invalid, not_found
 from domain.log import Append
 from domain.posts import PromptVisibility
@@ -87,14 +88,17 @@ class RenderRef:
 class RenderMutations:
     """Commands on renders."""
 
-    @mutation("Ask for a picture. It is drawn as soon as a worker is free; nobody else sees it before it is shared.")
+    @mutation(
+        "Ask for a picture. It is drawn as soon as a worker is free; nobody else sees it before it is shared.",
+        scope=ApiScope.RENDER,
+    )
     async def submit_prompt(self, info: Info, input: SubmitPromptInput) -> RenderPayload:
         """Answered before anything is drawn."""
         outcome = await perform(info, input, _submit)
         outcome.error = outcome.error or await _refusal(info.context, outcome.result)
         return RenderPayload(outcome=outcome)
 
-    @mutation("Stop a render, queued or running.")
+    @mutation("Stop a render, queued or running.", scope=ApiScope.RENDER)
     async def cancel_render(self, info: Info, input: RenderRef) -> RenderPayload:
         """CONFLICT when it has ended."""
         return RenderPayload(outcome=await perform(info, input, _cancel))

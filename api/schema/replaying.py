@@ -17,6 +17,7 @@ from api.schema.errors import UserError, user_errors
 from api.schema.fields import Info, mutation
 from api.schema.replays import Replay
 from api.schema.windows import Window
+from domain.api_keys import ApiScope
 from domain.errors import DomainError, invalid, not_found
 from projections.replays.timeline import STEPS, Moment, Question
 
@@ -94,7 +95,8 @@ class ReplayMutations:
 def _answer(context: Context, status: ReplayStatus | None) -> ReplayPayload:
     if status is None:
         raise not_found()
-    return ReplayPayload(replay=Replay(status=status, gate=context.gate), user_errors=[])
+    replay = Replay(status=status, gate=context.gate) if context.caller.may(ApiScope.READ) else None
+    return ReplayPayload(replay=replay, user_errors=[])
 
 
 async def _question(context: Context, given: StartReplayInput) -> Question:

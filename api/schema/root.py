@@ -6,6 +6,7 @@ import strawberry
 from strawberry.schema.config import StrawberryConfig
 
 from api.schema.accounts import Account, AccountQueries
+from api.schema.api_keys import ApiKeyMutations
 from api.schema.blocks import BlockMutations
 from api.schema.cases import Case, CaseQueries
 from api.schema.comments import Comment, CommentMutations
@@ -62,6 +63,7 @@ class Query(
 @strawberry.type(description="What can be done. Each answers the thing as it is then, the position, and refusals.")
 class Mutation(
     SessionMutations,
+    ApiKeyMutations,
     ProfileMutations,
     RenderMutations,
     PostMutations,

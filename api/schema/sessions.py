@@ -75,7 +75,7 @@ class SignOutPayload:
 class SessionMutations:
     """Commands on sessions."""
 
-    @mutation("Join, and be signed in.")
+    @mutation("Join, and be signed in.", scope=None)
     async def register(self, info: Info, input: RegisterInput) -> SessionPayload:
         """CONFLICT when the handle is taken."""
         context = info.context
@@ -85,7 +85,7 @@ class SessionMutations:
         except DomainError as error:
             return SessionPayload(outcome=Outcome(context, error=error))
 
-    @mutation("Sign in with a handle and a password.")
+    @mutation("Sign in with a handle and a password.", scope=None)
     async def sign_in(self, info: Info, input: SignInInput) -> SessionPayload:
         """One answer for an unknown handle and a wrong password, equally slow."""
         context = info.context
@@ -96,7 +96,7 @@ class SessionMutations:
         except DomainError as error:
             return SessionPayload(outcome=Outcome(context, error=error))
 
-    @mutation("End the session that this request came with.")
+    @mutation("End the session that this request came with.", scope=None)
     async def sign_out(self, info: Info) -> SignOutPayload:
         """Its token is worth nothing from now on."""
         context = info.context

@@ -1,7 +1,8 @@
 """The tables that no fold of the log gives, and go with a backup: as PostgreSQL's binary COPY of named columns.
 
-Left out on purpose: sessions (one that was ended since would live again, so everyone signs in anew), leases (their
-workers are gone), and the views with all that the engine knows of them (they are folded again).
+Left out on purpose: sessions and the secrets of API keys (one that was ended since would live again, so everyone signs
+in and makes keys anew), leases (their workers are gone), and the views with all that the engine knows of them (they are
+folded again).
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ KEPT: Mapping[str, Kept] = {
     "policies_parked": Kept("views.policy_parked", "policy, position, reason"),
 }
 SIGNED = {"attestations"}
-LEFT_OUT = {"app.sessions", "app.render_leases"}
+LEFT_OUT = {"app.sessions", "app.api_keys", "app.render_leases"}
 
 
 def save(connection: psycopg.Connection, folder: Path) -> dict[str, Part]:

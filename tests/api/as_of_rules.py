@@ -17,7 +17,7 @@ ROWS: dict[str, dict[str, str]] = {
         SAME: "id",
         NOW: "handle roles viewerBlocks viewerMutes",
         THEN: "displayName bio followerCount followingCount postCount viewerFollows labels restrictions posts",
-        REFUSED: "blocked muted statements flags",
+        REFUSED: "blocked muted statements flags apiKeys",
     },
     "Comment": {SAME: "id author createdAt", THEN: "text removed labels restrictions replies"},
     "Image": {SAME: "id url width height sha256 placeholder altText params seconds provenance energy"},

@@ -28,7 +28,7 @@ ROWS: dict[str, dict[str, str]] = {
         NAMED: "id handle",
         SEEN: "displayName bio followerCount followingCount postCount labels",
         VIEWER: "viewerFollows viewerBlocks viewerMutes",
-        OWN: "roles blocked muted restrictions statements flags",
+        OWN: "roles blocked muted restrictions statements flags apiKeys",
         LISTED: "posts",
     },
     "Post": {
@@ -55,6 +55,7 @@ ROWS: dict[str, dict[str, str]] = {
         OWN: "decisionId subjectId subjectKind restriction label rule facts reportedFor automated scope contest sentAt"
         " undoneAt",
     },
+    "ApiKey": {OWN: "id name prefix scopes active createdAt expiresAt lastUsedAt revokedAt"},
     "OwnFlag": {OWN: "subjectId reason createdAt outcome"},
     "Decision": {
         OWN: "id kind label rule reason decidedAt undoneAt undoneReason",
@@ -105,13 +106,13 @@ ROWS: dict[str, dict[str, str]] = {
     "PageInfo": {STRUCTURE: "hasNextPage hasPreviousPage startCursor endCursor"},
     **{
         f"{of}Edge": {STRUCTURE: "cursor node"}
-        for of in ("Account", "Case", "Comment", "Event", "OwnFlag", "Ranker", "Render")
+        for of in ("Account", "ApiKey", "Case", "Comment", "Event", "OwnFlag", "Ranker", "Render")
     },
     "StatementEdge": {STRUCTURE: "cursor node"},
     "PostEdge": {STRUCTURE: "cursor node", SEEN: "why"},
     **{
         f"{of}Connection": {STRUCTURE: "edges pageInfo"}
-        for of in ("Account", "Comment", "Event", "OwnFlag", "Ranker", "Render", "Statement")
+        for of in ("Account", "ApiKey", "Comment", "Event", "OwnFlag", "Ranker", "Render", "Statement")
     },
     "PostConnection": {STRUCTURE: "edges pageInfo position"},
     "CaseConnection": {STRUCTURE: "edges pageInfo position"},
@@ -119,6 +120,7 @@ ROWS: dict[str, dict[str, str]] = {
     "CaseDelta": {STRUCTURE: "position reset changes"},
     "TrendingBoard": {STRUCTURE: "position rankedAt edges"},
     "AccountPayload": {STRUCTURE: "position userErrors", LISTED: "account"},
+    "ApiKeyPayload": {STRUCTURE: "position userErrors", OWN: "apiKey token"},
     "CasePayload": {STRUCTURE: "position userErrors", MODERATORS: "case"},
     "CommentPayload": {STRUCTURE: "position userErrors", LISTED: "comment"},
     "FlagPayload": {STRUCTURE: "position userErrors"},
@@ -135,9 +137,9 @@ ROWS: dict[str, dict[str, str]] = {
         OPERATORS: "system",
     },
     "Mutation": {
-        COMMAND: "register signIn signOut editProfile submitPrompt cancelRender sharePost editPost removePost likePost"
-        " unlikePost comment removeComment flag claimCase releaseCase decideCase undoDecision follow unfollow block"
-        " unblock mute unmute startReplay cancelReplay defineRanker withdrawRanker",
+        COMMAND: "register signIn signOut createApiKey revokeApiKey editProfile submitPrompt cancelRender sharePost"
+        " editPost removePost likePost unlikePost comment removeComment flag claimCase releaseCase decideCase"
+        " undoDecision follow unfollow block unblock mute unmute startReplay cancelReplay defineRanker withdrawRanker",
     },
     "Subscription": {
         OWN: "renderProgress replayProgress",

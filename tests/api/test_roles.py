@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from api.caller import Caller
 from api.gate import Gate
 from domain.errors import DomainError
 from domain.roles import Role, grant, revoke
@@ -21,7 +22,7 @@ ROLES = "query($handle: String!) { viewer { roles } account(handle: $handle) { r
 
 async def required(site: Site, person: Person | None) -> str:
     """How a gate answers who asks for what only moderators may."""
-    async with site.services.gate(person.account if person else None) as gate:
+    async with site.services.gate(Caller(person.account if person else None)) as gate:
         return await _required(gate)
 
 

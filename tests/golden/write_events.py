@@ -35,6 +35,7 @@ SAMPLES: Mapping[type, object] = {
     float: 0.125,
     bool: True,
     bytes: b"\x00sealed\xff",
+    datetime: AT,
 }
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from domain.api_keys import ApiKeyMade
 from domain.comments import PostCommented
 from domain.events import Event
 from domain.flags import Flagged
@@ -30,6 +32,7 @@ def expected(events: Iterable[Recorded]) -> Rows:
         "accounts": _accounts(truth),
         "account_tally": account_tally(events),
         "roles": [(*place, position) for place, position in truth.roles.items()],
+        "api_keys": [_api_key(*key) for key in truth.api_keys.values()],
         "renders": _renders(truth),
         "screening_rules": _rules(truth),
         "rankers": [_ranker(*said) for said in truth.rankers],
@@ -117,6 +120,13 @@ def _ranker(position: int, event: Event) -> tuple[Any, ...]:
         meaning = (event.formula, event.description, event.sealed)
     stream = (event.originator_id, event.originator_version)
     return (*stream, event.actor, event.name, *meaning, event.timestamp, position)
+
+
+def _api_key(made: Recorded, revoked_at: datetime | None) -> tuple[Any, ...]:
+    event = made.event
+    assert isinstance(event, ApiKeyMade)
+    life = (list(event.scopes), event.timestamp, event.expires_at, revoked_at, made.position)
+    return (event.subject, event.actor, event.sealed, *life)
 
 
 def _picture(facts: dict[str, Any]) -> tuple[Any, ...]:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from domain.accounts import AccountEdited, AccountRegistered
+from domain.api_keys import ApiKeyMade, ApiKeyRevoked
 from domain.blocks import AccountBlocked, AccountUnblocked
 from domain.comments import CommentRemoved, PostCommented
 from domain.flags import Flagged
@@ -43,6 +45,7 @@ class Truth:
     accounts: dict[UUID, AccountRegistered] = field(default_factory=dict)
     profiles: dict[UUID, bytes | None] = field(default_factory=dict)
     roles: dict[tuple[UUID, str], int] = field(default_factory=dict)
+    api_keys: dict[UUID, tuple[Recorded, datetime | None]] = field(default_factory=dict)
     follows: dict[tuple[UUID, UUID], int] = field(default_factory=dict)
     blocks: dict[tuple[UUID, UUID], int] = field(default_factory=dict)
     block_turns: dict[UUID, int] = field(default_factory=dict)
@@ -101,13 +104,21 @@ class Truth:
                 self.touched[event.subject] = position
             case Flagged(actor=UUID() as actor):
                 self.flags[actor, event.subject] = recorded
-            case RuleSet() | RuleWithdrawn() | RankerDefined() | RankerWithdrawn():
+            case ApiKeyMade() | ApiKeyRevoked() | RuleSet() | RuleWithdrawn() | RankerDefined() | RankerWithdrawn():
                 self._see_said(recorded, event)
             case _:
                 self._see_render(recorded)
 
-    def _see_said(self, recorded: Recorded, event: RuleSet | RuleWithdrawn | RankerDefined | RankerWithdrawn) -> None:
-        if isinstance(event, RankerDefined | RankerWithdrawn):
+    def _see_said(
+        self,
+        recorded: Recorded,
+        event: ApiKeyMade | ApiKeyRevoked | RuleSet | RuleWithdrawn | RankerDefined | RankerWithdrawn,
+    ) -> None:
+        if isinstance(event, ApiKeyMade):
+            self.api_keys[event.subject] = recorded, None
+        elif isinstance(event, ApiKeyRevoked):
+            self.api_keys[event.subject] = self.api_keys[event.subject][0], event.timestamp
+        elif isinstance(event, RankerDefined | RankerWithdrawn):
             self.rankers.append(recorded)
         else:
             self.rules[event.name] = (

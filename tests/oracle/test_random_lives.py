@@ -198,6 +198,11 @@ class Lives(RuleBasedStateMachine):
         """A ranker of the place or of a person is defined, again, or withdrawn."""
         self.do(self.world.ranker(maker, name, formula))
 
+    @rule(owner=people, revoked=st.booleans())
+    def api_key(self, owner: UUID, revoked: bool) -> None:
+        """A key is made, and perhaps revoked."""
+        self.do(self.world.api_key(owner, revoked=revoked))
+
     @rule(owner=people)
     def submit_refused(self, owner: UUID) -> None:
         """A prompt that a rule forbids."""

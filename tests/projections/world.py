@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 from domain import accounts, blocks, comments, flags, follows, moderation, mutes, rankers, reactions
+from domain.api_keys import ApiKey, ApiScope
 from domain.cases import LABELLING, Case, DecisionKind, case_id
 from domain.events import Aggregate, Event
 from domain.log import Append, Log
@@ -61,6 +63,14 @@ class World:
             said, sealed = (None, SEALED) if maker else ("What it favours.", None)
             await self.log.append(rankers.define(rankers.Definition(name, formula, said, sealed, maker, version)))
         self.rankers[maker, name] = version + 1
+
+    async def api_key(self, owner: UUID, *, revoked: bool) -> None:
+        """A key is made, and perhaps revoked."""
+        expires_at = datetime(2027, 1, 31, 12, tzinfo=UTC)
+        key = ApiKey.make(uuid4(), owner, (ApiScope.READ, ApiScope.WRITE), expires_at, SEALED)
+        if revoked:
+            key.revoke(owner)
+        await self.log.append(Append(key.id, key.collect_events()))
 
     async def change(self, render_id: UUID, *steps: str, owner: UUID | None = None) -> None:
         """A render starts, finishes, fails or is cancelled."""
