@@ -10,6 +10,7 @@ from uuid import UUID
 
 from api.bearers import Bearers
 from api.caller import Caller
+from api.execution.trusted import Texts
 from api.gate import Gate
 from api.ports import (
     ApiKeys,
@@ -56,6 +57,7 @@ class Services:
     spans: Spans
     system: System
     replays: Replays
+    texts: Texts
     secret: bytes
     screening: Screening = field(default_factory=Screening)
 

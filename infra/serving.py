@@ -5,7 +5,7 @@ from __future__ import annotations
 import resource
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from psycopg.conninfo import make_conninfo
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.context import Services
+from api.execution.trusted import Texts
 from api.http.app import create_app
 from api.http.wire import HttpProtocol
 from api.metrics import Metrics
@@ -29,6 +30,7 @@ from infra.api_keys import PostgresApiKeys
 from infra.blobs import LocalBlobs
 from infra.credentials import PostgresCredentials
 from infra.database.pool import open_pool
+from infra.documents import RedisDocuments, trusted_of
 from infra.events import PooledEvents
 from infra.keyring import Keyring
 from infra.limits import NoLimits, RedisLimits
@@ -83,6 +85,8 @@ class Places:
     explorable   whether the schema may be looked at
     origin       its public one
     reserve      MiB of the disk that are left free
+    origins      others, whose pages may read answers
+    trusted      documents by their ids; only_trusted: whether no others are run
     """
 
     conninfo: str
@@ -94,6 +98,9 @@ class Places:
     origin: str | None = None
     metrics_token: str | None = None
     reserve: int = RESERVE_MIB
+    origins: tuple[str, ...] = ()
+    trusted: Mapping[str, str] = field(default_factory=dict)
+    only_trusted: bool = False
 
 
 @asynccontextmanager
@@ -129,6 +136,7 @@ async def api_services(places: Places, metrics: Metrics, spans: Spans = NO_SPANS
                 spans=deliveries,
                 system=Overview(places.data, {"reads": reads, "tables": tables}),
                 replays=replays,
+                texts=Texts(RedisDocuments(redis), places.trusted, only=places.only_trusted),
                 secret=secret,
             )
         finally:
@@ -156,6 +164,7 @@ class Application:
                     self._places.origin,
                     self._places.metrics_token,
                     explorable=self._places.explorable,
+                    origins=self._places.origins,
                 )
                 memory.keep()
                 await self._app(scope, receive, send)
@@ -185,6 +194,9 @@ def run_api(settings: Settings, spans: Spans) -> None:
         origin=settings.origin,
         metrics_token=settings.metrics_token.get_secret_value() if settings.metrics_token else None,
         reserve=settings.reserve_mib,
+        origins=tuple(settings.cors_origins.split(",")) if settings.cors_origins else (),
+        trusted=trusted_of(settings),
+        only_trusted=settings.documents == "trusted",
     )
     if not places.rate_limits:
         logger.warning("limits.off", advice="LIMN_RATE_LIMITS=off: anyone here may try passwords without end.")

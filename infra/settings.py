@@ -11,6 +11,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "XDG_RUNTIME_DIR")
 
+ORIGIN = r"https?://[a-z0-9.-]+(:[0-9]{1,5})?"
+"""As browsers say it: no path, no slash at the end."""
+
 RESERVE_MIB = 512
 """Enough for what goes on when nothing new is taken: views, sessions, pictures under way, and a recovery."""
 
@@ -33,7 +36,7 @@ class Settings(BaseSettings):
     http_host: str = "127.0.0.1"
     """Address the application listens on: loopback, unless a container's own network is in front of it."""
 
-    origin: str | None = Field(default=None, pattern=r"^https?://[a-z0-9.-]+(:[0-9]{1,5})?$")
+    origin: str | None = Field(default=None, pattern=f"^{ORIGIN}$")
     """What people's browsers call the application where a proxy stands in front, ``https://limn.example``."""
 
     database_url: str | None = None
@@ -47,6 +50,15 @@ class Settings(BaseSettings):
 
     profile: Literal["development", "production"] = "development"
     """``production`` is for a public address: no explorer, no introspection, and no query in an address."""
+
+    cors_origins: str | None = Field(default=None, pattern=rf"^{ORIGIN}(,{ORIGIN})*$")
+    """Other origins whose pages may read answers, as ``https://one.example,https://two.example``; none by default."""
+
+    trusted_documents: Annotated[Path, AfterValidator(_whole)] | None = None
+    """A JSON file of documents by their ids: clients may send the id alone."""
+
+    documents: Literal["any", "trusted"] = "any"
+    """``trusted`` runs those of ``LIMN_TRUSTED_DOCUMENTS`` alone, however they are sent."""
 
     rate_limits: Literal["on", "off"] = "on"
     """``off`` lifts every limit on rates: for loopback only, and said loudly."""

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route, WebSocketRoute
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from api.execution.errors import INTERNAL, OUR_FAULT
 from api.execution.executor import Executor
 from api.explorer.routes import explorer_routes
 from api.http.answers import HttpError, refused
+from api.http.cors import open_to
 from api.http.graphql import GraphqlEndpoint
 from api.http.guard import Guard
 from api.http.health import Readiness, healthz
@@ -41,6 +44,7 @@ def create_app(
     metrics_token: str | None = None,
     *,
     explorable: bool = True,
+    origins: Collection[str] = (),
 ) -> ASGIApp:
     """The application over its services.
 
@@ -48,9 +52,11 @@ def create_app(
     origin         its public one, where it has one
     metrics_token  what lets another machine read its numbers
     explorable     whether who develops against it may look around: the explorer, introspection, queries in addresses
+    origins        whose pages may read answers, beside its own
     """
     services, executor = live.services, Executor(make_schema(Subscription), metrics, introspection=explorable)
     operations = LiveOperations(executor, live, metrics)
+    graphql = GraphqlEndpoint(services, executor, operations, addresses=explorable)
 
     async def socket(websocket: WebSocket) -> None:
         await Socket(websocket, operations).serve()
@@ -62,11 +68,6 @@ def create_app(
         redirect_slashes=False,
         exception_handlers={HTTPException: _http, Exception: _broken},
         routes=[
-            Route(
-                "/graphql",
-                GraphqlEndpoint(services, executor, operations, addresses=explorable).answer,
-                methods=["GET", "POST"],
-            ),
             WebSocketRoute("/graphql", socket),
             Route("/images/{image}/{file}", Images(services).answer),
             Route("/healthz", healthz),
@@ -76,7 +77,13 @@ def create_app(
     )
     if builds:
         _add_pages(app, builds, Nobody(services, executor), explorable=explorable)
-    return Guard(app, metrics, origin)
+
+    async def routed(scope: Scope, receive: Receive, send: Send) -> None:
+        """What nearly everyone asks for goes past all routes."""
+        straight = scope["type"] == "http" and scope["path"] == "/graphql"
+        await (graphql if straight else app)(scope, receive, send)
+
+    return Guard(open_to(origins, routed) if origins else routed, metrics, origin)
 
 
 def _add_pages(app: FastAPI, builds: Builds, nobody: Nobody, *, explorable: bool) -> None:

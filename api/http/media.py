@@ -11,13 +11,17 @@ EVENTS = "text/event-stream"
 
 
 def preferred(accept: str | None, offered: Sequence[str]) -> str | None:
-    """The offered media type that an Accept header likes best; the first offered where it does not care, else None."""
+    """The offered media type that an Accept header likes best; the first offered where it does not care, else None.
+
+    The range that fits a type most closely says how much it is liked; of equals the header's order decides.
+    """
     wanted = [_weighed(part) for part in (accept or "*/*").split(",") if part.strip()]
     best: tuple[float, int, str] | None = None
-    for order, (kind, weight) in enumerate(wanted):
-        found = next((one for one in offered if _matches(kind, one)), None)
-        if found is not None and weight > 0 and (best is None or weight > best[0]):
-            best = (weight, order, found)
+    for kind in offered:
+        fitting = [(_closeness(one, kind), weight, -order) for order, (one, weight) in enumerate(wanted)]
+        closest, weight, place = max(fitting, default=(0, 0.0, 0))
+        if closest and weight > 0 and (best is None or (weight, place) > best[:2]):
+            best = (weight, place, kind)
     return best[2] if best else None
 
 
@@ -32,5 +36,6 @@ def _weighed(part: str) -> tuple[str, float]:
     return kind, 1.0
 
 
-def _matches(wanted: str, offered: str) -> bool:
-    return wanted in {offered, "*/*", offered.partition("/")[0] + "/*"}
+def _closeness(wanted: str, offered: str) -> int:
+    """How closely a range fits a type; 0 where it does not."""
+    return (wanted == offered) * 3 or (wanted == offered.partition("/")[0] + "/*") * 2 or int(wanted == "*/*")

@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
+from api.http.packing import takes
 from api.pages.policy import CAREFUL, IMMUTABLE, NO_CACHE
 
 FILE_NAME: Final = re.compile(r"[\w-][\w.-]{0,99}", re.ASCII)
@@ -50,11 +51,6 @@ def _file(folder: Path, name: str, request: Request, cache: str) -> Response:
         raise HTTPException(404)
     headers = {**CAREFUL, "cache-control": cache, "vary": "accept-encoding"}
     packed = path.with_name(name + PACKED)
-    if _takes_gzip(request) and packed.is_file():
+    if takes(request.headers.get("accept-encoding", ""), "gzip") and packed.is_file():
         return FileResponse(packed, headers={**headers, "content-encoding": "gzip"}, media_type=kind)
     return FileResponse(path, headers=headers, media_type=kind)
-
-
-def _takes_gzip(request: Request) -> bool:
-    parts = request.headers.get("accept-encoding", "").lower().replace(" ", "").split(",")
-    return any(part.partition(";")[0] == "gzip" and not part.endswith(";q=0") for part in parts)

@@ -6,6 +6,8 @@ from enum import IntEnum
 
 import msgspec
 
+from api.execution.requests import BadRequest, Request, from_json
+
 SUBPROTOCOL = "graphql-transport-ws"
 FRAME_BYTES = 256 * 1024
 ID_LENGTH = 64
@@ -34,15 +36,6 @@ class SocketClosed(Exception):
         self.reason = reason
 
 
-class Operation(msgspec.Struct):
-    """What a client asks to be executed (also the body of a GraphQL request over HTTP)."""
-
-    query: str
-    variables: dict[str, object] | None = None
-    operationName: str | None = None  # noqa: N815 - the protocol's spelling
-    extensions: dict[str, object] | None = None
-
-
 class Credentials(msgspec.Struct):
     """The payload of connection_init: the same string as the header over HTTP. Other keys are not ours to refuse."""
 
@@ -64,10 +57,14 @@ class Pong(msgspec.Struct, tag_field="type", tag="pong"):
 
 
 class Subscribe(msgspec.Struct, tag_field="type", tag="subscribe"):
-    """Execute an operation under an id of the client's."""
+    """Execute an operation under an id of the client's; the payload is what a body is over HTTP."""
 
     id: str
-    payload: Operation
+    payload: dict[str, object]
+
+    def request(self) -> Request:
+        """What is asked for; BadRequest, which `parse` has seen to."""
+        return from_json(self.payload)
 
 
 class Complete(msgspec.Struct, tag_field="type", tag="complete"):
@@ -89,6 +86,10 @@ def parse(text: str | None) -> Frame:
         raise SocketClosed(CloseCode.INVALID, f"A message is at most {FRAME_BYTES} bytes.")
     try:
         frame = _decoder.decode(text)
+        if isinstance(frame, Subscribe):
+            frame.request()
+    except BadRequest as error:
+        raise SocketClosed(CloseCode.INVALID, str(error)) from None
     except (msgspec.MsgspecError, UnicodeError, RecursionError):
         raise SocketClosed(CloseCode.INVALID, "This is not a message of graphql-transport-ws.") from None
     if isinstance(frame, Subscribe | Complete) and not 0 < len(frame.id) <= ID_LENGTH:

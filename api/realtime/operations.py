@@ -70,6 +70,7 @@ class LiveOperations:
         resume  the position after which a resumable stream shall begin, whatever its document says
         send    sends what others are sent, too, without waiting; what it cannot send comes from here
         """
+        request = await self._named(request)
         document, kind = self._compile(request)
         if kind is OperationType.SUBSCRIPTION:
             cohort = self._cohort(document, request)
@@ -103,6 +104,12 @@ class LiveOperations:
             async for element, _ in messages:
                 if isinstance(element, Shared):
                     told.inc(await cohort.tell(element))
+
+    async def _named(self, request: Request) -> Request:
+        try:
+            return await self._live.services.texts.named(request)
+        except RefusedDocument as refused:
+            raise Refused(_json(refusal(refused)["errors"])) from None
 
     def _compile(self, request: Request) -> tuple[Document, OperationType]:
         try:

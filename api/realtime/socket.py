@@ -24,7 +24,6 @@ from api.realtime.frames import (
     Complete,
     ConnectionInit,
     Frames,
-    Operation,
     Ping,
     Pong,
     SocketClosed,
@@ -135,7 +134,7 @@ class Socket:
             raise SocketClosed(CloseCode.DUPLICATE_ID, "There is a subscriber of this id already.")
         if len(self._running) >= OPERATIONS:
             raise SocketClosed(CloseCode.TOO_MANY, f"At most {OPERATIONS} operations at once on one socket.")
-        self._running[frame.id] = tasks.create_task(self._run(frame.id, _request(frame.payload), caller))
+        self._running[frame.id] = tasks.create_task(self._run(frame.id, frame.request(), caller))
 
     async def _run(self, identifier: str, request: Request, caller: Caller) -> None:
         frames = Frames(identifier)
@@ -177,7 +176,3 @@ class Socket:
 def _first(group: BaseExceptionGroup[SocketClosed]) -> SocketClosed:
     first = group.exceptions[0]
     return first if isinstance(first, SocketClosed) else _first(first)
-
-
-def _request(operation: Operation) -> Request:
-    return Request(operation.query, operation.variables or {}, operation.operationName)

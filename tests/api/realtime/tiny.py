@@ -19,6 +19,7 @@ from starlette.websockets import WebSocket
 from api.context import Services
 from api.execution.executor import Executor
 from api.execution.requests import decode
+from api.execution.trusted import Texts
 from api.realtime import sse
 from api.realtime.live import Live, StreamContext
 from api.realtime.operations import LiveOperations
@@ -103,6 +104,7 @@ async def tiny(*, send_seconds: float = 0.5) -> AsyncIterator[Place]:
     place = Place(Sessions())
     tide = SimpleNamespace(position=0, moved=lambda after: asyncio.Event().wait())
     given = {"tide": tide, "sessions": place.sessions, "previews": place, "spans": Deliveries(NO_SPANS)}
+    given["texts"] = Texts()
     live = Live(Services(**cast(dict[str, Any], {one.name: None for one in fields(Services)} | given)))
     live.departures._every = 0.02
     operations = LiveOperations(Executor(strawberry.Schema(Query, subscription=Subscription)), live)

@@ -1,0 +1,125 @@
+"""Documents by their ids: those that the operator trusts, and those that clients have sent with their hash before."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Protocol
+
+import msgspec
+from graphql import GraphQLError
+
+from api.execution.documents import Refused
+from api.execution.requests import DOCUMENT_ID, HASH, Request, id_of
+from domain.errors import ErrorCode
+
+REMEMBERED = 1_000_000
+"""Characters of documents that this process knows by their hashes: the least recently used are forgotten first."""
+LONGEST = 16_000
+"""Characters of a document that is kept for a later request."""
+NOT_FOUND = "PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound"
+"""Code and message that clients of automatic persisted queries wait for: then they send the document itself."""
+
+
+class Unfit(ValueError):
+    """A list of trusted documents that cannot be used. The message is a sentence."""
+
+
+class Kept(Protocol):
+    """Where documents are kept for all processes, for a while."""
+
+    async def read(self, document_id: str) -> str | None:
+        """The document; None where it was never kept, is forgotten, or is out of reach."""
+        ...
+
+    async def keep(self, document_id: str, document: str) -> None:
+        """Keep it, if that can be done now."""
+        ...
+
+
+class Texts:
+    """Knows documents by their ids.
+
+    kept     where those are kept that clients have sent with their hash; without it none of them is
+    trusted  those of the operator, by their ids: never forgotten
+    only     whether nothing else is run, however it is sent; then nothing is kept either
+    """
+
+    def __init__(
+        self, kept: Kept | None = None, trusted: Mapping[str, str] | None = None, *, only: bool = False
+    ) -> None:
+        texts = frozenset((trusted or {}).values())
+        self._trusted = {id_of(text): text for text in texts} | dict(trusted or {})
+        self._allowed = texts if only else None
+        self._kept = None if only else kept
+        self._known: OrderedDict[str, str] = OrderedDict()
+        self._characters = 0
+
+    async def named(self, request: Request) -> Request:
+        """The request with its document. Refused where its id says nothing here, or the document is not trusted."""
+        if request.document_id is not None:
+            document = await self._document(request.document_id, request.query)
+            request = replace(request, query=document, document_id=None)
+        if self._allowed is not None and request.query not in self._allowed:
+            raise _refused(ErrorCode.FORBIDDEN, "This server runs the documents of its own list, and no others.")
+        return request
+
+    async def _document(self, document_id: str, sent: str) -> str:
+        trusted = self._trusted.get(document_id)
+        if trusted is not None and sent not in {"", trusted}:
+            raise _refused(ErrorCode.INVALID, "This id is another document's.")
+        if trusted is not None or (sent and not document_id.startswith(HASH)):
+            return trusted or sent
+        found = await (self._keep(document_id, sent) if sent else self._find(document_id))
+        if found is None:
+            raise _refused(*NOT_FOUND)
+        return found
+
+    async def _keep(self, document_id: str, document: str) -> str:
+        """From now on the document is known by its hash, which has been checked."""
+        if self._kept is not None:
+            self._remember(document_id, document)
+            if len(document) <= LONGEST:
+                await self._kept.keep(document_id, document)
+        return document
+
+    async def _find(self, document_id: str) -> str | None:
+        known = self._known.get(document_id)
+        if known is not None:
+            self._known.move_to_end(document_id)
+            return known
+        if self._kept is None or not document_id.startswith(HASH):
+            return None
+        read = await self._kept.read(document_id)
+        if read is None or id_of(read) != document_id:  # whatever was put there by whomever
+            return None
+        self._remember(document_id, read)
+        return read
+
+    def _remember(self, document_id: str, document: str) -> None:
+        if document_id not in self._known:
+            self._characters += len(document)
+        self._known[document_id] = document
+        self._known.move_to_end(document_id)
+        while self._characters > REMEMBERED:
+            _, forgotten = self._known.popitem(last=False)
+            self._characters -= len(forgotten)
+
+
+def trusted_documents(listed: bytes) -> dict[str, str]:
+    """The documents of a list by their ids: a JSON object of strings. Unfit where it cannot be used as a whole."""
+    try:
+        documents = msgspec.json.decode(listed, type=dict[str, str])
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        raise Unfit("It must be a JSON object whose values are documents, as strings.") from None
+    for document_id, document in documents.items():
+        if not DOCUMENT_ID.fullmatch(document_id):
+            raise Unfit(f"{document_id[:80]!r} is no id: `sha256:` and 64 hexadecimal digits, or a short name.")
+        if not document or (document_id.startswith(HASH) and document_id != id_of(document)):
+            raise Unfit(f"{document_id} is not the hash of its document.")
+    return documents
+
+
+def _refused(code: str, message: str) -> Refused:
+    return Refused(GraphQLError(message, extensions={"code": str(code)}))
