@@ -8,66 +8,21 @@ import psycopg
 import typer
 from pydantic import ValidationError
 
-from infra.cli import (
-    backup,
-    bench,
-    contact_sheet,
-    demo,
-    doctor,
-    dump,
-    export,
-    notebook,
-    past,
-    ranker,
-    rebuild,
-    render,
-    replay,
-    retry,
-    roles,
-    rule,
-    schema,
-    show,
-    shred,
-    sql,
-    status,
-    up,
-    verify,
-)
+from infra.cli.commands import Commands
 from infra.servers.problem import Exit, Problem
 
 app = typer.Typer(
     name="limn",
-    help="A social network for generated pictures whose only source of truth is an event log.",
+    cls=Commands,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for group in (
-    up,
-    status,
-    doctor,
-    render,
-    contact_sheet,
-    demo,
-    roles,
-    rule,
-    ranker,
-    past,
-    show,
-    rebuild,
-    retry,
-    replay,
-    export,
-    sql,
-    notebook,
-    backup,
-    dump,
-    shred,
-    verify,
-    schema,
-    bench,
-):
-    group.add_to(app)
+
+
+@app.callback()
+def limn() -> None:
+    """A social network for generated pictures whose only source of truth is an event log."""
 
 
 def main() -> None:

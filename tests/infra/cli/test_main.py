@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from unittest.mock import Mock
 
 import psycopg
 import pytest
 
 from infra import cli
+from infra.cli.commands import FILES, Loading
 from infra.servers.problem import Exit, Problem
 
 IN_THE_WAY: dict[Exception, Exit] = {
@@ -26,3 +28,9 @@ def test_what_is_in_the_way_is_one_sentence(
             cli.main()
         said = capsys.readouterr().err
         assert (ended.value.code, said.count("\n"), "Mend: limn" in said) == (code, 1, True)
+
+
+def test_every_command_is_in_the_file_that_is_loaded_for_it() -> None:
+    files = {path.stem for path in Path(cli.__file__).parent.glob("*.py") if "def add_to(" in path.read_text()}
+    assert set(FILES.values()) == files
+    assert [name for name, command in Loading().items() if command.name != name] == []
