@@ -43,6 +43,11 @@ class Script:
             await self.news.wait_for(lambda: self.over or any(map(wanted, self.said)))
         assert any(map(wanted, self.said)), f"{self.name} ended; it said {self.said[-5:]}"
 
+    def wake(self) -> None:
+        """Tell it to go on."""
+        assert self.process.stdin
+        self.process.stdin.write(b"\n")
+
     async def finish(self) -> None:
         """Tell it that it is enough; return once it has ended well."""
         assert self.process.stdin

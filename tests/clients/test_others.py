@@ -18,9 +18,10 @@ import pytest
 from api.ids import parse_id
 from domain.identity import position_text
 from domain.reactions import PostLiked
+from tests.api.realtime.tiny import tiny
 from tests.api.site import Site
 from tests.clients.packages import installed
-from tests.clients.scripts import Script, running
+from tests.clients.scripts import PATIENCE, Script, running
 from tests.clients.server import Server
 from tests.projections.world import World
 
@@ -128,6 +129,18 @@ async def test_graphql_ws_is_told_why_it_is_refused(site: Site, server: Server) 
     told = {name: refusal["code"] for said in script.said for name, refusal in said.items()}
     assert told == {"badToken": 4403, "noSubprotocol": 4406, "noMessage": 4400, "sameId": 4409, "tooMany": 4429}
     assert all(refusal["reason"] for said in script.said for refusal in said.values())
+
+
+async def test_graphql_ws_comes_back_when_it_was_too_slow() -> None:
+    argv = [str(installed(NODE).node), str(NODE / "slow.mjs")]
+    async with tiny() as place, running("slow", argv, {"address": place.address, "token": "good"}) as script:
+        await script.until(lambda said: "asleep" in said)
+        await asyncio.wait_for(place.ended.wait(), PATIENCE)
+        script.wake()
+        await script.finish()
+    assert script.told("again") == [False, True]
+    assert script.told("code")[0] == 4499
+    assert script.told("reason")[0].startswith("Too slow.")
 
 
 def test_gql_makes_operations_from_the_schema_as_it_is_told(heard: Heard) -> None:
