@@ -20,6 +20,7 @@ FILES = {
     "demo": "demo",
     "grant": "roles",
     "revoke": "roles",
+    "key": "key",
     "rule": "rule",
     "ranker": "ranker",
     "past": "past",

@@ -77,3 +77,21 @@ query Trending($asOf: AsOf) {
     position edges { node { id likeCount commentCount caption author { handle } } why { score } }
   }
 }"""
+
+MAKE_KEY = """
+mutation MakeKey($input: CreateApiKeyInput!) { createApiKey(input: $input) { token userErrors { message } } }"""
+
+KEYS = """
+query Keys {
+  viewer {
+    apiKeys(first: 100) {
+      edges { node { id name prefix scopes active createdAt expiresAt lastUsedAt revokedAt } }
+    }
+  }
+}"""
+
+REVOKE_KEY = """
+mutation RevokeKey($input: ApiKeyRef!) { revokeApiKey(input: $input) { position userErrors { message } } }"""
+
+SIGN_OUT = """
+mutation SignOut { signOut { userErrors { message } } }"""

@@ -9,7 +9,7 @@ import {
 import { graphql } from "./graphql.ts";
 
 const NO_KEY = [
-  "AccountConnection", "AccountEdge",
+  "AccountConnection", "AccountEdge", "ApiKeyConnection", "ApiKeyEdge",
   "CaseChange", "CaseConnection", "CaseDelta", "CaseEdge", "CaseFlag", "CommentConnection", "CommentEdge",
   "CounterProof", "Energy",
   "EventConnection", "EventEdge", "FeedDelta", "FormulaCheck", "FormulaProblem", "Label", "LogEvent", "LogStatus", "OwnFlag", "OwnFlagConnection",
@@ -67,6 +67,11 @@ const submitted: UpdateResolver = (_result, variables, cache) => {
   if (parent) forget(cache, { __typename: "Render", id: parent }, "refinements");
 };
 
+const keyed: UpdateResolver = (_result, _variables, cache) => {
+  const viewer = cache.resolve("Query", "viewer");
+  if (typeof viewer === "string") forget(cache, viewer, "apiKeys");
+};
+
 export const cache = () =>
   cacheExchange({
     keys: Object.fromEntries(NO_KEY.map((name) => [name, () => null])),
@@ -75,5 +80,15 @@ export const cache = () =>
       follow: follow(true),
       unfollow: follow(false),
     },
-    updates: { Mutation: { submitPrompt: submitted, block: tied, unblock: tied, mute: tied, unmute: tied } },
+    updates: {
+      Mutation: {
+        submitPrompt: submitted,
+        createApiKey: keyed,
+        revokeApiKey: keyed,
+        block: tied,
+        unblock: tied,
+        mute: tied,
+        unmute: tied,
+      },
+    },
   });

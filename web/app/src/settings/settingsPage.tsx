@@ -6,6 +6,7 @@ import { useAskedViewer, VIEWER } from "../people/viewer.tsx";
 import { useBehind } from "../shell/behind.tsx";
 import { Page } from "../shell/page.tsx";
 import { Choice, type Option, Switch } from "../parts/choice.tsx";
+import { ApiKeys } from "./apiKeys.tsx";
 import {
   live,
   PROMPT_VISIBILITIES,
@@ -53,6 +54,7 @@ export function SettingsPage() {
         </section>
         <LabelSettings />
         {viewer && <TieSettings />}
+        {viewer && <ApiKeys />}
         <section>
           <h2>When you share</h2>
           <p className={style.lead}>Where the share sheet begins. You can choose otherwise for each picture.</p>
