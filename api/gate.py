@@ -36,7 +36,7 @@ from domain.log import Recorded
 from domain.posts import PromptVisibility, Visibility
 from domain.roles import Role
 from projections.connection import Connection
-from projections.views import accounts, blocks, cases, comments, follows, mutes, posts, reactions, renders, roles
+from projections.views import accounts, blocks, cases, comments, follows, posts, reactions, renders, roles
 from projections.views.accounts import AccountRow
 from projections.views.comments import CommentRow
 from projections.views.posts import PostRow
@@ -370,14 +370,15 @@ class Gate:
         return [await self._ties_of(connection, viewer) for viewer in viewers]
 
     async def _ties_of(self, connection: Connection, viewer: UUID) -> Ties:
-        apart, muted = await blocks.apart(connection, viewer), await mutes.muted(connection, viewer)
-        blocked = frozenset(one.account for one in apart if one.blocked and self._blocking)
-        blocking = frozenset(one.account for one in apart if not one.blocked)
+        found = await blocks.ties(connection, viewer)
+        blocked = found["blocked"] if self._blocking else frozenset()
+        blocking = found["blocking"]
         if blocking and await self.is_moderator():  # nobody hides from those who decide
             blocking = frozenset()
-        if blocked or blocking or muted:
+        ties = Ties(blocked, blocking, found["muted"])
+        if ties.all:
             self.personal = True
-        return Ties(blocked, blocking, frozenset(muted))
+        return ties
 
     @batched
     async def _following(self, ids: list[UUID]) -> list[bool]:

@@ -30,7 +30,7 @@ class Snapshots(Protocol):
     """Where reads happen."""
 
     def open(self) -> AbstractAsyncContextManager[Connection]:
-        """A pooled connection inside one REPEATABLE READ, READ ONLY transaction."""
+        """A pooled connection for one transaction: `projections.checkpoint.enter` begins it, the block ends it."""
         ...
 
 

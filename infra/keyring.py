@@ -18,12 +18,14 @@ from threading import Lock
 from typing import NamedTuple
 from uuid import UUID
 
+import msgspec
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from infra.durable import flush
 from infra.erasures import Erasures
 
+TEXTS = msgspec.json.Decoder(dict[str, str | None])
 KEY = 32
 NONCE = 12
 CACHE = 4096
@@ -82,8 +84,7 @@ class Keyring:
             if self._erasures.names(person):  # it was sealed under the key before this one
                 return None
             raise ValueError("This was not sealed under the person's key, or it was changed.") from error
-        texts: dict[str, str | None] = json.loads(clear)
-        return texts
+        return TEXTS.decode(clear)
 
     def adopt(self, keys: Iterable[tuple[UUID, bytes]]) -> int:
         """Keep many keys that were made elsewhere, of people without one; how many. All are durable on return."""

@@ -22,14 +22,13 @@ class PoolSnapshots:
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator[Connection]:
-        """A connection in a REPEATABLE READ, READ ONLY transaction.
+        """A connection for one transaction, which `projections.checkpoint.enter` begins.
 
         QUEUE_FULL where none comes free in time, STALE before the engine has made the views for the first time.
         """
         with self._spans.leaf("read"):
             async with lent(self._pool) as connection:
                 await self._check(connection)
-                await connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
                 yield connection
 
     async def _check(self, connection: Connection) -> None:

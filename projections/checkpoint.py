@@ -12,6 +12,11 @@ from projections.walls import SETTING
 SERVING = "serving"
 """The group of views that answers queries."""
 
+ENTER = f"""
+BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
+LOCK TABLE views.checkpoint IN ACCESS SHARE MODE;
+SELECT position, set_config('{SETTING}', '{{viewer}}', true) FROM views.checkpoint WHERE name = '{SERVING}'
+"""  # noqa: S608 - constants, and a viewer's id, which is a UUID
 CHANNEL = "limn_checkpoint"
 """Notified with the position, as decimal text, whenever the checkpoint of the serving views moved."""
 
@@ -23,20 +28,18 @@ async def position(connection: Connection) -> int:
 
 
 async def enter(connection: Connection, viewer: UUID | None = None) -> int:
-    """Begin to read for a viewer in a transaction just opened: the position of all that it will see.
+    """Begin a transaction in which a viewer reads: the position of all that they will see.
 
     The lock comes before the snapshot, so that a rebuilt view cannot take its place between this snapshot and a
-    later query of it; it keeps nobody from reading, and no engine from going on.
+    later query of it; it keeps nobody from reading, and no engine from going on. All goes as one message, which
+    spares the process two waits of a tenth of a millisecond.
     """
     with reachable():
-        await connection.execute("LOCK TABLE views.checkpoint IN ACCESS SHARE MODE")
-    query = f"SELECT position, set_config('{SETTING}', %s, true) FROM views.checkpoint WHERE name = %s"  # noqa: S608
-    found = await rows(connection, _first, query, str(viewer or ""), SERVING)
-    return found[0] if found else 0
-
-
-def _first(position: int, _: str) -> int:
-    return position
+        cursor = await connection.execute(ENTER.format(viewer=viewer or ""), prepare=False)
+        while cursor.nextset():
+            pass
+        row = await cursor.fetchone()
+    return row[0] if row else 0
 
 
 @dataclass(frozen=True, slots=True)

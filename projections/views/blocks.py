@@ -25,6 +25,8 @@ view = View("blocks", version=1, tables=(blocks, turns))
 
 END = 2**62
 """After every position."""
+KINDS = ("blocked", "blocking", "muted")
+"""Of ties."""
 
 
 @view.on(AccountBlocked)
@@ -47,23 +49,26 @@ def _turned(event: AccountBlocked | AccountUnblocked, position: int) -> Changes:
     yield turns.create(event.subject, position=position)
 
 
-class Apart(NamedTuple):
-    """Someone who is apart from an account; `blocked`: by it, else it by them."""
+class Tie(NamedTuple):
+    """Someone whom an account blocks, who blocks it, or whom it mutes."""
 
     account: UUID
-    blocked: bool
+    kind: str
 
 
-async def apart(connection: Connection, account: UUID) -> list[Apart]:
-    """All who block an account or are blocked by it; who does both stands there twice."""
-    return await rows(
+async def ties(connection: Connection, account: UUID) -> dict[str, frozenset[UUID]]:
+    """Whom an account blocks ("blocked"), who blocks it ("blocking"), and whom it mutes ("muted")."""
+    found = await rows(
         connection,
-        Apart,
-        "SELECT blocked, true FROM views.blocks WHERE blocker = %s"
-        " UNION ALL SELECT blocker, false FROM views.blocks WHERE blocked = %s",
+        Tie,
+        "SELECT blocked, 'blocked' FROM views.blocks WHERE blocker = %s"
+        " UNION ALL SELECT blocker, 'blocking' FROM views.blocks WHERE blocked = %s"
+        " UNION ALL SELECT muted, 'muted' FROM views.mutes WHERE muter = %s",
+        account,
         account,
         account,
     )
+    return {kind: frozenset(tie.account for tie in found if tie.kind == kind) for kind in KINDS}
 
 
 async def turned_at(connection: Connection, account: UUID) -> int:

@@ -7,7 +7,7 @@ from uuid import UUID
 from domain.mutes import AccountMuted, AccountUnmuted
 from projections.changes import Changes
 from projections.connection import Connection
-from projections.reading import Placed, ids, rows
+from projections.reading import Placed, rows
 from projections.tables import Table
 from projections.view import View
 from projections.walls import MUTES
@@ -38,11 +38,6 @@ def unmuted(event: AccountUnmuted, position: int) -> Changes:
     """The edge is gone."""
     yield mutes.remove((event.actor, event.subject))
     yield turns.create(event.actor, position=position)
-
-
-async def muted(connection: Connection, muter: UUID) -> set[UUID]:
-    """All whom someone mutes."""
-    return set(await ids(connection, "SELECT muted FROM views.mutes WHERE muter = %s", muter))
 
 
 async def by_muter(connection: Connection, muter: UUID, before: int | None, limit: int) -> list[Placed]:
