@@ -12,6 +12,7 @@ from api.bearers import Bearers
 from api.caller import Caller
 from api.execution.trusted import Texts
 from api.gate import Gate
+from api.limits import Bill
 from api.ports import (
     ApiKeys,
     Blobs,
@@ -100,6 +101,7 @@ class Context:
     viewer    the account that asks, None when nobody is signed in
     address   where it came from, for limits on rates only
     keep      what an operation of a page wants its cookie to hold; None where it does not change
+    bill      what the operation cost, once it is paid; None where nobody pays for it
     """
 
     def __init__(self, services: Services, caller: Caller = NOBODY) -> None:
@@ -108,6 +110,7 @@ class Context:
         self.viewer = caller.account
         self.address = caller.address
         self.keep: Keep | None = None
+        self.bill: Bill | None = None
         self._snapshot = services.snapshot(self.viewer)
         self.gate = services.gate_in(self._snapshot, caller)
 

@@ -72,7 +72,7 @@ UNSAID = 10
 DIGITS = 10
 """Of the largest number that GraphQL calls one."""
 
-PART = 0.05
+PART = 0.1
 """Of a point, for each part of the schema's own description: it is in memory, and has many parts."""
 DESCRIBED = {"types": 100, "fields": 10, "inputFields": 10, "args": 3, "enumValues": 10, "possibleTypes": 10}
 """About how long its lists are."""

@@ -72,7 +72,8 @@ def _said(error: GraphQLError) -> tuple[str, str, dict[str, Any]]:
         lacks = {"scope": cause.scope} if isinstance(cause, OutOfScope) else {}
         return cause.code.value, cause.message, {**field, **reached, **lacks}
     if cause is None or error.path is None:  # the request's fault: syntax, validation, coercion
-        return str((error.extensions or {}).get("code", ErrorCode.INVALID)), error.message, {}
+        more = dict(error.extensions or {})
+        return str(more.pop("code", ErrorCode.INVALID)), error.message, more
     return INTERNAL, OUR_FAULT, {}
 
 

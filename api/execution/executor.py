@@ -32,6 +32,7 @@ from api.execution.documents import Document, Documents, Refused
 from api.execution.errors import OutOfScope, formatted, report
 from api.execution.requests import Request
 from api.execution.scopes import check
+from api.limits import charge
 from api.metrics import Metrics
 
 Planned = tuple[Plan, VariableValues]
@@ -70,7 +71,7 @@ class Executor:
 
     async def run(self, document: Document, request: Request, context: Context) -> Payload:
         """Run a query or a mutation to its end."""
-        if refused := self._out_of_scope(document, request, context):
+        if refused := self._out_of_scope(document, request, context) or await self._unpaid(document, request, context):
             return refused
         title, begun = document.title(request.operation_name), perf_counter()
         with context.services.spans.begin(title):
@@ -80,11 +81,13 @@ class Executor:
                 result = execute(self._schema, document.node, **_arguments(request, context))
                 answer = payload(await result if isawaitable(result) else result)
         self._metrics.operated(title, answer, perf_counter() - begun)
+        if context.bill:
+            answer["extensions"] = {"cost": context.bill.told()}
         return answer
 
     async def subscribe(self, document: Document, request: Request, context: Context) -> Source | Payload:
         """The elements of a subscription, or the payload that says why there are none."""
-        if refused := self._out_of_scope(document, request, context):
+        if refused := self._out_of_scope(document, request, context) or await self._unpaid(document, request, context):
             return refused
         arguments = _arguments(request, context)
         built = arguments.pop("executor_class").build(
@@ -107,6 +110,12 @@ class Executor:
         except OutOfScope as error:
             return {"errors": [formatted(GraphQLError(error.message, original_error=error))]}
         return None
+
+    async def _unpaid(self, document: Document, request: Request, context: Context) -> Payload | None:
+        """Why nothing is run: its cost is more than who asks has left. None where it is paid."""
+        cost = document.cost(request.operation_name, request.variables)
+        context.bill = await charge(context.services.limits, context.caller, cost)
+        return context.bill.refusal() if context.bill and not context.bill.paid else None
 
     def _planned(self, document: Document, request: Request) -> Planned | None:
         """The plan of an operation and its variables; None where the reference executor is to run it."""

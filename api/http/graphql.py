@@ -19,6 +19,7 @@ from api.http.callers import caller
 from api.http.cookie import write
 from api.http.media import EVENTS, GRAPHQL, JSON, preferred
 from api.http.packing import pack
+from api.limits import Bill
 from api.realtime import sse
 from api.realtime.operations import LiveOperations
 from domain.errors import DomainError, ErrorCode
@@ -87,19 +88,19 @@ class GraphqlEndpoint:
             await context.close()
         keep = context.keep
         if keep is None and asking.ended:
-            keep, payload["extensions"] = Keep(), {"session": "ended"}
-        response = _payload(payload, media)
+            keep, payload["extensions"] = Keep(), {**payload.get("extensions", {}), "session": "ended"}
+        response = _payload(payload, media, context.bill)
         await pack(response, http.headers.get("accept-encoding"))
         if keep is not None:
             write(response, keep, http)
         return response
 
 
-def _payload(payload: Payload, media: str) -> Response:
-    """200, except that the newer media type says 400 where nothing was run."""
-    return json(
-        payload, 400 if media == GRAPHQL and "data" not in payload else 200, media, {"cache-control": "no-store"}
-    )
+def _payload(payload: Payload, media: str, bill: Bill | None = None) -> Response:
+    """200, except that the newer media type says 400 where nothing was run, and 429 where it could not be paid."""
+    unrun = 400 if bill is None or bill.paid else 429
+    status = unrun if media == GRAPHQL and "data" not in payload else 200
+    return json(payload, status, media, {"cache-control": "no-store", **(bill.headers() if bill else {})})
 
 
 async def _request(http: HttpRequest) -> Request:

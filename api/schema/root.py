@@ -25,6 +25,7 @@ from api.schema.prompting import RenderMutations
 from api.schema.proof import ProofQueries
 from api.schema.rankers import RankerQueries
 from api.schema.ranking import RankerMutations
+from api.schema.rate_limit import RateLimitQueries
 from api.schema.reactions import ReactionMutations
 from api.schema.renders import Render, RenderQueries
 from api.schema.replaying import ReplayMutations
@@ -55,6 +56,7 @@ class Query(
     RuleQueries,
     CaseQueries,
     LogQueries,
+    RateLimitQueries,
     SystemQueries,
 ):
     """All reads."""

@@ -82,6 +82,7 @@ ROWS: dict[str, dict[str, str]] = {
     "FormulaProblem": {ANYONE: "column message"},
     "ScreeningRule": {ANYONE: "name version message since"},
     "Tag": {ANYONE: "name postCount"},
+    "RateLimit": {OWN: "cost remaining limit resetAt"},
     "LogStatus": {ANYONE: "head views attestation positionsAt"},
     "LogAttestation": {ANYONE: "position root at statement key signature"},
     "CounterProof": {SEEN: "value at terms", LISTED: "events"},
@@ -131,7 +132,7 @@ ROWS: dict[str, dict[str, str]] = {
     "SignOutPayload": {STRUCTURE: "userErrors"},
     "Query": {
         LISTED: "node nodes account post feed trending search people events proof ranker rankers madeRankers",
-        OWN: "viewer render renders replay",
+        OWN: "viewer render renders replay rateLimit",
         ANYONE: "signals checkFormula tags screeningRules rules log",
         MODERATORS: "cases case",
         OPERATORS: "system",

@@ -25,6 +25,7 @@ from api.realtime.live import Live, StreamContext
 from api.realtime.operations import LiveOperations
 from api.realtime.socket import Socket
 from domain.errors import invalid
+from infra.limits import NoLimits
 from infra.telemetry.delivery import Deliveries
 from infra.telemetry.spans import NO_SPANS
 from tests.api.realtime.serving import served
@@ -104,7 +105,7 @@ async def tiny(*, send_seconds: float = 0.5) -> AsyncIterator[Place]:
     place = Place(Sessions())
     tide = SimpleNamespace(position=0, moved=lambda after: asyncio.Event().wait())
     given = {"tide": tide, "sessions": place.sessions, "previews": place, "spans": Deliveries(NO_SPANS)}
-    given["texts"] = Texts()
+    given["texts"], given["limits"] = Texts(), NoLimits()
     live = Live(Services(**cast(dict[str, Any], {one.name: None for one in fields(Services)} | given)))
     live.departures._every = 0.02
     operations = LiveOperations(Executor(strawberry.Schema(Query, subscription=Subscription)), live)
