@@ -40,7 +40,6 @@ DOCUMENT = (PEER / "feedChanges.graphql").read_text()
 POST = "query Post($id: ID!) { post(id: $id) { ...Listed } }\n" + DOCUMENT[DOCUMENT.index("fragment") :]
 VARIABLES = {"feed": "LATEST", "tag": None}
 
-MESSAGES_PER_SECOND = 5_000
 LIKES = 25
 """In a round."""
 ROUNDS = 5
@@ -70,8 +69,8 @@ class Contender:
     rounds: list[dict[str, float]] = field(default_factory=list)
 
 
-def main(people: int = 1_000) -> None:
-    """Start both, let them take turns, print, keep."""
+def main(people: int = 1_000, rate: int = 5_000) -> None:
+    """Start both, let them take turns with so many messages a second, print, keep."""
     with ExitStack() as stack:
         collector = stack.enter_context(sink())
         running = stack.enter_context(system(LIMN_RATE_LIMITS="on", LIMN_OTLP_ENDPOINT=collector))
@@ -82,11 +81,11 @@ def main(people: int = 1_000) -> None:
         ]
         for number in range(ROUNDS + 1):
             for one in contenders:
-                facts = asyncio.run(play(one, LIKES, people / MESSAGES_PER_SECOND))
+                facts = asyncio.run(play(one, LIKES, people / rate))
                 if number:  # the first is to warm up
                     one.rounds.append(facts)
                     print(f"  round {number}: {one.name:<12}", told(facts), flush=True)
-    report(contenders, people)
+    report(contenders, people, rate)
 
 
 async def prepare(running: System, people: int) -> tuple[list[Person], dict[str, Any]]:
@@ -129,12 +128,14 @@ def theirs(folder: Path, everybody: Sequence[Person], post: dict[str, Any]) -> I
         async def act(number: int) -> None:
             shown = post | {"likeCount": number}
             delta = {"position": str(number), "reset": False, "changes": [changed(shown)]}
-            async with httpx.AsyncClient() as client:
+            async with httpx.AsyncClient(timeout=60) as client:
                 (await client.post(f"http://127.0.0.1:{port}/", json=delta)).raise_for_status()
 
-        with crowd("graphql-ws", process.pid, port, everybody, act) as contender:
-            yield contender
-        process.terminate()
+        try:
+            with crowd("graphql-ws", process.pid, port, everybody, act) as contender:
+                yield contender
+        finally:
+            process.terminate()
 
 
 def changed(post: dict[str, Any]) -> dict[str, Any]:
@@ -149,12 +150,14 @@ def crowd(name: str, pid: int, port: int, everybody: Sequence[Person], act: Act)
     before, argv = pss(pid), [sys.executable, "-m", "bench.audience"]
     with subprocess.Popen(argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdin and process.stdout
-        print(msgspec.json.encode(hall).decode(), file=process.stdin, flush=True)
-        assert process.stdout.readline() == "ready\n"
-        idle = (pss(pid) - before) * 1024 / len(everybody)
-        print(f"  {name}: {idle:.1f} KB for each idle subscriber", flush=True)
-        yield Contender(name, pid, process, act, idle, sum(not one.parted for one in everybody))
-        process.stdin.close()
+        try:
+            print(msgspec.json.encode(hall).decode(), file=process.stdin, flush=True)
+            assert process.stdout.readline() == "ready\n", "everybody listens"
+            idle = (pss(pid) - before) * 1024 / len(everybody)
+            print(f"  {name}: {idle:.1f} KB for each idle subscriber", flush=True)
+            yield Contender(name, pid, process, act, idle, sum(not one.parted for one in everybody))
+        finally:
+            process.terminate()
 
 
 async def play(one: Contender, likes: int, period: float) -> dict[str, float]:
@@ -186,7 +189,7 @@ async def _acted(act: Awaitable[object]) -> None:
     await act
 
 
-def report(contenders: Sequence[Contender], people: int) -> None:
+def report(contenders: Sequence[Contender], people: int, rate: int) -> None:
     """Medians, ratios, what was hoped for."""
     medians = {one.name: {key: median(each[key] for each in one.rounds) for key in one.rounds[0]} for one in contenders}
     us, them = contenders
@@ -204,7 +207,7 @@ def report(contenders: Sequence[Contender], people: int) -> None:
         {
             "name": "fanout",
             "title": "B7, B8, B9: one like on many screens",
-            "sizes": {"people": people, "likes": LIKES, "rounds": ROUNDS, "messages_per_second": MESSAGES_PER_SECOND},
+            "sizes": {"people": people, "likes": LIKES, "rounds": ROUNDS, "messages_per_second": rate},
             "machine": machine(),
             "contenders": {one.name: medians[one.name] | {"idle_kb": one.idle_kb} for one in contenders},
             "ratios": ratios,

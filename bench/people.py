@@ -21,6 +21,8 @@ from infra.settings import Settings
 BLOCKING = 20
 """One in so many blocks somebody: the author and somebody else by turns."""
 
+AT_ONCE = 50
+
 
 class Person(msgspec.Struct):
     """Somebody with a session.
@@ -49,13 +51,15 @@ async def gather(running: System, number: int) -> list[Person]:
             token, _ = await sessions.start(account)
             return Person(token, _id(account), [], parted=False)
 
-        people = await asyncio.gather(*map(join, range(number)))
+        people: list[Person] = []
+        for begin in range(0, number, AT_ONCE):
+            people += await asyncio.gather(*map(join, range(begin, min(number, begin + AT_ONCE))))
         for index in range(BLOCKING, number, BLOCKING):
             parted = index % (2 * BLOCKING) == 0
             blocked = everybody[0 if parted else index - 1]
             await log.append(blocks.block(everybody[index], blocked))
             people[index].blocks, people[index].parted = [_id(blocked)], parted
-        return list(people)
+        return people
 
 
 def _id(account: UUID) -> str:

@@ -1,6 +1,7 @@
 // The same stream as graphql-ws serves it with ws: our schema, the app's document, the payloads that it is fed over HTTP.
 // As their documentation has it: production, no compression, keep-alive pings, a document parsed and validated once.
 import { readFile } from "node:fs/promises";
+import { setMaxListeners } from "node:events";
 import { createServer } from "node:http";
 import { createPubSub, filter, pipe } from "@graphql-yoga/subscription";
 import { buildSchema, parse, validate } from "graphql";
@@ -9,8 +10,10 @@ import { WebSocketServer } from "ws";
 
 const schema = buildSchema(await readFile(process.argv[2], "utf8"));
 /** Who has which token, and whom they block. */
-const people = new Map(JSON.parse(await readFile(process.argv[3], "utf8")).map((one) => [one.token, one]));
-const changes = createPubSub();
+const people = new Map(JSON.parse(await readFile(process.argv[3], "utf8")).map((one) => [`Bearer ${one.token}`, one]));
+const eventTarget = new EventTarget();
+setMaxListeners(0, eventTarget); // everybody listens to the one
+const changes = createPubSub({ eventTarget });
 const documents = new Map();
 
 const shown = (viewer) => (delta) => !delta.changes.some(({ post }) => viewer.blocks.includes(post.author.id));
