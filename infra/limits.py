@@ -9,15 +9,13 @@ from dataclasses import dataclass
 
 import structlog
 from redis.asyncio import Redis
-from redis.asyncio.retry import Retry
-from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
 from api.ports import Budget, Payer
 from infra.buckets import Bucket, Level, LocalBuckets, RedisBuckets
 
 PATIENCE = 1.0
-"""Seconds that Redis may take for an answer."""
+"""Seconds that Redis may take for an answer: operations wait for it."""
 AGREED = 1.0
 """Seconds for which a process spends from a budget by itself between two times that it tells the others."""
 AWAY = 2.0
@@ -42,6 +40,7 @@ RATES = {
     "flag": Rate(60, 3_600),
     "startReplay": Rate(60, 600),
     "defineRanker": Rate(30, 3_600),
+    "createApiKey": Rate(30, 3_600),
 }
 """Of one address: registering and trying passwords, which cost a slow hash each. Of an address and a handle: signing
 in, so that nobody's password is guessed. Of one person: the rest."""
@@ -52,11 +51,6 @@ BUDGETS: dict[Payer, Bucket] = {
 }
 """Points for operations: of an API key, of an account that asks without one, of an address where nobody is signed in. A
 page of the feed with all its pictures costs less than a hundred."""
-
-
-def patient(redis_url: str) -> Redis:
-    """A client that says soon when Redis is away: an operation waits for it."""
-    return Redis.from_url(redis_url, socket_timeout=PATIENCE, retry=Retry(NoBackoff(), 1))
 
 
 class RedisLimits:

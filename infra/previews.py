@@ -39,9 +39,9 @@ Fields = dict[FieldT, EncodableT]
 logger = structlog.get_logger(__name__)
 
 
-def connect(redis_url: str) -> Redis:
-    """A client that says at once when Redis is away, instead of trying for seconds."""
-    return Redis.from_url(redis_url, socket_timeout=BLOCK / 1000 + 2.0, retry=Retry(NoBackoff(), 1))
+def connect(redis_url: str, patience: float = BLOCK / 1000 + 2.0) -> Redis:
+    """A client that says at once when Redis is away, instead of trying for seconds, and waits so long for an answer."""
+    return Redis.from_url(redis_url, socket_timeout=patience, retry=Retry(NoBackoff(), 1))
 
 
 @dataclass(frozen=True, slots=True)

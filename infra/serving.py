@@ -33,7 +33,7 @@ from infra.database.pool import open_pool
 from infra.documents import RedisDocuments, trusted_of
 from infra.events import PooledEvents
 from infra.keyring import Keyring
-from infra.limits import NoLimits, RedisLimits
+from infra.limits import PATIENCE, NoLimits, RedisLimits
 from infra.log import open_log
 from infra.log.guarded import GuardedLog
 from infra.log.measured import MeasuredLog
@@ -115,9 +115,10 @@ async def api_services(places: Places, metrics: Metrics, spans: Spans = NO_SPANS
         open_pool(bounded, size=TABLES, name="tables") as tables,
         CheckpointTide(places.conninfo) as tide,
         connect(places.redis) as redis,
+        connect(places.redis, PATIENCE) as prompt,
         RunningReplays(places.conninfo, places.data / "replays") as replays,
     ):
-        limits: Limits = RedisLimits(redis, secret) if places.rate_limits else NoLimits()
+        limits: Limits = RedisLimits(prompt, secret) if places.rate_limits else NoLimits()
         previews = PreviewReader(redis)
         try:
             yield Services(

@@ -22,7 +22,8 @@ from api.schema.root import make_schema
 from domain.identity import position_text
 from infra import limits
 from infra.buckets import Bucket
-from infra.limits import BUDGETS, RedisLimits, patient
+from infra.limits import BUDGETS, PATIENCE, RedisLimits
+from infra.previews import connect
 from infra.servers.redis import RedisServer
 from tests.api.realtime.clients import Element, Errors, over_sse, over_websocket
 from tests.api.realtime.serving import served
@@ -49,7 +50,7 @@ SMALL = Bucket(100, 100_000)
 @pytest.fixture
 async def limited(site: Site, redis_url: str) -> AsyncIterator[Site]:
     """The same application, with limits."""
-    async with patient(redis_url) as redis:
+    async with connect(redis_url, PATIENCE) as redis:
         services = replace(site.services, limits=RedisLimits(redis, b"secret"))
         async with running(services) as started:
             yield started
@@ -150,7 +151,7 @@ async def test_a_stream_is_paid_when_it_begins(
 ) -> None:
     eve, before = await site.join(), position_text(await site.services.events.head())
     await site.post(eve)
-    async with patient(redis_url) as redis:
+    async with connect(redis_url, PATIENCE) as redis:
         services = replace(site.services, limits=RedisLimits(redis, b"secret"))
         async with Live(services) as live, served(create_app(live, Metrics())) as address:
             async with aclosing(subscribe(address, CHANGES, {"after": before}, token=eve.token)) as elements:
@@ -174,7 +175,7 @@ async def test_without_redis_reading_goes_on_within_limits_and_nobody_tries_pass
         done = await limited.do("signIn", "SignInInput", None, "__typename", **wish)
         return [error["code"] for error in done["userErrors"]]
 
-    async with patient(server.url) as redis:
+    async with connect(server.url, PATIENCE) as redis:
         services = replace(site.services, limits=RedisLimits(redis, b"secret"))
         async with running(services) as limited:
             assert await sign_in(limited) == ["RATE_LIMITED"]

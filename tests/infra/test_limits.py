@@ -9,7 +9,8 @@ from redis.asyncio import Redis
 
 from api.execution.cost import MOST
 from infra.buckets import KNOWN, Bucket, LocalBuckets, RedisBuckets
-from infra.limits import BUDGETS, RATES, NoLimits, RedisLimits, patient
+from infra.limits import BUDGETS, PATIENCE, RATES, NoLimits, RedisLimits
+from infra.previews import connect
 
 NOWHERE = "unix:///nowhere/redis.sock"
 SLOW = Bucket(100, 100_000)
@@ -17,7 +18,7 @@ SLOW = Bucket(100, 100_000)
 
 
 async def test_rates_count_each_person_apart(redis_url: str) -> None:
-    async with patient(redis_url) as redis:
+    async with connect(redis_url, PATIENCE) as redis:
         limits, times = RedisLimits(redis, b"secret"), RATES["flag"].points
         assert [await limits.allow("flag", "ada") for _ in range(times + 2)] == [True] * times + [False] * 2
         assert await limits.allow("flag", "bob")
@@ -26,7 +27,7 @@ async def test_rates_count_each_person_apart(redis_url: str) -> None:
 
 
 async def test_nothing_is_known_of_anyone_and_only_for_a_while(redis_url: str) -> None:
-    async with patient(redis_url) as redis:
+    async with connect(redis_url, PATIENCE) as redis:
         limits = RedisLimits(redis, b"secret")
         await limits.allow("signIn", "192.0.2.7/ada")
         for payer, bucket in BUDGETS.items():
@@ -39,7 +40,7 @@ async def test_nothing_is_known_of_anyone_and_only_for_a_while(redis_url: str) -
 
 
 async def test_a_budget_is_shared_by_all_processes_and_refused_as_a_whole(redis_url: str) -> None:
-    async with patient(redis_url) as redis:
+    async with connect(redis_url, PATIENCE) as redis:
         one, other = RedisBuckets(redis), RedisBuckets(redis)
         assert (await one.take("b", SLOW, 60)).granted
         refused = await other.take("b", SLOW, 41)
@@ -51,7 +52,7 @@ async def test_a_budget_is_shared_by_all_processes_and_refused_as_a_whole(redis_
 
 
 async def test_without_redis_passwords_are_not_tried_and_the_rest_is_limited_here(redis_url: str) -> None:
-    async with Redis.from_url(NOWHERE) as away, patient(redis_url) as redis:
+    async with Redis.from_url(NOWHERE) as away, connect(redis_url, PATIENCE) as redis:
         limits, limit = RedisLimits(away, b"secret"), BUDGETS["account"].points
         assert not await limits.allow("signIn", "ada")
         assert not await limits.allow("register", "ada")
@@ -65,7 +66,7 @@ async def test_without_redis_passwords_are_not_tried_and_the_rest_is_limited_her
 
 
 async def test_what_is_known_to_be_empty_is_not_asked_for_again(redis_url: str) -> None:
-    async with patient(redis_url) as redis:
+    async with connect(redis_url, PATIENCE) as redis:
         limits, limit = RedisLimits(redis, b"secret"), BUDGETS["address"].points
         assert (await limits.spend("address", "here", limit)).granted
         await redis.flushdb()
@@ -74,7 +75,7 @@ async def test_what_is_known_to_be_empty_is_not_asked_for_again(redis_url: str) 
 
 
 async def test_a_process_tells_what_was_spent_once_in_a_while_and_not_each_time(redis_url: str) -> None:
-    async with patient(redis_url) as redis:
+    async with connect(redis_url, PATIENCE) as redis:
         now = 0.0
         local, shared = LocalBuckets(lambda: now), RedisBuckets(redis)
         for points in (1, 2, 3):
