@@ -115,10 +115,10 @@ async def api_services(places: Places, metrics: Metrics, spans: Spans = NO_SPANS
         open_pool(bounded, size=TABLES, name="tables") as tables,
         CheckpointTide(places.conninfo) as tide,
         connect(places.redis) as redis,
-        connect(places.redis, PATIENCE) as prompt,
+        connect(places.redis, PATIENCE) as hurried,
         RunningReplays(places.conninfo, places.data / "replays") as replays,
     ):
-        limits: Limits = RedisLimits(prompt, secret) if places.rate_limits else NoLimits()
+        limits: Limits = RedisLimits(hurried, secret) if places.rate_limits else NoLimits()
         previews = PreviewReader(redis)
         try:
             yield Services(
