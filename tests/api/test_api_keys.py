@@ -208,3 +208,16 @@ async def test_its_owner_ends_it_and_what_it_began(site: Site) -> None:
     for token in (bot.token, bot.token[:-1], bot.token[:-1] + "_", "limn_" + "a" * 51, "lumn_" + bot.token[5:]):
         answer = await site.send({"query": VIEWER}, replace(bot, token=token))
         assert (answer.status_code, answer.json()["errors"][0]["extensions"]["code"]) == (401, "UNAUTHENTICATED")
+
+
+async def test_of_an_erased_name_and_a_lost_secret_nothing_comes_back(site: Site, shared_database: Database) -> None:
+    """As after `limn shred`, and as after a restore: a backup has no secrets."""
+    ada = await site.join()
+    bot = await program(site, ada, "READ")
+    site.services.keyring.shred(ada.account)  # type: ignore[attr-defined]  # the real one
+    with psycopg.connect(shared_database.superuser, autocommit=True) as superuser:
+        superuser.execute("DELETE FROM app.api_keys WHERE account_id = %s", [ada.account])
+    (left,) = await listed(site, ada)
+    assert (left["name"], left["active"], left["revokedAt"]) == ("", False, None)
+    assert (await site.send({"query": VIEWER}, bot)).status_code == 401
+    assert (await site.do("revokeApiKey", "ApiKeyRef", ada, keyId=left["id"]))["userErrors"] == []
