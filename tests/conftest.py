@@ -19,12 +19,14 @@ import pytest
 from hypothesis import settings
 from redis import Redis
 
+from infra import memory
 from infra.database.migrate import migrate
 from infra.servers.postgres import PostgresServer
 from infra.servers.redis import RedisServer
 from infra.servers.roles import OWNER, make_database
 from infra.servers.triton import TritonServer
 from tests.databases import Database
+from tests.sharing import Sharing, first_of_all
 
 # The same cases on every run, so that a failure belongs to a change; `--hypothesis-profile=default` looks for new ones.
 settings.register_profile("steady", derandomize=True)
@@ -33,8 +35,26 @@ settings.load_profile("steady")
 REPOSITORY = Path(__file__).parents[1] / "inference" / "model_repository"
 TEMPLATE = "limn_template"
 NUMBERS = count(1)
+NOBODY_CLEANS = "ALTER SYSTEM SET autovacuum = off"
+"""Else it would go through the databases of all tests before, one after the other, all the time."""
 LEAVE = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
 """Ends what is still connected. The files go with the server: to drop a database is to wait for a checkpoint."""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Sharing:
+    """Where tests run in several processes."""
+    return Sharing(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first."""
+    items.sort(key=first_of_all)
+
+
+def pytest_collection_finish() -> None:
+    """All that is loaded stays: a collection that goes through it costs more than most tests."""
+    memory.keep()
 
 
 @pytest.fixture(scope="session")
@@ -49,6 +69,9 @@ def postgres_server(server_folder: Path) -> Iterator[PostgresServer]:
     """A running PostgreSQL with the roles made; ``.superuser`` and ``.conninfo(role, database)`` say where."""
     server = PostgresServer(server_folder / "postgres", server_folder, server_folder / "secrets", server_folder / "log")
     server.start()
+    with psycopg.connect(server.superuser, autocommit=True) as connection:
+        connection.execute(NOBODY_CLEANS)
+        connection.execute("SELECT pg_reload_conf()")
     yield server
     assert server.process
     os.kill(server.process.pid, signal.SIGQUIT)  # at once, without a checkpoint: nothing of it is kept

@@ -8,7 +8,8 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
@@ -75,8 +76,9 @@ class Visit:
 
 @contextmanager
 def visit(browser: Browser, *, dark: bool = False, viewport: ViewportSize = DESKTOP) -> Iterator[Visit]:
-    """A fresh profile in the browser, in light or dark, closed afterwards."""
-    context = browser.new_context(viewport=viewport, color_scheme="dark" if dark else "light")
+    """A fresh profile in the browser, in light or dark, closed afterwards. Nothing moves: to draw that takes long."""
+    scheme: Literal["dark", "light"] = "dark" if dark else "light"
+    context = browser.new_context(viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
     try:
         yield Visit(context)
     finally:
@@ -90,12 +92,43 @@ def violations(page: Page, *only: str) -> dict[str, list[str]]:
     return {rule["id"]: [str(node["target"]) for node in rule["nodes"]] for rule in found}
 
 
-# Not longer than a module: while playwright runs, no other event loop can run in this thread.
-@pytest.fixture(scope="module")
+class Standing:
+    """The one browser of this process. While playwright runs, no other event loop can run in this thread: it stands
+    from the first test that wants it until the next one does not.
+    """
+
+    def __init__(self) -> None:
+        self._opened = ExitStack()
+        self._browser: Browser | None = None
+        self.wanted_next = False
+
+    def get(self) -> Browser:
+        """It, started when it does not stand."""
+        if self._browser is None:
+            self._browser = self._opened.enter_context(chromium())
+        return self._browser
+
+    def leave(self) -> None:
+        """End it, unless the next test wants it too."""
+        if not self.wanted_next:
+            self._browser = None
+            self._opened.close()
+
+
+STANDING = Standing()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown(nextitem: pytest.Item | None) -> None:
+    """Note who comes next, before this test's fixtures go."""
+    STANDING.wanted_next = "browser" in getattr(nextitem, "fixturenames", ())
+
+
+@pytest.fixture
 def browser() -> Iterator[Browser]:
-    """A headless browser for the tests of one module."""
-    with chromium() as browser:
-        yield browser
+    """A headless browser, which tests that follow one another share."""
+    yield STANDING.get()
+    STANDING.leave()
 
 
 @pytest.fixture

@@ -8,10 +8,10 @@ import pytest
 
 from api.pages.build import Phase
 from infra.webbuild import WebBuild, pages_of
-from tests.acceptance.browser import browser, person
+from tests.acceptance.browser import browser, person, pytest_runtest_teardown
 from tests.api.explorer.server import Server, serving
 
-__all__ = ["browser", "explorer_url", "page_build", "person", "server"]
+__all__ = ["browser", "explorer_url", "page_build", "person", "pytest_runtest_teardown", "server"]
 
 
 @pytest.fixture(scope="session")
