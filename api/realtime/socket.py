@@ -121,7 +121,7 @@ class Socket:
 
     async def _leave_with(self, caller: Caller) -> None:
         await self._operations.signed_out(caller)
-        raise SocketClosed(CloseCode.FORBIDDEN, "The session has ended: sign in again.")
+        raise SocketClosed(CloseCode.FORBIDDEN, "The session or key has ended: sign in again.")
 
     async def _frame(self) -> ConnectionInit | Ping | Pong | Subscribe | Complete:
         message = await self._websocket.receive()

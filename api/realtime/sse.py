@@ -31,7 +31,7 @@ HEADERS = [
 ]
 COMMENT = b":\n\n"
 COMPLETE = b"event: complete\ndata:\n\n"
-SIGNED_OUT = b'[{"message":"The session has ended: sign in again.","extensions":{"code":"UNAUTHENTICATED"}}]'
+SIGNED_OUT = b'[{"message":"The session or key has ended: sign in again.","extensions":{"code":"UNAUTHENTICATED"}}]'
 
 
 def respond(

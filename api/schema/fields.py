@@ -49,5 +49,6 @@ def _spanned(resolver: F) -> F:
 
 def mutation(description: str, scope: ApiScope | None = ApiScope.WRITE) -> Callable[[F], F]:
     """A command, and the scope that an API key needs for it: None where no key may do it, only who is signed in."""
-    decorate: Any = strawberry.mutation(description=description, metadata={SCOPE: scope})
+    needs = f"An API key needs {scope}." if scope else "Not for API keys."
+    decorate: Any = strawberry.mutation(description=f"{description} {needs}", metadata={SCOPE: scope})
     return decorate  # type: ignore[no-any-return]  # as above
