@@ -26,7 +26,6 @@ from api.realtime.live import Live
 from api.realtime.wire import SocketProtocol
 from infra import memory
 from infra.addresses import Addresses
-from infra.api_keys import PostgresApiKeys
 from infra.blobs import LocalBlobs
 from infra.credentials import PostgresCredentials
 from infra.database.pool import open_pool
@@ -39,10 +38,10 @@ from infra.log.guarded import GuardedLog
 from infra.log.measured import MeasuredLog
 from infra.overview import Overview
 from infra.previews import PreviewReader, connect
+from infra.recent import RecentApiKeys, RecentSessions
 from infra.replays.running import RunningReplays
 from infra.room import Room
 from infra.servers.passwords import password
-from infra.sessions import PostgresSessions
 from infra.settings import RESERVE_MIB, Settings
 from infra.snapshots import PoolSnapshots
 from infra.telemetry.delivery import Deliveries, TracedEvents
@@ -130,8 +129,8 @@ async def api_services(places: Places, metrics: Metrics, spans: Spans = NO_SPANS
                 keyring=Keyring(places.data / "keyring"),
                 previews=previews,
                 blobs=LocalBlobs(places.data / "blobs"),
-                sessions=PostgresSessions(tables),
-                api_keys=PostgresApiKeys(tables),
+                sessions=RecentSessions(tables),
+                api_keys=RecentApiKeys(tables),
                 credentials=PostgresCredentials(tables),
                 limits=limits,
                 spans=deliveries,

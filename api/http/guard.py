@@ -6,7 +6,7 @@ import re
 import time
 from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.http.answers import HttpError, refused
@@ -19,12 +19,12 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 HOST = re.compile(r"(?P<name>\[[0-9a-f:]+\]|[\w.-]+)(:[0-9]{1,5})?", re.ASCII)
 """What a request calls us by. The whole of it is checked: pages say it again in their heads."""
 
-CAREFUL = {
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "same-origin",
-    "cross-origin-resource-policy": "same-origin",
-    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
-}
+CAREFUL = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+)
 """Unless the route says otherwise. Nothing allows another origin anything."""
 
 ROUTES = frozenset({"graphql", "images", "app", "explorer", "healthz", "readyz", "metrics"})
@@ -51,9 +51,8 @@ class Guard:
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in CAREFUL.items():
-                    headers.setdefault(name, value)
+                said = {name for name, _ in message["headers"]}
+                message["headers"] = [*message["headers"], *(one for one in CAREFUL if one[0] not in said)]
                 self._metrics.requests.labels(route, str(message["status"])).inc()
                 self._metrics.seconds.labels(route).observe(time.perf_counter() - begun)
             await send(message)

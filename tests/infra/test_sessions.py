@@ -9,8 +9,10 @@ from uuid import uuid4
 import psycopg
 import pytest
 
+from infra import recent
 from infra.credentials import PostgresCredentials
 from infra.database.pool import Pool, open_pool
+from infra.recent import Recent, RecentSessions
 from infra.sessions import PostgresSessions
 from tests.databases import Database
 
@@ -33,6 +35,36 @@ async def test_a_token_names_its_account_until_it_ends(pool: Pool, database: Dat
     with psycopg.connect(database.superuser, autocommit=True) as superuser:
         superuser.execute("UPDATE app.sessions SET expires_at = now()")
     assert await sessions.account(other) is None
+
+
+async def test_a_token_is_asked_for_once_a_second_and_ends_at_once_where_it_is_ended(
+    pool: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, elsewhere, account = RecentSessions(pool), RecentSessions(pool), uuid4()
+    token, _ = await here.start(account)
+    monkeypatch.setattr(recent, "SECONDS", 0.0)
+    assert await elsewhere.account(token) == account
+    monkeypatch.setattr(recent, "SECONDS", 3_600.0)
+    assert await here.account(token) == account
+    await PostgresSessions(pool).end(token)
+    assert await here.account(token) == account  # until the time is over
+    assert await elsewhere.account(token) is None  # where it is over
+    await here.end(token)
+    assert await here.account(token) is None
+
+
+async def test_what_ends_while_it_is_asked_for_is_not_remembered() -> None:
+    known: Recent[str] = Recent()
+
+    async def ends_meanwhile(_: str) -> str:
+        known.forget()
+        return "somebody"
+
+    async def nobody(_: str) -> None:
+        return None
+
+    assert await known.worth("token", ends_meanwhile) == "somebody"
+    assert await known.worth("token", nobody) is None
 
 
 async def test_no_token_is_kept(pool: Pool, database: Database) -> None:
