@@ -73,6 +73,7 @@ def listings(cast: Cast) -> tuple[Listing, ...]:
         Listing("Account.posts", f"by {ada.account}", (account,)),
         Listing("Account.blocked", "blocked", ("viewer",), viewer=ada),
         Listing("Account.muted", "muted", ("viewer",), viewer=ada),
+        Listing("Account.apiKeys", "keys", ("viewer",), viewer=ada),
         Listing("Account.flags", "flags", ("viewer",), viewer=ada, named="subjectId"),
         Listing("Account.statements", "statements", ("viewer",), viewer=ada, named="decisionId"),
         Listing("Post.comments", "comments", (post,)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,9 +39,10 @@ class Script:
 
     async def until(self, wanted: Callable[[Said], bool]) -> None:
         """Return once it has said something that is wanted."""
-        async with asyncio.timeout(PATIENCE), self.news:
-            await self.news.wait_for(lambda: self.over or any(map(wanted, self.said)))
-        assert any(map(wanted, self.said)), f"{self.name} ended; it said {self.said[-5:]}"
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE), self.news:
+                await self.news.wait_for(lambda: self.over or any(map(wanted, self.said)))
+        assert any(map(wanted, self.said)), f"{self.name} said nothing like it; the last was {self.said[-5:]}"
 
     def wake(self) -> None:
         """Tell it to go on."""

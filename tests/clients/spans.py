@@ -9,6 +9,7 @@ from itertools import pairwise
 from uuid import UUID
 
 from api.ids import NodeKind, node_id
+from domain.api_keys import ApiKeyMade
 from domain.blocks import AccountBlocked, AccountUnblocked
 from domain.cases import CaseDecided, CaseOpened
 from domain.comments import CommentRemoved, PostCommented
@@ -123,6 +124,8 @@ class Lists:
                 self._begin(f"renders of {actor}", node_id(NodeKind.RENDER, render), row)
                 if refines:
                     self._begin("refinements", node_id(NodeKind.RENDER, render), row)
+            case ApiKeyMade(subject=key):
+                self._begin("keys", node_id(NodeKind.KEY, key), row)
             case StatementSent(decision=decision):
                 self._begin("statements", node_id(NodeKind.DECISION, decision), row)
 

@@ -77,7 +77,8 @@ class Storm:
     @property
     def coming(self) -> tuple[Act, ...]:
         """What brings something into lists."""
-        return self.share, self.comment, self.block, self.mute, self.report, self.define, self.refine, self.like
+        about_posts = self.share, self.comment, self.like, self.report
+        return *about_posts, self.block, self.mute, self.define, self.refine, self.make_key
 
     @property
     def going(self) -> tuple[Act, ...]:
@@ -140,6 +141,10 @@ class Storm:
     async def refine(self) -> None:
         """A picture is to be changed."""
         await self.world.render(self.cast.ada.account, refines=self.cast.render)
+
+    async def make_key(self) -> None:
+        """An API key, which stays in the list when it is revoked."""
+        await self.world.api_key(self.cast.ada.account, revoked=self.chance.random() < 0.5)
 
     async def report(self) -> None:
         """A new post of ada's is reported by somebody, and one of bob's by her."""

@@ -120,6 +120,16 @@ def test_apollo_joins_pages_and_keeps_one_copy_of_each_thing(heard: Heard) -> No
     assert heard.scripts["apollo"].told("kept") == [POSTS]
 
 
+@pytest.mark.parametrize(("name", "read"), [("urql", True), ("apollo", 2)])
+def test_a_document_that_was_sent_is_known_by_its_hash_even_to_the_next_process(
+    heard: Heard, name: str, read: object
+) -> None:
+    (whole,) = heard.scripts[name].told("whole")
+    assert whole[:2] == [False, True], "its hash says nothing yet"
+    assert whole[-1] is False
+    assert heard.scripts[name].told("again") == [read]
+
+
 async def test_graphql_ws_is_told_why_it_is_refused(site: Site, server: Server) -> None:
     """4408 and 4401 no client of this library comes to; `tests/api/realtime/test_socket.py` provokes all of them."""
     node = str(installed(NODE).node)

@@ -1,9 +1,12 @@
-// Apollo Client without a view: pages that join, one copy of each thing by its id, and a subscription.
+// Apollo Client without a view: pages that join, one copy of each thing by its id, documents by their hash, and a
+// subscription.
+import { createHash } from "node:crypto";
 import { ApolloClient, gql, HttpLink, InMemoryCache, split } from "@apollo/client";
+import { PersistedQueryLink } from "@apollo/client/link/persisted-queries";
 import { GraphQLWsLink } from "@apollo/client/link/subscriptions";
 import { getMainDefinition, relayStylePagination } from "@apollo/client/utilities";
 import { createClient } from "graphql-ws";
-import { bearer, enough, given, http, LIKE, LIKES, line, say } from "./parts.mjs";
+import { bearer, enough, given, http, LIKE, LIKES, line, say, watched, whole } from "./parts.mjs";
 import { resuming } from "./resuming.mjs";
 
 const FEED = gql`
@@ -12,13 +15,14 @@ const FEED = gql`
   }
 `;
 
+const byHash = new PersistedQueryLink({ sha256: (document) => createHash("sha256").update(document).digest("hex") });
 const socket = createClient(line);
 const client = new ApolloClient({
   cache: new InMemoryCache({ typePolicies: { Query: { fields: { feed: relayStylePagination(["feed", "tag"]) } } } }),
   link: split(
     ({ query }) => getMainDefinition(query).operation === "subscription",
     new GraphQLWsLink(resuming(socket)),
-    new HttpLink({ uri: http, headers: { authorization: bearer } }),
+    byHash.concat(new HttpLink({ uri: http, fetch: watched, headers: { authorization: bearer } })),
   ),
 });
 
@@ -43,5 +47,6 @@ const watching = client.subscribe({ query: gql(LIKES), variables: { after: given
 await enough;
 watching.unsubscribe();
 await socket.dispose();
+const again = await client.query({ query: FEED, fetchPolicy: "network-only" });
 client.stop();
-say({ over: true });
+say({ whole, again: again.data.feed.edges.length });

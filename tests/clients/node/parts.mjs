@@ -26,3 +26,13 @@ export function say(what) {
 
 /** Once the test has seen enough. */
 export const enough = new Promise((resolve) => process.stdin.on("end", resolve).resume());
+
+/** Of each request that names its document by a hash, whether the document went along. */
+export const whole = [];
+
+/** `fetch`, which notes that. */
+export function watched(url, asked) {
+  const { extensions, query } = asked.body ? JSON.parse(asked.body) : Object.fromEntries(new URL(url).searchParams);
+  if (JSON.stringify(extensions)?.includes("persistedQuery")) whole.push(Boolean(query));
+  return fetch(url, asked);
+}

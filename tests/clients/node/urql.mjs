@@ -1,7 +1,8 @@
-// urql: a query, a mutation and a subscription through its exchanges.
+// urql: a query, a mutation and a subscription through its exchanges; what it has sent once it names by its hash.
 import { cacheExchange, Client, fetchExchange, gql, subscriptionExchange } from "@urql/core";
+import { persistedExchange } from "@urql/exchange-persisted";
 import { createClient } from "graphql-ws";
-import { bearer, enough, given, http, LIKE, LIKES, line, say } from "./parts.mjs";
+import { bearer, enough, given, http, LIKE, LIKES, line, say, watched, whole } from "./parts.mjs";
 import { resuming } from "./resuming.mjs";
 
 const POST = gql`query ($id: ID!) { post(id: $id) { id likeCount viewerHasLiked } }`;
@@ -10,14 +11,13 @@ const socket = createClient(line);
 const live = resuming(socket);
 const client = new Client({
   url: http,
-  preferGetMethod: false,
+  fetch: watched,
   fetchOptions: { headers: { authorization: bearer } },
   exchanges: [
     cacheExchange,
+    persistedExchange(),
     subscriptionExchange({
-      forwardSubscription: ({ query, variables }) => ({
-        subscribe: (sink) => ({ unsubscribe: live.subscribe({ query, variables }, sink) }),
-      }),
+      forwardSubscription: (request) => ({ subscribe: (sink) => ({ unsubscribe: live.subscribe(request, sink) }) }),
     }),
     fetchExchange,
   ],
@@ -40,3 +40,5 @@ await enough;
 watching.unsubscribe();
 await socket.dispose();
 say({ shown });
+const again = await client.query(POST, { id: given.post }, { requestPolicy: "network-only" }).toPromise();
+say({ whole, again: again.data.post.viewerHasLiked });
