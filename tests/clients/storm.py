@@ -186,4 +186,5 @@ class Storm:
         return self.chance.choice(self.cast.crowd).account
 
     def _post(self) -> tuple[UUID, UUID]:
-        return self.chance.choice([*self.posts, (self.cast.post, self.cast.bob.account)])
+        talked_about = self.cast.post, self.cast.bob.account
+        return self.chance.choice([self.chance.choice([*self.posts, talked_about]), talked_about])

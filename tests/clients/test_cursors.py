@@ -95,7 +95,7 @@ def test_lists_were_written_while_they_were_walked(walks: list[Walk], lists: Lis
         if any(span.moved(one.began, one.ended) for span in lists.spans[one.listing.holds].values())
     }
     assert len(moved) > len(walks) / WALKS / 2
-    assert all(one.got for one in walks)
+    assert [one.listing for one in walks if not one.got] == []
 
 
 def test_every_list_of_the_schema_is_walked(cast: Cast) -> None:
