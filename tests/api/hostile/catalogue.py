@@ -9,4 +9,6 @@ from tests.api.hostile.catalogue_streams import STREAMS
 from tests.api.hostile.catalogue_wire import WIRE
 from tests.api.hostile.catalogue_words import SAID
 
-CATALOGUE: list[Asked] = [*WIRE, *DOCUMENTS, *SAID, *STREAMS, *SHOWN]
+EXECUTED: list[Asked] = [*DOCUMENTS, *SAID, *STREAMS]
+"""Those that an executor may come to see."""
+CATALOGUE: list[Asked] = [*WIRE, *EXECUTED, *SHOWN]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.api.hostile.asking import CANARY, EVENTS, Asked, Http, ask, asked_in_address, post
+from tests.api.hostile.asking import CANARY, EVENTS, Asked, Http, ask, asked_in_address, get, post
 
 
 def _nested(levels: int) -> str:
@@ -169,4 +169,20 @@ BY_ANOTHER_SITE: list[Asked] = [
     ),
 ]
 
-DOCUMENTS = [*TOO_MUCH, *NOT_THERE, *BY_ANOTHER_SITE]
+UNKNOWN = "PERSISTED_QUERY_NOT_FOUND"
+HASHED = {"persistedQuery": {"version": 1, "sha256Hash": "0" * 64}}
+
+BY_ID: list[Asked] = [
+    Http("a hash of nobody's", post({"extensions": HASHED, "operationName": CANARY}), 200, UNKNOWN),
+    Http("a hash of nobody's, as a stream", post({"extensions": HASHED, "x": CANARY}, EVENTS), 400, UNKNOWN),
+    Http("another document's hash", post({"extensions": HASHED, "query": f"{{ {CANARY} }}"}), 400, "INVALID"),
+    Http("another document's id", post({"documentId": "sha256:" + "0" * 64, "query": CANARY}), 400, "INVALID"),
+    Http("a hash that is none", post({"documentId": f"sha256:{CANARY}"}), 400, "INVALID"),
+    Http("a document's id of 10 kB", post({"documentId": CANARY * 2_000}), 400, "INVALID"),
+    Http("an id with a line's end", post({"documentId": f"{CANARY}\r\nFLUSHALL"}), 400, "INVALID"),
+    Http("a document's id that is a path", post({"documentId": f"../../{CANARY}"}), 200, UNKNOWN),
+    Http("an id in an address", get(f"/graphql?documentId={CANARY}"), 200, UNKNOWN),
+    Http("a hash of another version", post({"extensions": {"persistedQuery": {"version": CANARY}}}), 400, "INVALID"),
+]
+
+DOCUMENTS = [*TOO_MUCH, *NOT_THERE, *BY_ANOTHER_SITE, *BY_ID]

@@ -41,6 +41,16 @@ HANDSHAKES: list[Asked] = [
 ]
 
 FRAMES: list[Asked] = [
+    Socket(
+        "an id of nobody's",
+        [INIT, json.dumps({"type": "subscribe", "id": "1", "payload": {"documentId": CANARY}})],
+        code="PERSISTED_QUERY_NOT_FOUND",
+    ),
+    Socket(
+        "an id that is none",
+        [INIT, json.dumps({"type": "subscribe", "id": "1", "payload": {"documentId": f"sha256:{CANARY}"}})],
+        4400,
+    ),
     Socket("no JSON", [CANARY], 4400),
     Socket("a frame of bytes", [b'{"type":"ping"}c4n4ry'], 4400),
     Socket("a message of no type", [json.dumps({"type": CANARY})], 4400),

@@ -7,12 +7,14 @@ import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pytest
 import uvicorn
 from starlette.types import ASGIApp
 
+from api.execution.executor import Executor
 from api.pages.build import Builds, BuildState, Phase
 from infra.serving import WIRE
 from tests.api.hostile.sending import Known
@@ -56,7 +58,21 @@ async def listening(app: ASGIApp) -> AsyncIterator[str]:
 @pytest.fixture(scope="module")
 async def target(site: Site, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Target]:
     """The real application, and a person with posts of every kind in it."""
-    folder = tmp_path_factory.mktemp("app")
+    async with _targeted(site, tmp_path_factory.mktemp("app")) as target:
+        yield target
+
+
+@pytest.fixture(scope="module")
+async def referred(site: Site, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Target]:
+    """The same, with nothing but the reference executor in it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("api.http.app.Executor", partial(Executor, compiled=False))
+        async with _targeted(site, tmp_path_factory.mktemp("app")) as target:
+            yield target
+
+
+@asynccontextmanager
+async def _targeted(site: Site, folder: Path) -> AsyncIterator[Target]:
     (folder / "assets").mkdir()
     (folder / "index.html").write_text(INDEX)
     (folder / "source.sha256").write_text("not for everyone")

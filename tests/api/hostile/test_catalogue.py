@@ -9,7 +9,7 @@ from collections import Counter
 import pytest
 
 from tests.api.hostile.asking import CANARY, Asked, Http
-from tests.api.hostile.catalogue import CATALOGUE
+from tests.api.hostile.catalogue import CATALOGUE, EXECUTED
 from tests.api.hostile.conftest import Target
 from tests.api.hostile.sending import Answer, send
 
@@ -26,6 +26,12 @@ async def test_each_gets_its_answer_and_nothing_else(
     answer = await send(asked, target.address, target.known)
     assert fault(asked, answer) is None, answer
     assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []
+    assert CANARY not in caplog.text
+
+
+async def test_the_reference_executor_answers_the_same(referred: Target, caplog: pytest.LogCaptureFixture) -> None:
+    wrong = {asked.name: fault(asked, await send(asked, referred.address, referred.known)) for asked in EXECUTED}
+    assert {name: what for name, what in wrong.items() if what} == {}
     assert CANARY not in caplog.text
 
 
