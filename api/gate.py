@@ -18,7 +18,6 @@ shown, and nothing done to it. Who blocked still sees whom, by name alone. Whom 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from typing import TypeVar
@@ -349,7 +348,7 @@ class Gate:
         """Of whom the viewer blocks only the handle, so that they can be told and unblocked."""
         if row is None or row.id not in ties.blocked:
             return row
-        return replace(row, sealed=None, follower_count=0, following_count=0, post_count=0)
+        return row._replace(sealed=None, follower_count=0, following_count=0, post_count=0)
 
     @batched
     async def _comments(self, ids: list[UUID]) -> list[CommentRow | None]:
@@ -362,7 +361,7 @@ class Gate:
         """What a decision hides keeps its place, and its words for who wrote them and for moderators."""
         if not row.hidden or row.author == self.viewer or await self.is_moderator():
             return row
-        return replace(row, sealed=None)
+        return row._replace(sealed=None)
 
     @batched
     async def _ties(self, viewers: list[UUID]) -> list[Ties]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from uuid import UUID
@@ -124,7 +123,7 @@ class PastGate(Gate):
         then = await self._past.accounts_then(await self.snapshot.connection(), [row.id for row in now if row])
         blocked = (await self.ties()).blocked
         return [
-            (row if row.id in blocked else replace(then[row.id], handle=row.handle)) if row and row.id in then else None
+            (row if row.id in blocked else then[row.id]._replace(handle=row.handle)) if row and row.id in then else None
             for row in now
         ]
 
@@ -164,7 +163,7 @@ def _words_hidden(then: PostRow, now: PostRow) -> PostRow:
     """Words that are hidden now were never to be read."""
     if now.prompt_visibility != PromptVisibility.HIDDEN:
         return then
-    return replace(then, prompt_visibility=PromptVisibility.HIDDEN.value)
+    return then._replace(prompt_visibility=PromptVisibility.HIDDEN.value)
 
 
 def _said(then: CommentRow, now: CommentRow) -> CommentRow | None:
@@ -172,4 +171,4 @@ def _said(then: CommentRow, now: CommentRow) -> CommentRow | None:
     if now.removed and not then.reply_count:
         return None
     sealed = then.sealed if now.sealed is not None else None
-    return replace(then, sealed=sealed, removed=now.removed, hidden=max(then.hidden, now.hidden))
+    return then._replace(sealed=sealed, removed=now.removed, hidden=max(then.hidden, now.hidden))

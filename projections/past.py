@@ -8,7 +8,6 @@ What is listed where, and which comments stand under a post, rows of the present
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeVar
 from uuid import UUID
@@ -63,8 +62,7 @@ class Past:
         counts = await self._counts(connection, trending.view, trending.tally, list(rows))
         last = await self._history.last_about(list(rows), self.position, Fold([posts.view]).topics)
         return {
-            post: replace(
-                row,
+            post: row._replace(
                 like_count=_count(counts, post, "likes_gained") - _count(counts, post, "likes_lost"),
                 comment_count=_count(counts, post, "comments_gained") - _count(counts, post, "comments_lost"),
                 changed_at=max(row.changed_at, last.get(post, 0)),
@@ -78,8 +76,7 @@ class Past:
         rows = {row.id: row for row in _made(batch, accounts.accounts, AccountRow)}
         counts = await self._counts(connection, accounts.view, accounts.tally, list(rows))
         return {
-            account: replace(
-                row,
+            account: row._replace(
                 follower_count=_count(counts, account, "follower_count"),
                 following_count=_count(counts, account, "following_count"),
                 post_count=_count(counts, account, "post_count"),
@@ -93,7 +90,7 @@ class Past:
         replied = await comments.replied(connection, wanted, self.position)
         batch = await self._folded(comments.view, {*wanted, *decided})
         return {
-            row.id: replace(row, reply_count=replied.get(row.id, 0))
+            row.id: row._replace(reply_count=replied.get(row.id, 0))
             for row in _made(batch, comments.comments, CommentRow)
         }
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from domain.accounts import AccountEdited, AccountRegistered
@@ -124,8 +124,7 @@ def _borne(event: AccountRestricted | AccountLifted, position: int) -> Changes:
         yield accounts.put(event.subject, limited_since=position)
 
 
-@dataclass(frozen=True, slots=True)
-class AccountRow:
+class AccountRow(NamedTuple):
     """An account. `sealed`: its display name and bio under its own key; `labelled`, `limited`: decisions that stand.
 
     limited_since  position of the event since which a limit stands or no longer does; None if there was none

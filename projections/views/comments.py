@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from domain.comments import CommentRemoved, PostCommented
@@ -76,8 +76,7 @@ STANDING = "(NOT removed OR reply_count > 0)"
 """What is listed: a removed comment only where something was ever said to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class CommentRow:
+class CommentRow(NamedTuple):
     """A comment. `sealed`: its text under its author's key; `reply_count`: all there ever were; then decisions."""
 
     id: UUID

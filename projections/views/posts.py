@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from domain.comments import CommentRemoved, PostCommented
@@ -187,8 +187,7 @@ def comment_lifted(event: CommentLifted, position: int) -> Changes:
     yield posts.put(event.subject, changed_at=position)
 
 
-@dataclass(frozen=True, slots=True)
-class PostRow:
+class PostRow(NamedTuple):
     """A post. `sealed`: caption, alt text and, where it is not hidden, the prompt, under the author's key.
 
     first_listed_position  when followers could see it in a list first; None if never

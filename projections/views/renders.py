@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from domain.renders import (
@@ -188,8 +189,7 @@ def cancelled(event: RenderCancelled, position: int) -> Changes:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class RenderRow:
+class RenderRow(NamedTuple):
     """A render. `sealed`: prompt and negative prompt, and the refused words; `image_sealed`: alt text; both under the
     owner's key.
 
