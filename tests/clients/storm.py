@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from random import Random
+from typing import TypeVar
 from uuid import UUID, uuid4
 
 from api.ids import NodeKind, node_id
@@ -18,7 +19,10 @@ from tests.api.site import Person, Site
 from tests.projections.world import SEALED, World
 
 TAG = "storm"
+LEFT = 5
+"""Of each kind, so that no list is ever empty."""
 Act = Callable[[], Awaitable[object]]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,8 @@ class Cast:
         await world.follow(ada.account, bob.account)
         post = await world.post(bob.account, tags=(TAG,))
         comment = await world.comment(crowd[0].account, post, bob.account)
+        await world.comment(crowd[1].account, post, bob.account, comment)
+        await world.post(bob.account, tags=(TAG,), remix_of=post)
         return cls(ada, bob, moderator, tuple(crowd), post, comment, await world.render(ada.account))
 
 
@@ -73,6 +79,7 @@ class Storm:
     muted: list[UUID] = field(default_factory=list)
     cases: list[tuple[Case, Post]] = field(default_factory=list)
     rankers: list[tuple[UUID, str]] = field(default_factory=list)
+    acted: int = 0
 
     @property
     def coming(self) -> tuple[Act, ...]:
@@ -88,6 +95,7 @@ class Storm:
     async def act(self) -> None:
         """Something happens."""
         await self.chance.choice((*self.coming, *self.going))()
+        self.acted += 1
 
     async def share(self) -> None:
         """A post, perhaps a remix."""
@@ -97,8 +105,7 @@ class Storm:
 
     async def remove(self) -> None:
         """A post is taken back."""
-        if self.posts:
-            post, author = self.posts.pop(self.chance.randrange(len(self.posts)))
+        for post, author in self._taken(self.posts):
             await self.world.remove(author, post)
 
     async def like(self) -> None:
@@ -114,8 +121,7 @@ class Storm:
 
     async def unsay(self) -> None:
         """It is taken away."""
-        if self.comments:
-            comment, author = self.comments.pop(self.chance.randrange(len(self.comments)))
+        for comment, author in self._taken(self.comments):
             await self.world.remove_comment(author, self.cast.post, comment)
 
     async def block(self) -> None:
@@ -125,8 +131,8 @@ class Storm:
 
     async def unblock(self) -> None:
         """And no longer."""
-        if self.blocked:
-            await self.world.block(self.cast.ada.account, self.blocked.pop(), on=False)
+        for other in self._taken(self.blocked):
+            await self.world.block(self.cast.ada.account, other, on=False)
 
     async def mute(self) -> None:
         """Somebody new is muted."""
@@ -135,8 +141,8 @@ class Storm:
 
     async def unmute(self) -> None:
         """And no longer."""
-        if self.muted:
-            await self.world.mute(self.cast.ada.account, self.muted.pop(), on=False)
+        for other in self._taken(self.muted):
+            await self.world.mute(self.cast.ada.account, other, on=False)
 
     async def refine(self) -> None:
         """A picture is to be changed."""
@@ -161,8 +167,8 @@ class Storm:
 
     async def decide(self) -> None:
         """A case is decided, and the author told."""
-        if self.cases:
-            (case, post), moderator = self.cases.pop(), uuid4()
+        for case, post in self._taken(self.cases):
+            moderator = uuid4()
             case.claim(moderator)
             measure = case.decide(moderator, uuid4(), DecisionKind.LABEL, "graphic", "hate", SEALED)
             assert measure
@@ -179,8 +185,13 @@ class Storm:
 
     async def withdraw(self) -> None:
         """It is withdrawn."""
-        if self.rankers:
-            await self.world.ranker(*self.rankers.pop(), None)
+        for maker, name in self._taken(self.rankers):
+            await self.world.ranker(maker, name, None)
+
+    def _taken(self, waiting: list[T]) -> Iterator[T]:
+        """One of them, where enough are left then."""
+        if len(waiting) > LEFT:
+            yield waiting.pop(self.chance.randrange(len(waiting)))
 
     def _someone(self) -> UUID:
         return self.chance.choice(self.cast.crowd).account
