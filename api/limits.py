@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
+from graphql import GraphQLError
+
 from api.caller import Caller
 from api.ports import Budget, Limits
 from domain.errors import ErrorCode
@@ -36,11 +38,10 @@ class Bill:
         """What every answer says of it, as `extensions.cost`."""
         return {"requested": self.cost, "remaining": self.budget.remaining, "limit": self.budget.limit}
 
-    def refusal(self) -> dict[str, Any]:
-        """The answer where it could not be paid."""
-        message = f"That is too much at once. Try again in {self.seconds} s."
+    def refused(self) -> GraphQLError:
+        """The error where it could not be paid."""
         extensions = {"code": ErrorCode.RATE_LIMITED, "retryAfter": self.seconds, "cost": self.told()}
-        return {"errors": [{"message": message, "extensions": extensions}]}
+        return GraphQLError(f"That is too much at once. Try again in {self.seconds} s.", extensions=extensions)
 
     def headers(self) -> dict[str, str]:
         """The same for who reads no bodies, as the IETF's draft on RateLimit headers has it."""

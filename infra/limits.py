@@ -18,7 +18,7 @@ PATIENCE = 1.0
 """Seconds that Redis may take for an answer: operations wait for it."""
 AGREED = 1.0
 """Seconds for which a process spends from a budget by itself between two times that it tells the others."""
-AWAY = 2.0
+AWAY = 5.0
 """Seconds for which budgets are kept here alone after Redis did not answer."""
 
 logger = structlog.get_logger(__name__)

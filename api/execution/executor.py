@@ -26,6 +26,7 @@ from graphql import Executor as GraphqlExecutor
 from graphql.execution.values import VariableValues
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
+from api.caller import Caller
 from api.context import Context
 from api.execution.compiled.plan import Plan
 from api.execution.documents import Document, Documents, Refused
@@ -34,6 +35,7 @@ from api.execution.requests import Request
 from api.execution.scopes import check
 from api.limits import charge
 from api.metrics import Metrics
+from api.ports import Limits
 
 Planned = tuple[Plan, VariableValues]
 """How an operation is run, and what with."""
@@ -59,6 +61,13 @@ class Executor:
         self._metrics = metrics or Metrics()
         self._documents = Documents(schema, introspection=introspection)
         self._compiled = compiled
+
+    async def pay_reading(self, request: Request, limits: Limits, caller: Caller) -> None:
+        """Before a document is read that is not known here yet. Refused where who asks has not as much left."""
+        cost = self._documents.reading(request.query)
+        bill = await charge(limits, caller, cost) if cost else None
+        if bill and not bill.paid:
+            raise Refused(bill.refused(), bill=bill)
 
     def compile(self, request: Request) -> tuple[Document, OperationType]:
         """The document and the kind of the operation to run, or Refused."""
@@ -114,8 +123,8 @@ class Executor:
     async def _unpaid(self, document: Document, request: Request, context: Context) -> Payload | None:
         """Why nothing is run: its cost is more than who asks has left. None where it is paid."""
         cost = document.cost(request.operation_name, request.variables)
-        context.bill = await charge(context.services.limits, context.caller, cost)
-        return context.bill.refusal() if context.bill and not context.bill.paid else None
+        bill = context.bill = await charge(context.services.limits, context.caller, cost)
+        return refusal(Refused(bill.refused())) if bill and not bill.paid else None
 
     def _planned(self, document: Document, request: Request) -> Planned | None:
         """The plan of an operation and its variables; None where the reference executor is to run it."""

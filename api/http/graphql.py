@@ -62,12 +62,13 @@ class GraphqlEndpoint:
                 raise HttpError(405, ErrorCode.INVALID, "A query needs POST.", {"allow": "POST"})
             asking = await caller(http, self._services)
             request = await self._services.texts.named(await _request(http))
+            await self._executor.pay_reading(request, self._services.limits, asking)
             if media == EVENTS:
                 last = http.headers.get("last-event-id")
                 return sse.respond(self._operations, request, asking, method=http.method, last_event_id=last)
             return await self._answer(http, request, asking, media)
         except Refused as error:
-            return _payload(refusal(error), GRAPHQL if media == EVENTS else str(media))
+            return _payload(refusal(error), GRAPHQL if media == EVENTS else str(media), error.bill)
         except BadRequest as error:
             return refused(HttpError(400, ErrorCode.INVALID, str(error)), media or JSON)
         except DomainError as error:

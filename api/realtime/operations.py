@@ -70,7 +70,7 @@ class LiveOperations:
         resume  the position after which a resumable stream shall begin, whatever its document says
         send    sends what others are sent, too, without waiting; what it cannot send comes from here
         """
-        request = await self._named(request)
+        request = await self._named(request, caller)
         document, kind = self._compile(request)
         if kind is OperationType.SUBSCRIPTION:
             cohort = self._cohort(document, request)
@@ -105,9 +105,11 @@ class LiveOperations:
                 if isinstance(element, Shared):
                     told.inc(await cohort.tell(element))
 
-    async def _named(self, request: Request) -> Request:
+    async def _named(self, request: Request, caller: Caller) -> Request:
         try:
-            return await self._live.services.texts.named(request)
+            named = await self._live.services.texts.named(request)
+            await self._executor.pay_reading(named, self._live.services.limits, caller)
+            return named
         except RefusedDocument as refused:
             raise Refused(_json(refusal(refused)["errors"])) from None
 

@@ -32,6 +32,7 @@ from tests.api.site import Site, running
 SCHEMA = make_schema(Subscription)
 COORDINATE = re.compile(r"(\w+)(?:\.(\w+)(?:\((\w+):\))?)?")
 HEAD = "{ log { head } }"
+ME = "{ viewer { id } }"
 PAGE = "query($n: Int! = 7) { feed(first: $n) { edges { node { author { handle } } } } }"
 NODES = "query($ids: [ID!]!) { nodes(ids: $ids) { id } }"
 PAST = "query($at: AsOf) { trending(first: 5, asOf: $at) { edges { cursor } } }"
@@ -113,6 +114,8 @@ async def test_what_costs_too_much_is_told_what_it_costs(limited: Site) -> None:
 
 async def test_everyone_is_told_what_it_cost_and_what_is_left(limited: Site, little: None) -> None:
     ada = await limited.join()
+    for known in (SPENT, LIKE):
+        await limited.send({"query": known, "variables": {"input": {"postId": "x"}}})
     for left in (80, 60):
         answer = await limited.send({"query": SPENT}, ada)
         told, said = answer.json()["data"]["rateLimit"], answer.json()["extensions"]["cost"]
@@ -130,7 +133,10 @@ async def test_who_has_spent_too_much_is_refused_and_nobody_else(limited: Site, 
     ada, eve = await limited.join(), await limited.join()
     post = await limited.post(eve)
     like = {"query": LIKE, "variables": {"input": {"postId": post}}}
-    await limited.send({"query": PAGE, "variables": {"n": 47}}, ada)
+    for asking in (None, ada):
+        await limited.send({"query": PAGE, "variables": {"n": 47}}, asking)
+        await limited.send({"query": ME}, asking)
+        await limited.send({"query": LIKE, "variables": {}}, None)
     for media, status in ((JSON, 200), (GRAPHQL, 429)):
         answer = await limited.send(like, ada, accept=media)
         assert (answer.status_code, answer.headers["content-type"]) == (status, f"{media}; charset=utf-8")
@@ -138,12 +144,21 @@ async def test_who_has_spent_too_much_is_refused_and_nobody_else(limited: Site, 
         (error,) = answer.json()["errors"]
         assert "data" not in answer.json()
         assert error["extensions"]["code"] == "RATE_LIMITED"
-        assert error["extensions"]["cost"] == {"requested": 12, "remaining": 6, "limit": 100}
+        assert error["extensions"]["cost"] == {"requested": 12, "remaining": 5, "limit": 100}
         assert error["extensions"]["retryAfter"] == int(answer.headers["retry-after"])
     assert (await limited.send(like, eve)).json()["data"]["likePost"]["post"]
     likes = await limited.ask("query($id: ID!) { post(id: $id) { likeCount } }", id=post)
     assert likes["post"]["likeCount"] == 1, "what was refused was not done"
-    assert await limited.ask("{ viewer { id } }", ada), "a small thing is still there for her"
+    assert await limited.ask(ME, ada), "a small thing is still there for her"
+
+
+async def test_what_is_new_is_read_for_a_price_and_unread_where_it_cannot_be_paid(limited: Site, little: None) -> None:
+    ada = await limited.join()
+    new = [{"query": f"{{ nothing{number} }} #{'x' * 300}"} for number in range(5)]
+    codes = [(await limited.send(one, ada)).json()["errors"][0]["extensions"]["code"] for one in new]
+    assert codes == ["INVALID"] * 3 + ["RATE_LIMITED"] * 2
+    assert (await limited.send(new[4], ada, accept=GRAPHQL)).status_code == 429
+    assert (await limited.send(new[4], ada, accept="text/event-stream")).status_code == 429
 
 
 async def test_a_stream_is_paid_when_it_begins(
@@ -154,8 +169,9 @@ async def test_a_stream_is_paid_when_it_begins(
     async with connect(redis_url, PATIENCE) as redis:
         services = replace(site.services, limits=RedisLimits(redis, b"secret"))
         async with Live(services) as live, served(create_app(live, Metrics())) as address:
-            async with aclosing(subscribe(address, CHANGES, {"after": before}, token=eve.token)) as elements:
-                assert (await anext(elements)).data["feedChanges"]["changes"]
+            for token in (None, eve.token):
+                async with aclosing(subscribe(address, CHANGES, {"after": before}, token=token)) as elements:
+                    assert (await anext(elements)).data["feedChanges"]["changes"]
             left = await services.limits.spend("account", str(eve.account), 0)
             assert left.remaining == 89
             await services.limits.spend("account", str(eve.account), 89)
@@ -179,6 +195,7 @@ async def test_without_redis_reading_goes_on_within_limits_and_nobody_tries_pass
         services = replace(site.services, limits=RedisLimits(redis, b"secret"))
         async with running(services) as limited:
             assert await sign_in(limited) == ["RATE_LIMITED"]
+            await limited.send({"query": PAGE})
             answers = [(await limited.send({"query": PAGE, "variables": {"n": 25}}, ada)).json() for _ in range(3)]
             assert ["data" in answer for answer in answers] == [True, True, False]
             server.start()

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import gc
 from collections.abc import AsyncGenerator
+from types import SimpleNamespace
 from typing import cast
 
 import strawberry
 from graphql.execution.collect_fields import FieldDetails
 
-from api.context import Context
+from api.context import NOBODY, Context
 from api.execution.executor import Executor, Source
 from api.execution.requests import Request
+from infra.limits import NoLimits
 
 ELEMENTS = 50
 
@@ -19,6 +21,9 @@ ELEMENTS = 50
 @strawberry.type
 class Thing:
     name: str = "a"
+
+
+CONTEXT = SimpleNamespace(caller=NOBODY, services=SimpleNamespace(limits=NoLimits()))
 
 
 @strawberry.type
@@ -38,7 +43,7 @@ async def test_a_long_stream_keeps_nothing_of_its_elements() -> None:
     executor = Executor(strawberry.Schema(Query, subscription=Subscription))
     request = Request("subscription { things { name } }", {}, None)
     document, _ = executor.compile(request)
-    source = await executor.subscribe(document, request, cast(Context, None))
+    source = await executor.subscribe(document, request, cast(Context, CONTEXT))
     assert isinstance(source, Source)
     before = _fields()
     async for element in source.elements:
