@@ -1,14 +1,10 @@
-"""Documents of GraphQL for all API processes: those that clients sent with their hash, and the operator's list."""
+"""Documents of GraphQL that clients have sent with their hash, for all API processes."""
 
 from __future__ import annotations
 
 import structlog
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
-
-from api.execution.trusted import Unfit, trusted_documents
-from infra.servers.problem import Problem
-from infra.settings import Settings
 
 SECONDS = 86_400
 """How long a document is kept after it was last asked for here."""
@@ -39,20 +35,6 @@ class RedisDocuments:
             await self._redis.set(_key(document_id), document, ex=SECONDS)
         except RedisError as error:
             logger.warning("documents.away", error=type(error).__name__)
-
-
-def trusted_of(settings: Settings) -> dict[str, str]:
-    """The operator's list, empty where there is none. Raises Problem where it is needed, or cannot be used."""
-    path = settings.trusted_documents
-    if path is None:
-        if settings.documents == "trusted":
-            raise Problem("LIMN_DOCUMENTS=trusted needs a list of them.", "set LIMN_TRUSTED_DOCUMENTS to its file")
-        return {}
-    try:
-        return trusted_documents(path.read_bytes())
-    except (OSError, Unfit) as error:
-        words = error.strerror if isinstance(error, OSError) else str(error)
-        raise Problem(f"The list of trusted documents {path} cannot be used: {words}", "mend the list") from None
 
 
 def _key(document_id: str) -> str:

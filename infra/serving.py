@@ -29,7 +29,7 @@ from infra.addresses import Addresses
 from infra.blobs import LocalBlobs
 from infra.credentials import PostgresCredentials
 from infra.database.pool import open_pool
-from infra.documents import RedisDocuments, trusted_of
+from infra.documents import RedisDocuments
 from infra.events import PooledEvents
 from infra.keyring import Keyring
 from infra.limits import PATIENCE, NoLimits, RedisLimits
@@ -48,6 +48,7 @@ from infra.telemetry.delivery import Deliveries, TracedEvents
 from infra.telemetry.numbers import Appends
 from infra.telemetry.spans import NO_SPANS, Spans
 from infra.tide import CheckpointTide
+from infra.trusted import trusted_of
 from infra.webbuild import pages_of, start_in_background
 
 READS = 12

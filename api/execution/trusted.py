@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Protocol
 
-import msgspec
 from graphql import GraphQLError
 
 from api.execution.documents import Refused
-from api.execution.requests import DOCUMENT_ID, HASH, Request, id_of
+from api.execution.requests import HASH, Request, id_of
 from domain.errors import ErrorCode
 
 REMEMBERED = 1_000_000
@@ -20,10 +19,6 @@ LONGEST = 16_000
 """Characters of a document that is kept for a later request."""
 NOT_FOUND = "PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound"
 """Code and message that clients of automatic persisted queries wait for: then they send the document itself."""
-
-
-class Unfit(ValueError):
-    """A list of trusted documents that cannot be used. The message is a sentence."""
 
 
 class Kept(Protocol):
@@ -105,20 +100,6 @@ class Texts:
         while self._characters > REMEMBERED:
             _, forgotten = self._known.popitem(last=False)
             self._characters -= len(forgotten)
-
-
-def trusted_documents(listed: bytes) -> dict[str, str]:
-    """The documents of a list by their ids: a JSON object of strings. Unfit where it cannot be used as a whole."""
-    try:
-        documents = msgspec.json.decode(listed, type=dict[str, str])
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        raise Unfit("It must be a JSON object whose values are documents, as strings.") from None
-    for document_id, document in documents.items():
-        if not DOCUMENT_ID.fullmatch(document_id):
-            raise Unfit(f"{document_id[:80]!r} is no id: `sha256:` and 64 hexadecimal digits, or a short name.")
-        if not document or (document_id.startswith(HASH) and document_id != id_of(document)):
-            raise Unfit(f"{document_id} is not the hash of its document.")
-    return documents
 
 
 def _refused(code: str, message: str) -> Refused:

@@ -28,6 +28,7 @@ from infra.supervisor.program import HttpProgram, OwnProgram
 from infra.supervisor.say import Voice
 from infra.supervisor.state import ProgramState, SystemState
 from infra.supervisor.system import Step, System
+from infra.trusted import trusted_of
 
 REPOSITORY = Path(__file__).parents[2] / "inference" / "model_repository"
 
@@ -49,6 +50,7 @@ def up(settings: Settings, voice: Voice, assemble: Callable[..., Assembly] | Non
     layout.hold()
     check_port(settings.http_port)
     check_rates(settings)
+    trusted_of(settings)
     guard = os.getpid()
     return guarded(partial(supervise, settings, layout, voice, guard, assemble or assembly))
 

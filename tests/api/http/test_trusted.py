@@ -17,15 +17,16 @@ from websockets.asyncio.client import connect
 from api.execution import trusted
 from api.execution.documents import Refused
 from api.execution.requests import BadRequest, Request, from_json
-from api.execution.trusted import Texts, Unfit, trusted_documents
+from api.execution.trusted import Texts
 from api.http.media import GRAPHQL
 from domain.identity import position_text
 from infra import documents
-from infra.documents import RedisDocuments, trusted_of
+from infra.documents import RedisDocuments
 from infra.previews import connect as connect_redis
 from infra.servers.problem import Problem
 from infra.servers.redis import RedisServer
 from infra.settings import Settings
+from infra.trusted import trusted_of
 from tests.api.hostile.conftest import listening
 from tests.api.realtime.clients import SUBPROTOCOLS
 from tests.api.site import JSON, Site, running
@@ -198,16 +199,18 @@ async def test_nothing_runs_but_what_is_trusted(site: Site, redis: Redis) -> Non
 
 
 @pytest.mark.parametrize(
-    "listed", [b"", b"[]", b'{"a b": "{x}"}', b'{"a": ""}', b'{"a": 1}', b'{"sha256:%s": "{x}"}' % (b"0" * 64), b"\xff"]
+    "listed",
+    [None, b"", b"[]", b'{"a b": "{x}"}', b'{"a": ""}', b'{"a": 1}', b'{"sha256:%s": "{x}"}' % (b"0" * 64), b"\xff"],
 )
-def test_a_list_that_cannot_be_used_stops_the_start(listed: bytes, tmp_path: Path) -> None:
-    with pytest.raises(Unfit):
-        trusted_documents(listed)
-    (tmp_path / "list.json").write_bytes(listed)
-    for settings in (
-        Settings(trusted_documents=tmp_path / "list.json"),
-        Settings(trusted_documents=tmp_path / "absent"),
-        Settings(documents="trusted"),
-    ):
-        with pytest.raises(Problem):
-            trusted_of(settings)
+def test_a_list_that_cannot_be_used_stops_the_start(listed: bytes | None, tmp_path: Path) -> None:
+    if listed is not None:
+        (tmp_path / "list.json").write_bytes(listed)
+    with pytest.raises(Problem, match=r"list\.json"):
+        trusted_of(Settings(trusted_documents=tmp_path / "list.json"))
+
+
+def test_where_only_a_list_is_run_there_has_to_be_one(tmp_path: Path) -> None:
+    with pytest.raises(Problem, match="needs a list"):
+        trusted_of(Settings(documents="trusted"))
+    (tmp_path / "list.json").write_text(json.dumps({f"sha256:{hash_of(HEAD)}": HEAD, "head": HEAD}))
+    assert trusted_of(Settings(documents="trusted", trusted_documents=tmp_path / "list.json"))["head"] == HEAD
