@@ -15,9 +15,11 @@ const client = new Client({
   fetchOptions: { headers: { authorization: bearer } },
   exchanges: [
     cacheExchange,
-    persistedExchange(),
+    persistedExchange({ enableForSubscriptions: true }),
     subscriptionExchange({
-      forwardSubscription: (request) => ({ subscribe: (sink) => ({ unsubscribe: live.subscribe(request, sink) }) }),
+      forwardSubscription: (request) => ({
+        subscribe: (sink) => ({ unsubscribe: live.subscribe({ ...request, query: request.query ?? "" }, sink) }),
+      }),
     }),
     fetchExchange,
   ],
