@@ -99,6 +99,7 @@ class Places:
     metrics_token: str | None = None
     reserve: int = RESERVE_MIB
     origins: tuple[str, ...] = ()
+    proxies: int = 0
     trusted: Mapping[str, str] = field(default_factory=dict)
     only_trusted: bool = False
 
@@ -166,6 +167,7 @@ class Application:
                     self._places.metrics_token,
                     explorable=self._places.explorable,
                     origins=self._places.origins,
+                    proxies=self._places.proxies,
                 )
                 memory.keep()
                 await self._app(scope, receive, send)
@@ -195,6 +197,7 @@ def run_api(settings: Settings, spans: Spans) -> None:
         origin=settings.origin,
         metrics_token=settings.metrics_token.get_secret_value() if settings.metrics_token else None,
         reserve=settings.reserve_mib,
+        proxies=settings.proxies,
         origins=tuple(settings.cors_origins.split(",")) if settings.cors_origins else (),
         trusted=trusted_of(settings),
         only_trusted=settings.documents == "trusted",

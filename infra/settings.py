@@ -60,6 +60,9 @@ class Settings(BaseSettings):
     documents: Literal["any", "trusted"] = "any"
     """``trusted`` runs those of ``LIMN_TRUSTED_DOCUMENTS`` alone, however they are sent."""
 
+    proxies: int = Field(default=0, ge=0, le=9)
+    """How many proxies stand in front, each adding to ``X-Forwarded-For`` whom it was asked by: limits go by that."""
+
     rate_limits: Literal["on", "off"] = "on"
     """``off`` lifts every limit on rates: for loopback only, and said loudly."""
 

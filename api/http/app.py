@@ -45,6 +45,7 @@ def create_app(
     *,
     explorable: bool = True,
     origins: Collection[str] = (),
+    proxies: int = 0,
 ) -> ASGIApp:
     """The application over its services.
 
@@ -53,6 +54,7 @@ def create_app(
     metrics_token  what lets another machine read its numbers
     explorable     whether who develops against it may look around: the explorer, introspection, queries in addresses
     origins        whose pages may read answers, beside its own
+    proxies        how many stand in front
     """
     services, executor = live.services, Executor(make_schema(Subscription), metrics, introspection=explorable)
     operations = LiveOperations(executor, live, metrics)
@@ -83,7 +85,7 @@ def create_app(
         straight = scope["type"] == "http" and scope["path"] == "/graphql"
         await (graphql if straight else app)(scope, receive, send)
 
-    return Guard(open_to(origins, routed) if origins else routed, metrics, origin)
+    return Guard(open_to(origins, routed) if origins else routed, metrics, origin, proxies)
 
 
 def _add_pages(app: FastAPI, builds: Builds, nobody: Nobody, *, explorable: bool) -> None:

@@ -10,6 +10,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.http.answers import HttpError, refused
+from api.http.whence import whence
 from api.metrics import Metrics
 from domain.errors import ErrorCode
 
@@ -31,12 +32,17 @@ ROUTES = frozenset({"graphql", "images", "app", "explorer", "healthz", "readyz",
 
 
 class Guard:
-    """Wraps the application. `origin` is what browsers call it where a proxy stands in front: ``https://limn.example``."""
+    """Wraps the application.
 
-    def __init__(self, app: ASGIApp, metrics: Metrics, origin: str | None = None) -> None:
+    origin   what browsers call it where a proxy stands in front: ``https://limn.example``
+    proxies  how many do, each of which says by whom it was asked
+    """
+
+    def __init__(self, app: ASGIApp, metrics: Metrics, origin: str | None = None, proxies: int = 0) -> None:
         self._app = app
         self._metrics = metrics
         self._public = urlsplit(origin) if origin else None
+        self._proxies = proxies
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on."""
@@ -64,6 +70,8 @@ class Guard:
             await refused(error)(scope, receive, guarded)
 
     def _known(self, scope: Scope) -> bool:
+        """Whether it calls us by a name of ours; from here on it comes from where limits say that it does."""
+        scope["client"] = whence(scope, self._proxies), 0
         host = Headers(scope=scope).get("host", "").lower()
         if self._public and host == self._public.netloc:
             secure = self._public.scheme == "https"  # whatever the proxy speaks with us
