@@ -138,7 +138,7 @@ async def api_services(places: Places, metrics: Metrics, spans: Spans = NO_SPANS
                 spans=deliveries,
                 system=Overview(places.data, {"reads": reads, "tables": tables}),
                 replays=replays,
-                texts=Texts(RedisDocuments(redis), places.trusted, only=places.only_trusted),
+                texts=Texts(RedisDocuments(hurried), places.trusted, only=places.only_trusted),
                 secret=secret,
             )
         finally:

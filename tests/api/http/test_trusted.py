@@ -59,6 +59,17 @@ def code(response: httpx.Response) -> str | None:
     return str(errors[0]["extensions"]["code"]) if errors else None
 
 
+async def over_socket(address: str, payload: JSON) -> str | None:
+    """The code of the error with which an operation is answered over a WebSocket."""
+    socket = await connect(f"ws://{address}/graphql", subprotocols=SUBPROTOCOLS)
+    for frame in ({"type": "connection_init"}, {"type": "subscribe", "id": "1", "payload": payload}):
+        await socket.send(json.dumps(frame))
+    await socket.recv()
+    said = json.loads(await socket.recv())
+    socket.transport.abort()
+    return str(said["payload"][0]["extensions"]["code"]) if said["type"] == "error" else None
+
+
 @pytest.fixture
 async def redis(redis_server: RedisServer) -> AsyncIterator[Redis]:
     async with connect_redis(redis_server.url) as redis:
@@ -195,7 +206,11 @@ async def test_nothing_runs_but_what_is_trusted(site: Site, redis: Redis) -> Non
             assert (answer.status_code, code(answer)) == (400, why), bad
         streamed = await strict.send({"query": other}, None, accept="text/event-stream")
         assert (streamed.status_code, code(streamed)) == (400, "FORBIDDEN")
+        async with listening(strict.app) as address:
+            assert await over_socket(address, {"query": other}) == "FORBIDDEN"
+            assert await over_socket(address, {"documentId": "head"}) is None
     assert code(await site.send(hashed(other))) == "PERSISTED_QUERY_NOT_FOUND"  # refused, so not kept either
+    assert code(await site.send({"query": other})) is None  # where it need not be trusted
 
 
 @pytest.mark.parametrize(
