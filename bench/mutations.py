@@ -86,17 +86,17 @@ class Likes:
 
 def _standing(running: System, people: Sequence[Viewer], posts: Sequence[str]) -> int:
     accounts = [node_id(NodeKind.ACCOUNT, one.account) for one in people]
-    return _counted(running, STANDING.format(table="peers.likes"), accounts, posts)
+    return _counted(addresses(running).conninfo("limn_owner"), "peers.likes", accounts, posts)
 
 
 def _standing_here(running: System, people: Sequence[Viewer], posts: Sequence[str]) -> int:
     numbers = [parse_id_of(NodeKind.POST, post) for post in posts]
-    return _counted(running, STANDING.format(table="views.likes"), [one.account for one in people], numbers)
+    return _counted(addresses(running).conninfo("limn_engine"), "views.likes", [one.account for one in people], numbers)
 
 
-def _counted(running: System, query: str, accounts: Sequence[object], posts: Sequence[object]) -> int:
-    with psycopg.connect(addresses(running).conninfo("limn_owner")) as connection:
-        row = connection.execute(query, [list(accounts), list(posts)]).fetchone()
+def _counted(address: str, table: str, accounts: Sequence[object], posts: Sequence[object]) -> int:
+    with psycopg.connect(address) as connection:
+        row = connection.execute(STANDING.format(table=table), [list(accounts), list(posts)]).fetchone()
     assert row
     return int(row[0])
 
