@@ -21,6 +21,7 @@ from api.http.wire import HttpProtocol
 from api.metrics import Metrics
 from api.pages.build import Builds
 from api.ports import Limits
+from api.realtime.attendance import Attendance
 from api.realtime.frames import FRAME_BYTES
 from api.realtime.live import Live
 from api.realtime.wire import SocketProtocol
@@ -87,6 +88,7 @@ class Places:
     reserve      MiB of the disk that are left free
     origins      others, whose pages may read answers
     trusted      documents by their ids; only_trusted: whether no others are run
+    attendance   how many streams may be open
     """
 
     conninfo: str
@@ -102,6 +104,7 @@ class Places:
     proxies: int = 0
     trusted: Mapping[str, str] = field(default_factory=dict)
     only_trusted: bool = False
+    attendance: Attendance = field(default_factory=Attendance)
 
 
 @asynccontextmanager
@@ -158,7 +161,10 @@ class Application:
         if scope["type"] == "lifespan":
             metrics, pages = Metrics(), pages_of()
             start_in_background(*pages.values())
-            async with api_services(self._places, metrics, self._spans) as services, Live(services) as live:
+            async with (
+                api_services(self._places, metrics, self._spans) as services,
+                Live(services, self._places.attendance) as live,
+            ):
                 self._app = create_app(
                     live,
                     metrics,
@@ -201,6 +207,7 @@ def run_api(settings: Settings, spans: Spans) -> None:
         origins=tuple(settings.cors_origins.split(",")) if settings.cors_origins else (),
         trusted=trusted_of(settings),
         only_trusted=settings.documents == "trusted",
+        attendance=Attendance(settings.streams_per_person, settings.streams_per_address),
     )
     if not places.rate_limits:
         logger.warning("limits.off", advice="LIMN_RATE_LIMITS=off: anyone here may try passwords without end.")

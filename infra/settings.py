@@ -9,6 +9,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from api.realtime.attendance import PER_ADDRESS, PER_PERSON
+
 PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "XDG_RUNTIME_DIR")
 
 ORIGIN = r"https?://[a-z0-9.-]+(:[0-9]{1,5})?"
@@ -65,6 +67,12 @@ class Settings(BaseSettings):
 
     rate_limits: Literal["on", "off"] = "on"
     """``off`` lifts every limit on rates: for loopback only, and said loudly."""
+
+    streams_per_person: int = Field(default=PER_PERSON, ge=1)
+    """Sockets and event streams that one person may hold open at once; more are told to close some."""
+
+    streams_per_address: int = Field(default=PER_ADDRESS, ge=1)
+    """The same, of one address."""
 
     otlp_endpoint: str | None = Field(default=None, pattern=r"^https?://[^\s/@]+(/[^\s@]*)?$")
     """An OTLP collector that traces are sent to over HTTP, ``http://127.0.0.1:4318``; unset, nothing is traced."""

@@ -48,16 +48,15 @@ async def converge(
         yield _empty(context, kind, position)
     said = clock()
     while True:
-        while shared := await context.seat.next(position):
+        while shared := await context.seat.next(told):
             assert isinstance(shared, kind), "a cohort runs one stream"
-            position = told = shared.position
-            said = clock()
+            told, said = shared.position, clock()
             yield shared
         if context.seat.over:
             return
-        if context.seat.position > position:
-            position = told = context.seat.position
-            said = clock()
+        if context.seat.position > told:
+            told, said = context.seat.position, clock()
+        position = max(position, told)
         upto = await _moved(context, position, said + QUIET_SECONDS if position > told else None)
         events = tail.since(position)
         if events is None or any(touches(row.event) for row in events):

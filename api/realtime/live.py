@@ -14,6 +14,7 @@ from api.caller import Caller
 from api.context import Context, Services
 from api.execution.errors import Stale
 from api.ports import Events, Snapshots
+from api.realtime.attendance import Attendance
 from api.realtime.cohorts import Cohort, Cohorts
 from api.realtime.departures import Departures
 from api.realtime.seat import Seat, Send
@@ -32,11 +33,12 @@ PATIENCE_SECONDS = 1.0
 class Live:
     """One per process. Use as an async context manager."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, attendance: Attendance | None = None) -> None:
         snapshots, events = _SnapshotsInTurn(services.snapshots), _EventsInTurn(services.events)
         self.services = replace(services, snapshots=snapshots, events=events)
         self.tail = Tail(services.events, services.tide)
         self.cohorts = Cohorts(self.tail)
+        self.attendance = attendance or Attendance()
         self.departures = Departures(services.bearers)
         self._stack = AsyncExitStack()
 

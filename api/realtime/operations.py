@@ -19,6 +19,7 @@ from api.execution.errors import INTERNAL, formatted
 from api.execution.executor import Executor, Payload, Source, refusal
 from api.execution.requests import Request
 from api.metrics import Metrics
+from api.realtime.attendance import Attendance
 from api.realtime.cohorts import Cohort, Shared
 from api.realtime.live import Live, StreamContext
 from api.realtime.message import Broken, Message, Refused
@@ -39,6 +40,11 @@ class LiveOperations:
         self._executor = executor
         self._live = live
         self._metrics = metrics or Metrics()
+
+    @property
+    def attendance(self) -> Attendance:
+        """Who holds how much open."""
+        return self._live.attendance
 
     async def sign_in(self, authorization: str | None, address: str = "", cookie: str | None = None) -> Caller:
         """Who `Bearer <token>` names, or without that the cookie; Refused for any other authorization."""

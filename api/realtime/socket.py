@@ -15,6 +15,7 @@ from api.caller import Caller
 from api.execution.requests import Request
 from api.http.cookie import COOKIE
 from api.http.origin import is_own
+from api.realtime.attendance import CROWDED, Crowded
 from api.realtime.frames import (
     ACK,
     ACK_ENDED,
@@ -60,29 +61,34 @@ class Socket:
             return
         await self._websocket.accept(SUBPROTOCOL)
         try:
-            await self._converse()
+            with self._operations.attendance.at(self._address):
+                await self._converse()
         except* WebSocketDisconnect:
             pass
+        except* Crowded:
+            await self._close(SocketClosed(CloseCode.TOO_MANY, CROWDED))
         except* SocketClosed as group:
             await self._close(_first(group))
 
     async def _converse(self) -> None:
-        async with asyncio.TaskGroup() as tasks:
-            caller = await self._greet()
-            tasks.create_task(self._leave_with(caller))
-            while True:
-                match await self._frame():
-                    case Subscribe() as frame:
-                        self._begin(tasks, frame, caller)
-                    case Complete(id=identifier):
-                        if task := self._running.pop(identifier, None):
-                            task.cancel()
-                    case ConnectionInit():
-                        raise SocketClosed(CloseCode.TOO_MANY, "Too many initialisation requests.")
-                    case Ping():
-                        await self._send(PONG)
-                    case Pong():
-                        pass
+        caller = await self._greet()
+        with self._operations.attendance.by(caller.account):
+            await self._send(ACK_ENDED if caller.ended else ACK)
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self._leave_with(caller))
+                while True:
+                    match await self._frame():
+                        case Subscribe() as frame:
+                            self._begin(tasks, frame, caller)
+                        case Complete(id=identifier):
+                            if task := self._running.pop(identifier, None):
+                                task.cancel()
+                        case ConnectionInit():
+                            raise SocketClosed(CloseCode.TOO_MANY, "Too many initialisation requests.")
+                        case Ping():
+                            await self._send(PONG)
+                        case Pong():
+                            pass
 
     async def _greet(self) -> Caller:
         try:
@@ -90,15 +96,17 @@ class Socket:
                 init = await self._initialisation()
         except TimeoutError:
             raise SocketClosed(CloseCode.INIT_TIMEOUT, "Connection initialisation timeout.") from None
-        client = self._websocket.client
         authorization = init.payload.authorization if init.payload else None
         cookie = self._cookie() if authorization is None else None
         try:
-            caller = await self._operations.sign_in(authorization, client.host if client else "", cookie)
+            caller = await self._operations.sign_in(authorization, self._address, cookie)
         except Refused:
             raise SocketClosed(CloseCode.FORBIDDEN, "These credentials are not valid: sign in again.") from None
-        await self._send(ACK_ENDED if caller.ended else ACK)
         return caller
+
+    @property
+    def _address(self) -> str:
+        return self._websocket.client.host if self._websocket.client else ""
 
     def _cookie(self) -> str | None:
         """The session's cookie, which counts for this server's own pages; a program, without an origin, has none."""

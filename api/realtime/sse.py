@@ -16,6 +16,7 @@ from starlette.types import Receive, Scope, Send
 from api.caller import Caller
 from api.execution.errors import formatted
 from api.execution.requests import Request
+from api.realtime.attendance import CROWDED, Crowded
 from api.realtime.message import Broken, Message, Refused
 from api.realtime.operations import LiveOperations
 from domain.errors import DomainError, ErrorCode
@@ -68,7 +69,16 @@ class EventStream(Response):
         self._resume = resume
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send the stream."""
+        """Send the stream, unless there are too many of theirs."""
+        attendance = self._operations.attendance
+        try:
+            with attendance.at(self._caller.address), attendance.by(self._caller.account):
+                await self._stream(receive, send)
+        except Crowded:
+            error = DomainError(ErrorCode.RATE_LIMITED, CROWDED)
+            await _refusal(_error(error), 429)(scope, receive, send)
+
+    async def _stream(self, receive: Receive, send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
         try:
             async with asyncio.TaskGroup() as tasks:

@@ -14,12 +14,18 @@ from api.realtime.wire import SocketProtocol
 
 
 @asynccontextmanager
-async def served(app: ASGIApp) -> AsyncIterator[str]:
+async def served(app: ASGIApp, ping_seconds: float = 20.0) -> AsyncIterator[str]:
     """The application's address, ``127.0.0.1:port``."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         config = uvicorn.Config(
-            app, ws=SocketProtocol, log_level="warning", lifespan="off", timeout_graceful_shutdown=1
+            app,
+            ws=SocketProtocol,
+            ws_ping_interval=ping_seconds,
+            ws_ping_timeout=ping_seconds,
+            log_level="warning",
+            lifespan="off",
+            timeout_graceful_shutdown=1,
         )
         server = uvicorn.Server(config)
         task = asyncio.create_task(server.serve([listener]))

@@ -21,6 +21,7 @@ from api.execution.executor import Executor
 from api.execution.requests import decode
 from api.execution.trusted import Texts
 from api.realtime import sse
+from api.realtime.attendance import Attendance
 from api.realtime.live import Live, StreamContext
 from api.realtime.operations import LiveOperations
 from api.realtime.socket import Socket
@@ -100,13 +101,15 @@ class Sessions:
 
 
 @asynccontextmanager
-async def tiny(*, send_seconds: float = 0.5) -> AsyncIterator[Place]:
+async def tiny(
+    *, send_seconds: float = 0.5, ping_seconds: float = 20.0, attendance: Attendance | None = None
+) -> AsyncIterator[Place]:
     """The schema, served by a server that is not patient."""
     place = Place(Sessions())
     tide = SimpleNamespace(position=0, moved=lambda after: asyncio.Event().wait())
     given = {"tide": tide, "sessions": place.sessions, "previews": place, "spans": Deliveries(NO_SPANS)}
     given["texts"], given["limits"] = Texts(), NoLimits()
-    live = Live(Services(**cast(dict[str, Any], {one.name: None for one in fields(Services)} | given)))
+    live = Live(Services(**cast(dict[str, Any], {one.name: None for one in fields(Services)} | given)), attendance)
     live.departures._every = 0.02
     operations = LiveOperations(Executor(strawberry.Schema(Query, subscription=Subscription)), live)
 
@@ -120,5 +123,5 @@ async def tiny(*, send_seconds: float = 0.5) -> AsyncIterator[Place]:
         return sse.respond(operations, operation, caller, method=request.method, last_event_id=last)
 
     routes = [WebSocketRoute("/graphql", over_websocket), Route("/graphql", over_http, methods=["POST"])]
-    async with live, served(Starlette(routes=routes)) as place.address:
+    async with live, served(Starlette(routes=routes), ping_seconds) as place.address:
         yield place

@@ -1,0 +1,131 @@
+"""Sockets of people who mean no good, or whose network does: too many, flooding, silent. Others are not hurt."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from contextlib import AsyncExitStack
+from typing import Any
+
+import httpx
+import pytest
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
+from websockets.frames import Frame, Opcode
+
+from api.realtime.attendance import Attendance
+from tests.api.realtime.clients import SUBPROTOCOLS
+from tests.api.realtime.tiny import tiny
+
+FEW, MANY = 3, 500
+PATIENCE = 30
+SIGNED_IN = json.dumps({"type": "connection_init", "payload": {"authorization": "Bearer good"}})
+ANYBODY = json.dumps({"type": "connection_init"})
+SILENCE = json.dumps({"type": "subscribe", "id": "1", "payload": {"query": "subscription { silence }"}})
+PINGS = 200_000
+
+
+def _open(address: str) -> connect:
+    return connect(f"ws://{address}/graphql", subprotocols=SUBPROTOCOLS, compression=None, ping_interval=None)
+
+
+async def _greeted(stack: AsyncExitStack, address: str, init: str) -> int | None:
+    """Say hello on one more socket: None where it is answered, else the code it is closed with."""
+    socket = await stack.enter_async_context(_open(address))
+    try:
+        await socket.send(init)
+        assert json.loads(await asyncio.wait_for(socket.recv(), PATIENCE))["type"] == "connection_ack"
+    except ConnectionClosed as closed:
+        assert closed.rcvd
+        return closed.rcvd.code
+    return None
+
+
+@pytest.mark.parametrize(
+    ("init", "attendance"), [(SIGNED_IN, Attendance(per_person=FEW)), (ANYBODY, Attendance(per_address=FEW))]
+)
+async def test_so_many_may_be_open_and_the_rest_are_told(init: str, attendance: Attendance) -> None:
+    async with tiny(attendance=attendance) as place:
+        async with AsyncExitStack() as stack:
+            told = [await _greeted(stack, place.address, init) for _ in range(FEW + 2)]
+            assert told == [None] * FEW + [4429] * 2
+        assert not attendance._open, "who has left is not counted"
+        async with AsyncExitStack() as stack:
+            assert await _greeted(stack, place.address, init) is None
+
+
+async def test_event_streams_count_too() -> None:
+    async with tiny(attendance=Attendance(per_person=1)) as place, AsyncExitStack() as stack:
+        assert await _greeted(stack, place.address, SIGNED_IN) is None
+        async with httpx.AsyncClient() as client:
+            headers = {"authorization": "Bearer good", "accept": "text/event-stream"}
+            asked = {"query": "subscription { silence }"}
+            refused = await client.post(f"http://{place.address}/graphql", json=asked, headers=headers)
+        assert refused.status_code == 429
+        assert refused.json()["errors"][0]["extensions"]["code"] == "RATE_LIMITED"
+
+
+async def test_five_hundred_sockets_of_one_person_leave_room_for_others() -> None:
+    async with tiny() as place, AsyncExitStack() as stack:
+        told = [await _greeted(stack, place.address, SIGNED_IN) for _ in range(MANY)]
+        assert told.count(None) == 200
+        assert set(told) == {None, 4429}
+        assert await _greeted(stack, place.address, ANYBODY) is None
+
+
+async def test_who_floods_and_reads_nothing_is_let_go() -> None:
+    async with tiny() as place, _open(place.address) as good:
+        flood = asyncio.create_task(_flood(place.address))
+        await good.send(ANYBODY)
+        await good.recv()
+        while not place.ended.is_set():
+            assert await _asked(good) == {"answer": 42}
+        await flood
+
+
+async def _flood(address: str) -> None:
+    reader, writer = await _raw(address)
+    ping = _frame(json.dumps({"type": "ping"}))
+    try:
+        for _ in range(PINGS // 1_000):
+            writer.write(ping * 1_000)
+            await writer.drain()
+    except OSError:
+        pass
+    finally:
+        writer.close()
+        assert reader
+
+
+async def _asked(socket: ClientConnection) -> Any:
+    await socket.send(json.dumps({"type": "subscribe", "id": "q", "payload": {"query": "{ answer }"}}))
+    shown = json.loads(await asyncio.wait_for(socket.recv(), PATIENCE))["payload"]["data"]
+    assert json.loads(await asyncio.wait_for(socket.recv(), PATIENCE))["type"] == "complete"
+    return shown
+
+
+@pytest.mark.parametrize("last", [b"", b"\x81\xfe\x01\x00half of"], ids=["never a pong", "half a frame"])
+async def test_who_says_nothing_more_is_let_go_and_the_work_ends(last: bytes) -> None:
+    async with tiny(ping_seconds=0.1) as place:
+        reader, writer = await _raw(place.address)
+        writer.write(_frame(ANYBODY) + _frame(SILENCE) + last)
+        await asyncio.wait_for(reader.read(), PATIENCE)  # until it is closed
+        await asyncio.wait_for(place.left.wait(), PATIENCE)
+        writer.close()
+
+
+async def _raw(address: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    """A WebSocket whose client does nothing by itself."""
+    host, port = address.split(":")
+    reader, writer = await asyncio.open_connection(host, int(port), limit=1024)
+    writer.write(
+        f"GET /graphql HTTP/1.1\r\nHost: {address}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
+        "Sec-WebSocket-Protocol: graphql-transport-ws\r\n\r\n".encode()
+    )
+    await reader.readuntil(b"\r\n\r\n")
+    return reader, writer
+
+
+def _frame(text: str) -> bytes:
+    return Frame(Opcode.TEXT, text.encode()).serialize(mask=True)
