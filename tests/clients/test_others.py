@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +21,7 @@ from domain.reactions import PostLiked
 from tests.api.realtime.tiny import tiny
 from tests.api.site import Site
 from tests.clients.packages import installed
-from tests.clients.scripts import PATIENCE, Script, running
+from tests.clients.scripts import PATIENCE, Said, Script, running
 from tests.clients.server import Server
 from tests.projections.world import World
 
@@ -73,6 +73,8 @@ async def heard(site: Site, server: Server) -> AsyncIterator[Heard]:
             given = {"address": server.address, "token": person.token, "post": posts[0], "after": position_text(begin)}
             scripts[name] = await stack.enter_async_context(running(name, argv, given))
         await _all_saw(scripts, await crowd.like())
+        for name in ("alive", "liked"):
+            await scripts["graphql_ws"].until(_says(name))
         await crowd.like()  # and nobody waits until they are seen
         server.kill()
         await crowd.like()
@@ -83,6 +85,10 @@ async def heard(site: Site, server: Server) -> AsyncIterator[Heard]:
     log = await site.services.events.read(begin, await site.services.events.head(), 10_000)
     likes = [position_text(row.position) for row in log if isinstance(row.event, PostLiked)]
     yield Heard(scripts, posts[::-1], likes)
+
+
+def _says(name: str) -> Callable[[Said], bool]:
+    return lambda said: name in said
 
 
 async def _all_saw(scripts: Mapping[str, Script], position: str) -> None:
