@@ -14,7 +14,7 @@ import pytest
 from graphql import GraphQLArgument
 
 from api.caller import Caller
-from api.context import Context
+from api.context import NOBODY, Context
 from api.execution.compiled.fields import Steps
 from api.execution.documents import Refused
 from api.execution.executor import Executor, Payload
@@ -133,7 +133,7 @@ async def test_fields_that_load_read_nothing_themselves(site: Site, life: Life, 
 
 @pytest.mark.usefixtures("watched")
 async def test_control_a_field_that_reads_is_found(site: Site, life: Life) -> None:
-    async with site.services.gate(None) as gate:
+    async with site.services.gate(NOBODY) as gate:
         with pytest.raises(AssertionError):
             Steps(gate.position())
 
