@@ -6,6 +6,7 @@ All of them watch at once, so that one kill serves for all. Likes go on being ma
 from __future__ import annotations
 
 import asyncio
+import re
 import sys
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack
@@ -16,6 +17,7 @@ from uuid import uuid4
 import pytest
 
 from api.ids import parse_id
+from api.realtime.frames import CloseCode
 from domain.identity import position_text
 from domain.reactions import PostLiked
 from tests.api.realtime.tiny import tiny
@@ -26,6 +28,7 @@ from tests.clients.server import Server
 from tests.projections.world import World
 
 NODE, GQL = Path(__file__).with_name("node"), Path(__file__).with_name("gql_watch.py")
+DOCS = Path(__file__).parents[2] / "docs" / "api"
 LIBRARIES = ("graphql_ws", "graphql_sse", "urql", "apollo", "gql")
 POSTS = 5
 LIKES = 10
@@ -165,3 +168,8 @@ def test_gql_makes_operations_from_the_schema_as_it_is_told(heard: Heard) -> Non
     script = heard.scripts["gql"]
     assert script.told("liked") == script.told("read") == [True]
     assert script.told("lost"), "its socket was lost with the API"
+
+
+def test_every_code_that_closes_a_socket_is_told_to_developers() -> None:
+    told = re.findall(r"^\| (\d{4}) \|", (DOCS / "README.md").read_text(), re.MULTILINE)
+    assert [int(code) for code in told] == sorted(CloseCode)
