@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, OrderedDict
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import strawberry
 from graphql import (
-    ASTValidationRule,
     DocumentNode,
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
     GraphQLError,
-    GraphQLSchema,
     InlineFragmentNode,
     NoSchemaIntrospectionCustomRule,
     OperationDefinitionNode,
@@ -93,12 +91,13 @@ class Document:
 class Documents:
     """The compiled documents of one schema, the least recently used forgotten first.
 
-    introspection  whether a document may ask for the schema's description
+    introspection  whether a document may ask for the schema's description, and is told what it may have meant
     """
 
     def __init__(self, schema: strawberry.Schema, remembered: int = REMEMBERED, *, introspection: bool = True) -> None:
         self._schema = schema
         self._rules = specified_rules if introspection else (*specified_rules, NoSchemaIntrospectionCustomRule)
+        self._introspection = introspection
         self._remembered = remembered
         self._known: OrderedDict[str, Document] = OrderedDict()
         self._characters = 0
@@ -113,7 +112,11 @@ class Documents:
         if known is not None:
             self._known.move_to_end(text)
             return known
-        node = _checked(self._schema._schema, self._rules, text)
+        node = _parsed(text)
+        if errors := validate(
+            self._schema._schema, node, self._rules, max_errors=FAULTS, hide_suggestions=not self._introspection
+        ):
+            raise Refused(*errors)
         document = Document(node, costs(self._schema, node), Plans(self._schema, node))
         self._known[text] = document
         self._characters += len(text)
@@ -123,7 +126,8 @@ class Documents:
         return document
 
 
-def _checked(schema: GraphQLSchema, rules: Collection[type[ASTValidationRule]], text: str) -> DocumentNode:
+def _parsed(text: str) -> DocumentNode:
+    """The document within its limits, not yet valid."""
     try:
         node = parse(text, max_tokens=TOKENS)
     except GraphQLError as error:
@@ -132,8 +136,6 @@ def _checked(schema: GraphQLSchema, rules: Collection[type[ASTValidationRule]], 
         raise Refused(GraphQLError("The document is nested too deeply.")) from None
     if message := _Measure(node).excess():
         raise Refused(GraphQLError(message))
-    if errors := validate(schema, node, rules, max_errors=FAULTS, hide_suggestions=True):
-        raise Refused(*errors)
     return node
 
 

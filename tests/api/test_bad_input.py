@@ -228,11 +228,6 @@ async def test_documents_that_are_not_run(site: Site, query: str) -> None:
     assert (await site.send({"query": query})).status_code == 200
 
 
-async def test_names_are_not_suggested(site: Site) -> None:
-    for query in ("{ fee { id } }", "{ feed(frist: 1) { edges { cursor } } }", "query($a: Positio) { log { head } }"):
-        assert "Did you mean" not in (await site.send({"query": query})).text
-
-
 async def test_the_same_key_with_another_body(site: Site, ada: Person) -> None:
     key = uuid4().hex
     first = await site.do(

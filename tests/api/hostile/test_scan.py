@@ -21,6 +21,8 @@ FOR_DEVELOPERS = [
     "explorer",
     "query in an address",
     "introspection in an address",
+    "suggestions of fields",
+    "suggestions of values",
 ]
 
 
