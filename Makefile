@@ -45,7 +45,7 @@ lock: $(VENV)/dev.stamp
 # Removes what can be made again; the data folder is yours and stays.
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist api/static \
-		web/*/node_modules web/*/.build
+		web/*/node_modules web/*/.build tests/clients/node/node_modules tests/api/http/node/node_modules
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 preflight:

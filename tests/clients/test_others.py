@@ -18,6 +18,7 @@ import pytest
 
 from api.ids import parse_id
 from api.realtime.frames import CloseCode
+from domain.comments import PostCommented
 from domain.identity import position_text
 from domain.reactions import PostLiked
 from tests.api.realtime.tiny import tiny
@@ -39,11 +40,12 @@ pytestmark = pytest.mark.timeout(300)  # seven processes start here, one of them
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What every client said; the posts, the newest first; and the likes there were, which clients make too."""
+    """What every client said; the posts, the newest first; the likes there were, which clients make too; the comments."""
 
     scripts: Mapping[str, Script]
     posts: list[str]
     likes: list[str]
+    comments: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,8 @@ async def heard(site: Site, server: Server) -> AsyncIterator[Heard]:
             await script.finish()
     log = await site.services.events.read(begin, await site.services.events.head(), 10_000)
     likes = [position_text(row.position) for row in log if isinstance(row.event, PostLiked)]
-    yield Heard(scripts, posts[::-1], likes)
+    comments = sum(isinstance(row.event, PostCommented) for row in log)
+    yield Heard(scripts, posts[::-1], likes, comments)
 
 
 def _says(name: str) -> Callable[[Said], bool]:
@@ -112,6 +115,11 @@ def test_graphql_ws_has_several_operations_on_one_socket_opened_when_it_is_neede
     assert script.told("connections") == [2], "before the kill and after it"
     assert set(script.told("lost")[0]) == {1006}, "and not closed for any fault of the client's"
     assert script.told("left") == [1000]
+
+
+def test_a_command_that_graphql_ws_sends_again_is_done_once(heard: Heard) -> None:
+    assert heard.comments > 1
+    assert heard.scripts["graphql_ws"].told("acknowledged") == [heard.comments]
 
 
 def test_a_converging_stream_goes_on_from_where_it_broke(heard: Heard) -> None:

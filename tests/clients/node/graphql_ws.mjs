@@ -1,8 +1,10 @@
 // npm graphql-ws: several operations on one socket that is opened when it is needed, asked whether it lives, and lost.
+// What it has asked for and got no answer to it asks again, commands too.
 import { createClient } from "graphql-ws";
 import { enough, given, LIKE, LIKES, line, say } from "./parts.mjs";
 import { resuming } from "./resuming.mjs";
 
+const SAY = "mutation ($input: CommentInput!) { comment(input: $input) { position } }";
 const CHANGES = "subscription ($id: ID!, $after: Position) { postChanges(postId: $id, after: $after) { position changes { post { likeCount } } } }";
 
 const codes = [];
@@ -36,8 +38,17 @@ watch(CHANGES, { id: given.post, after: given.after }, ({ postChanges }) => {
 const { likePost } = await ask(LIKE, { input: { postId: given.post } });
 const { post } = await ask("query ($id: ID!) { post(id: $id) { viewerHasLiked } }", { id: given.post });
 say({ before, liked: likePost.post.viewerHasLiked, read: post.viewerHasLiked });
-await enough;
+
+let over = false;
+enough.then(() => (over = true));
+let acknowledged = 0;
+while (!over) {
+  const key = `number ${acknowledged}`;
+  const { comment } = await ask(SAY, { input: { postId: given.post, text: key, idempotencyKey: key } });
+  if (comment.position) acknowledged++;
+  await new Promise((resolve) => setTimeout(resolve, 50));
+}
 const lost = [...codes];
 const left = new Promise((resolve) => socket.on("closed", ({ code }) => resolve(code)));
 socket.dispose();
-say({ connections, lost, left: await left });
+say({ acknowledged, connections, lost, left: await left });
