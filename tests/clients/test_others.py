@@ -40,7 +40,7 @@ pytestmark = pytest.mark.timeout(300)  # seven processes start here, one of them
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What every client said; the posts, the newest first; the likes there were, which clients make too; the comments."""
+    """What every client said; the posts, the newest first; how many likes and comments there were, by clients too."""
 
     scripts: Mapping[str, Script]
     posts: list[str]
