@@ -33,6 +33,12 @@ class Metrics:
             ["operation", "outcome"],
             registry=registry,
         )
+        self.points = Counter(
+            "limn_points_total",
+            "What operations cost, in points of about 0.1 ms; refused where too little was left.",
+            ["outcome"],
+            registry=registry,
+        )
         self.plans = Counter(
             "limn_plans_total",
             "Compiled queries and elements of streams; the reference executor runs again what was abandoned.",

@@ -33,7 +33,7 @@ from api.execution.documents import Document, Documents, Refused
 from api.execution.errors import OutOfScope, formatted, report
 from api.execution.requests import Request
 from api.execution.scopes import check
-from api.limits import charge
+from api.limits import Bill, charge
 from api.metrics import Metrics
 from api.ports import Limits
 
@@ -65,7 +65,7 @@ class Executor:
     async def pay_reading(self, request: Request, limits: Limits, caller: Caller) -> None:
         """Before a document is read that is not known here yet. Refused where who asks has not as much left."""
         cost = self._documents.reading(request.query)
-        bill = await charge(limits, caller, cost) if cost else None
+        bill = await self._charged(limits, caller, cost) if cost else None
         if bill and not bill.paid:
             raise Refused(bill.refused(), bill=bill)
 
@@ -123,8 +123,14 @@ class Executor:
     async def _unpaid(self, document: Document, request: Request, context: Context) -> Payload | None:
         """Why nothing is run: its cost is more than who asks has left. None where it is paid."""
         cost = document.cost(request.operation_name, request.variables)
-        bill = context.bill = await charge(context.services.limits, context.caller, cost)
+        bill = context.bill = await self._charged(context.services.limits, context.caller, cost)
         return refusal(Refused(bill.refused())) if bill and not bill.paid else None
+
+    async def _charged(self, limits: Limits, caller: Caller, cost: int) -> Bill | None:
+        bill = await charge(limits, caller, cost)
+        if bill:
+            self._metrics.points.labels("paid" if bill.paid else "refused").inc(cost)
+        return bill
 
     def _planned(self, document: Document, request: Request) -> Planned | None:
         """The plan of an operation and its variables; None where the reference executor is to run it."""

@@ -8,13 +8,16 @@ from contextlib import aclosing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from graphql import GraphQLObjectType, get_introspection_query, parse
 
+from api.caller import Caller
 from api.execution.cost import MOST, PRICES, costs
 from api.http.app import create_app
 from api.http.media import GRAPHQL, JSON
+from api.limits import charge
 from api.metrics import Metrics
 from api.realtime.fields import Subscription
 from api.realtime.live import Live
@@ -68,6 +71,15 @@ def subscribe(request: pytest.FixtureRequest) -> Callable[..., AsyncGenerator[El
     """A transport."""
     transport: Callable[..., AsyncGenerator[Element, None]] = request.param
     return transport
+
+
+async def test_a_key_its_owner_and_their_address_have_budgets_of_their_own(limited: Site) -> None:
+    ada = Caller(uuid4(), address="192.0.2.7")
+    keys = [(replace(ada, key=uuid4()), BUDGETS["key"]) for _ in range(2)]
+    for payer, whole in [(ada, BUDGETS["account"]), *keys, (replace(ada, account=None), BUDGETS["address"])]:
+        bills = [await charge(limited.services.limits, payer, whole.points) for _ in range(2)]
+        assert [bill and bill.paid for bill in bills] == [True, False]
+    assert await charge(limited.services.limits, Caller(), 100) is None, "the program itself"
 
 
 @pytest.mark.parametrize(
