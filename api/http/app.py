@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route, WebSocketRoute
+from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
@@ -60,9 +60,6 @@ def create_app(
     operations = LiveOperations(executor, live, metrics)
     graphql = GraphqlEndpoint(services, executor, operations, addresses=explorable)
 
-    async def socket(websocket: WebSocket) -> None:
-        await Socket(websocket, operations).serve()
-
     app = FastAPI(
         docs_url=None,
         redoc_url=None,
@@ -70,7 +67,6 @@ def create_app(
         redirect_slashes=False,
         exception_handlers={HTTPException: _http, Exception: _broken},
         routes=[
-            WebSocketRoute("/graphql", socket),
             Route("/images/{image}/{file}", Images(services).answer),
             Route("/healthz", healthz),
             Route("/readyz", Readiness(services).answer),
@@ -81,9 +77,14 @@ def create_app(
         _add_pages(app, builds, Nobody(services, executor), explorable=explorable)
 
     async def routed(scope: Scope, receive: Receive, send: Send) -> None:
-        """What nearly everyone asks for goes past all routes."""
-        straight = scope["type"] == "http" and scope["path"] == "/graphql"
-        await (graphql if straight else app)(scope, receive, send)
+        """What nearly everyone asks for goes past all routes, which also spares every open socket their memory."""
+        match scope["type"], scope.get("path"):
+            case "http", "/graphql":
+                await graphql(scope, receive, send)
+            case "websocket", "/graphql":
+                await Socket(WebSocket(scope, receive, send), operations).serve()
+            case _:
+                await app(scope, receive, send)
 
     return Guard(open_to(origins, routed) if origins else routed, metrics, origin, proxies)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from types import TracebackType
 
 import structlog
@@ -25,12 +26,16 @@ class Departures:
         self._watched: defaultdict[str, set[asyncio.Future[None]]] = defaultdict(set)
         self._task: asyncio.Task[None] | None = None
 
-    async def of(self, token: str) -> None:
-        """Return once a token is worth nothing: its session or key has ended, by its owner or by its time."""
-        ended = asyncio.get_running_loop().create_future()
+    @contextmanager
+    def of(self, token: str | None) -> Iterator[asyncio.Future[None]]:
+        """Done once a token is worth nothing: its session or key has ended, by its owner or by its time."""
+        ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        if token is None:
+            yield ended
+            return
         self._watched[token].add(ended)
         try:
-            await ended
+            yield ended
         finally:
             self._watched[token].discard(ended)
             if not self._watched[token]:

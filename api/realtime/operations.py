@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncGenerator
-from contextlib import aclosing, suppress
+from contextlib import AbstractContextManager, aclosing, suppress
 from functools import partial
 
 import msgspec
@@ -57,12 +57,9 @@ class LiveOperations:
             raise _refused(DomainError(ErrorCode.UNAUTHENTICATED, "These credentials are not valid: sign in again."))
         return bearing
 
-    async def signed_out(self, caller: Caller) -> None:
-        """Return once the caller's session has ended; never for nobody."""
-        if caller.token is None:
-            await asyncio.Event().wait()
-        else:
-            await self._live.departures.of(caller.token)
+    def signed_out(self, caller: Caller) -> AbstractContextManager[asyncio.Future[None]]:
+        """Done once the caller's session has ended; never for nobody."""
+        return self._live.departures.of(caller.token)
 
     def kind(self, request: Request) -> OperationType:
         """What kind of operation it is; Refused where it cannot run."""

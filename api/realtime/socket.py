@@ -52,6 +52,7 @@ class Socket:
         self._wire = wire_of(websocket)
         self._send_seconds = send_seconds
         self._running: dict[str, asyncio.Task[None]] = {}
+        self._leaving: asyncio.Task[None] | None = None
 
     async def serve(self) -> None:
         """Serve until either side closes; then every operation has ended too."""
@@ -72,10 +73,10 @@ class Socket:
 
     async def _converse(self) -> None:
         caller = await self._greet()
-        with self._operations.attendance.by(caller.account):
+        with self._operations.attendance.by(caller.account), self._operations.signed_out(caller) as ended:
+            ended.add_done_callback(self._leave)
             await self._send(ACK_ENDED if caller.ended else ACK)
             async with asyncio.TaskGroup() as tasks:
-                tasks.create_task(self._leave_with(caller))
                 while True:
                     match await self._frame():
                         case Subscribe() as frame:
@@ -127,9 +128,10 @@ class Socket:
                 case Pong() | Complete():
                     pass
 
-    async def _leave_with(self, caller: Caller) -> None:
-        await self._operations.signed_out(caller)
-        raise SocketClosed(CloseCode.FORBIDDEN, "The session or key has ended: sign in again.")
+    def _leave(self, _: asyncio.Future[None]) -> None:
+        """The session has ended: with the close all else ends, too."""
+        ended = SocketClosed(CloseCode.FORBIDDEN, "The session or key has ended: sign in again.")
+        self._leaving = asyncio.create_task(self._close(ended))
 
     async def _frame(self) -> ConnectionInit | Ping | Pong | Subscribe | Complete:
         message = await self._websocket.receive()

@@ -110,7 +110,8 @@ class EventStream(Response):
             await asyncio.sleep(KEEP_ALIVE_SECONDS)
 
     async def _until_signed_out(self, send: Send) -> None:
-        await self._operations.signed_out(self._caller)
+        with self._operations.signed_out(self._caller) as ended:
+            await ended
         await _send(send, _event(Message(_errors(SIGNED_OUT))) + COMPLETE, more=False)
         raise _Over
 

@@ -83,6 +83,8 @@ class SocketProtocol(WebSocketsSansIOProtocol):
             self.writable.set()
             self.loop.call_later(LINGER_SECONDS, self.transport.abort)
         await super().send(message)
+        if message["type"] == "websocket.accept":  # nobody looks at them again
+            del self.request, self.response
 
 
 def wire_of(websocket: WebSocket) -> SocketProtocol:
