@@ -7,6 +7,7 @@ import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,23 +22,32 @@ LONGEST = 300.0
 
 def installed(folder: Path) -> Node:
     """The node to run scripts of the folder with, whose packages are there; skips the test where they cannot be had."""
+    found = _tried(folder)
+    if isinstance(found, str):
+        pytest.skip(f"the npm packages of {folder} could not be installed: {found}")
+    return found
+
+
+@cache
+def _tried(folder: Path) -> Node | str:
+    """Node, or why there is none: without a network it takes a while to know."""
     mark, wanted = folder / "node_modules" / ".limn-lock.sha256", sha256_of(folder / "package-lock.json")
     try:
         node = find_node()
-    except Problem as problem:
-        pytest.skip(f"{folder.name}: {problem}")
-    with _alone(folder):
-        if not mark.is_file() or mark.read_text() != wanted:
-            _install(node, folder)
-            mark.write_text(wanted)
+        with _alone(folder):
+            if not mark.is_file() or mark.read_text() != wanted:
+                _install(node, folder)
+                mark.write_text(wanted)
+    except (Problem, subprocess.SubprocessError) as problem:
+        return str(problem)
     return node
 
 
 def _install(node: Node, folder: Path) -> None:
-    argv = [*node.npm, *INSTALL]
+    argv = [*node.npm, *INSTALL, "--fetch-retries=1"]
     done = subprocess.run(argv, cwd=folder, capture_output=True, text=True, timeout=LONGEST, check=False)
     if done.returncode:
-        pytest.skip(f"the npm packages of {folder.name} could not be installed: {done.stderr[-500:]}")
+        raise Problem(done.stderr[-500:], "check that npm reaches its registry")
 
 
 @contextmanager
