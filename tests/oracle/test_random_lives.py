@@ -296,15 +296,16 @@ def lives(shared_database: Database) -> Iterator[type[Lives]]:
 
 
 EXAMPLES = settings(
-    max_examples=8,
+    max_examples=5,
     stateful_step_count=30,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
 
 
-def test_live_rows_equal_the_independent_fold_and_the_rebuild(lives: type[Lives]) -> None:
-    run_state_machine_as_test(lives, settings=EXAMPLES)
+@pytest.mark.parametrize("examples", [EXAMPLES.max_examples, pytest.param(200, marks=pytest.mark.slow)])
+def test_live_rows_equal_the_independent_fold_and_the_rebuild(lives: type[Lives], examples: int) -> None:
+    run_state_machine_as_test(lives, settings=settings(EXAMPLES, max_examples=examples))
 
 
 def decided_life(lives: type[Lives], acts: int) -> set[str]:
