@@ -1,21 +1,21 @@
-"""How tests are shared out between processes: a file's together, and those of the one whole system together."""
+"""How tests are shared out between processes: a file's together, and those of a whole system together."""
 
 from __future__ import annotations
 
 import pytest
 from xdist.scheduler import LoadFileScheduling  # type: ignore[import-untyped]  # the package ships no types
 
-SYSTEM = "tests/acceptance/"
-"""Tests on a system that takes seconds to start, and then as much as many tests while nobody uses it."""
-FIRST = (SYSTEM, "tests/torture/", "tests/inference/")
+SYSTEMS = ("tests/acceptance/test_app_", "tests/acceptance/")
+"""Tests on a system that takes seconds to start: one of the app, and one on which programs are killed, too."""
+FIRST = (*SYSTEMS, "tests/torture/", "tests/inference/")
 """What takes longest, and then what needs no page: meanwhile the pages are built."""
 
 
 class Sharing(LoadFileScheduling):  # type: ignore[misc]  # as above
-    """Gives each process one file after the other, and one process the whole system."""
+    """Gives each process one file after the other, or one system with all its files."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return SYSTEM if nodeid.startswith(SYSTEM) else nodeid.partition("::")[0]
+        return next((system for system in SYSTEMS if nodeid.startswith(system)), nodeid.partition("::")[0])
 
 
 def first_of_all(item: pytest.Item) -> int:
