@@ -14,6 +14,7 @@ from psycopg.rows import args_row
 
 from domain.errors import DomainError, ErrorCode
 from projections.connection import Connection
+from projections.many import Ids
 
 T = TypeVar("T")
 
@@ -42,7 +43,7 @@ async def rows(connection: Connection, make: Callable[..., T], query: str, *valu
     """Run a query; one `make(*columns)` per row."""
     with reachable():
         cursor = connection.cursor(row_factory=args_row(make), binary=True)
-        await cursor.execute(query, values)
+        await cursor.execute(query, [Ids.of(value) for value in values])
         return await cursor.fetchall()
 
 

@@ -9,6 +9,8 @@ from psycopg import AsyncConnection, OperationalError
 from psycopg.rows import TupleRow
 from psycopg_pool import AsyncConnectionPool
 
+from projections.many import teach
+
 
 class Pool(AsyncConnectionPool[AsyncConnection[TupleRow]]):
     """A pool that does not lose a cancellation.
@@ -43,7 +45,12 @@ def open_pool(conninfo: str, *, size: int = 4, name: str | None = None, timeout:
         name=name,
         timeout=timeout,
         check=_alive,
+        configure=_taught,
     )
+
+
+async def _taught(connection: AsyncConnection[TupleRow]) -> None:
+    teach(connection)
 
 
 async def _alive(connection: AsyncConnection[TupleRow]) -> None:
