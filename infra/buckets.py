@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, cast
 
@@ -18,14 +18,21 @@ from redis.asyncio import Redis
 KNOWN = 10_000
 """Buckets that one process keeps in memory: the least recently used is forgotten, and full again, first."""
 TAKE = """
-local whole, missing = tonumber(ARGV[2]), redis.call('PTTL', KEYS[1])
-if missing < 0 or missing > whole then missing = 0 end
-local wanted = missing + tonumber(ARGV[1])
-if wanted > whole then return {0, missing} end
-redis.call('SET', KEYS[1], '', 'PX', wanted)
-return {1, wanted}
+local levels = {}
+for at, key in ipairs(KEYS) do
+  local taken, whole, spent = tonumber(ARGV[3 * at - 2]), tonumber(ARGV[3 * at - 1]), ARGV[3 * at] == '1'
+  local missing = redis.call('PTTL', key)
+  if missing < 0 or missing > whole then missing = 0 end
+  local granted = missing + taken <= whole
+  if granted or spent then
+    missing = math.min(missing + taken, whole)
+    redis.call('SET', key, '', 'PX', missing)
+  end
+  levels[at] = {granted and 1 or 0, missing}
+end
+return levels
 """
-"""Of a key: take so many milliseconds of so many. One that would last longer is of before the clock was set back."""
+"""Of each key: take so many milliseconds of so many. One that would last longer is of before the clock was set back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +63,29 @@ class Level(NamedTuple):
         return math.floor((bucket.whole - self.missing) * bucket.points / bucket.whole)
 
 
+class Taking(NamedTuple):
+    """Points that are taken from a bucket; `spent`: they are gone already, so as many are taken as there are."""
+
+    bucket: Bucket
+    points: int
+    spent: bool = False
+
+    def words(self) -> tuple[int, int, int]:
+        """The same for the script."""
+        return max(1, self.bucket.worth(self.points)), self.bucket.whole, int(self.spent)
+
+
 class RedisBuckets:
-    """Shared by all processes; each taking is one script, and so one step."""
+    """Shared by all processes."""
 
     def __init__(self, redis: Redis) -> None:
         self._take = redis.register_script(TAKE)
 
-    async def take(self, name: str, bucket: Bucket, points: int) -> Level:
-        """Take points if so many are there. Raises RedisError."""
-        answer = await self._take([name], [max(1, bucket.worth(points)), bucket.whole])
-        granted, missing = cast(tuple[int, int], answer)
-        return Level(granted == 1, missing)
-
-
-@dataclass(slots=True)
-class Held:
-    """One bucket in memory: when it is full again; what was taken since all processes were told, and when that was."""
-
-    full_at: float = -math.inf
-    untold: int = 0
-    told_at: float = -math.inf
+    async def take(self, takings: Mapping[str, Taking]) -> dict[str, Level]:
+        """Take from all these buckets, by their names, in one step; of each only if so much is there. RedisError."""
+        words = [word for taking in takings.values() for word in taking.words()]
+        levels = cast(list[tuple[int, int]], await self._take(list(takings), words))
+        return {name: Level(granted == 1, missing) for name, (granted, missing) in zip(takings, levels, strict=True)}
 
 
 class LocalBuckets:
@@ -83,33 +93,20 @@ class LocalBuckets:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._held: OrderedDict[str, Held] = OrderedDict()
+        self._full_at: OrderedDict[str, float] = OrderedDict()
 
     def take(self, name: str, bucket: Bucket, points: int) -> Level:
         """Take points if so many are there."""
-        held, now = self._of(name), self._clock()
-        missing = math.ceil(max(0.0, held.full_at - now) * 1000)
+        missing = math.ceil(max(0.0, self._full_at.get(name, 0.0) - self._clock()) * 1000)
         wanted = missing + bucket.worth(points)
         if wanted > bucket.whole:
             return Level(False, missing)
-        held.full_at, held.untold = now + wanted / 1000, held.untold + points
+        self.lack(name, wanted)
         return Level(True, wanted)
 
-    def tell(self, name: str, every: float) -> int:
-        """What was taken and is to be told to all processes, once in so many seconds; zero in between."""
-        held, now = self._of(name), self._clock()
-        if now < held.told_at + every:
-            return 0
-        untold, held.untold, held.told_at = held.untold, 0, now
-        return untold
-
-    def set(self, name: str, missing: int) -> None:
-        """It is full again in so many milliseconds."""
-        self._of(name).full_at = self._clock() + missing / 1000
-
-    def _of(self, name: str) -> Held:
-        held = self._held.setdefault(name, Held())
-        self._held.move_to_end(name)
-        if len(self._held) > KNOWN:
-            self._held.popitem(last=False)
-        return held
+    def lack(self, name: str, missing: int) -> None:
+        """It is not full for so many milliseconds at least."""
+        self._full_at[name] = max(self._full_at.get(name, 0.0), self._clock() + missing / 1000)
+        self._full_at.move_to_end(name)
+        if len(self._full_at) > KNOWN:
+            self._full_at.popitem(last=False)

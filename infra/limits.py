@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
-import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import structlog
@@ -12,14 +14,12 @@ from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
 from api.ports import Budget, Payer
-from infra.buckets import Bucket, Level, LocalBuckets, RedisBuckets
+from infra.buckets import Bucket, LocalBuckets, RedisBuckets, Taking
 
 PATIENCE = 1.0
 """Seconds that Redis may take for an answer: operations wait for it."""
-AGREED = 1.0
-"""Seconds for which a process spends from a budget by itself between two times that it tells the others."""
-AWAY = 5.0
-"""Seconds for which budgets are kept here alone after Redis did not answer."""
+TOLD = 0.25
+"""Seconds for which a process spends by itself before it tells the others: asking costs more than spending."""
 
 logger = structlog.get_logger(__name__)
 
@@ -53,14 +53,27 @@ BUDGETS: dict[Payer, Bucket] = {
 page of the feed with all its pictures costs less than a hundred."""
 
 
+@asynccontextmanager
+async def open_limits(redis: Redis, secret: bytes) -> AsyncIterator[RedisLimits]:
+    """Limits that all processes share, until the block ends."""
+    limits = RedisLimits(redis, secret)
+    telling = asyncio.create_task(limits.keep_telling())
+    try:
+        yield limits
+    finally:
+        telling.cancel()
+        await asyncio.gather(telling, return_exceptions=True)
+
+
 class RedisLimits:
-    """Buckets in Redis; while it is away, those of this process."""
+    """Rates are asked for in Redis. Budgets are spent here, and agreed on there with the other processes."""
 
     def __init__(self, redis: Redis, secret: bytes) -> None:
         self._shared = RedisBuckets(redis)
         self._local = LocalBuckets()
         self._secret = secret
-        self._away_until = 0.0
+        self._untold: dict[str, Taking] = {}
+        self._spent = asyncio.Event()
 
     async def allow(self, act: str, whom: str) -> bool:
         """Count one act, if there is a rate for it; False where that is too many now."""
@@ -69,29 +82,36 @@ class RedisLimits:
             return True
         name = self._name("rate", act, whom)
         try:
-            return (await self._shared.take(name, rate, 1)).granted
+            return (await self._shared.take({name: Taking(rate, 1)}))[name].granted
         except RedisError as error:
             logger.warning("limits.away", error=type(error).__name__)
             return not rate.guarded and self._local.take(name, rate, 1).granted
 
     async def spend(self, payer: Payer, whom: str, points: int) -> Budget:
-        """Take points from a budget. What this process knows to be empty is not asked for anywhere else."""
+        """Take points from a budget, as far as this process knows of it. Nothing is waited for."""
         bucket, name = BUDGETS[payer], self._name("budget", payer, whom)
         level = self._local.take(name, bucket, points)
-        if level.granted and time.monotonic() >= self._away_until and (taken := self._local.tell(name, AGREED)):
-            level = await self._agreed(name, bucket, taken, level)
+        if level.granted and points:
+            self._untold[name] = Taking(bucket, points + self._untold.get(name, Taking(bucket, 0)).points, spent=True)
+            self._spent.set()
         return Budget(level.granted, bucket.points, level.points(bucket), bucket.seconds, level.missing / 1000)
 
-    async def _agreed(self, name: str, bucket: Bucket, points: int, here: Level) -> Level:
-        """What all processes together have left; what this one knows where Redis is away."""
+    async def keep_telling(self) -> None:
+        """Agree with the other processes for as long as this goes on."""
+        while True:
+            await self._spent.wait()
+            await asyncio.sleep(TOLD)
+            await self.tell()
+
+    async def tell(self) -> None:
+        """Tell what was spent here, and learn what others have spent. Without Redis what is known here has to do."""
+        self._spent.clear()
+        untold, self._untold = self._untold, {}
         try:
-            level = await self._shared.take(name, bucket, points)
+            for name, level in (await self._shared.take(untold)).items():
+                self._local.lack(name, level.missing)
         except RedisError as error:
             logger.warning("limits.away", error=type(error).__name__)
-            self._away_until = time.monotonic() + AWAY
-            return here
-        self._local.set(name, level.missing)
-        return level
 
     def _name(self, *what: str) -> str:
         *about, whom = what

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import resource
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 import structlog
 import uvicorn
 from psycopg.conninfo import make_conninfo
+from redis.asyncio import Redis
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.context import Services
@@ -33,7 +34,7 @@ from infra.database.pool import open_pool
 from infra.documents import RedisDocuments
 from infra.events import PooledEvents
 from infra.keyring import Keyring
-from infra.limits import PATIENCE, NoLimits, RedisLimits
+from infra.limits import PATIENCE, NoLimits, open_limits
 from infra.log import open_log
 from infra.log.guarded import GuardedLog
 from infra.log.measured import MeasuredLog
@@ -107,6 +108,11 @@ class Places:
     attendance: Attendance = field(default_factory=Attendance)
 
 
+def limits_of(places: Places, redis: Redis, secret: bytes) -> AbstractAsyncContextManager[Limits]:
+    """Limits, if there are any."""
+    return open_limits(redis, secret) if places.rate_limits else nullcontext(NoLimits())
+
+
 @asynccontextmanager
 async def api_services(places: Places, metrics: Metrics, spans: Spans = NO_SPANS) -> AsyncIterator[Services]:
     """What the API runs on, until the block ends."""
@@ -120,9 +126,9 @@ async def api_services(places: Places, metrics: Metrics, spans: Spans = NO_SPANS
         CheckpointTide(places.conninfo) as tide,
         connect(places.redis) as redis,
         connect(places.redis, PATIENCE) as hurried,
+        limits_of(places, hurried, secret) as limits,
         RunningReplays(places.conninfo, places.data / "replays") as replays,
     ):
-        limits: Limits = RedisLimits(hurried, secret) if places.rate_limits else NoLimits()
         previews = PreviewReader(redis)
         try:
             yield Services(

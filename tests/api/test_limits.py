@@ -23,7 +23,6 @@ from api.realtime.fields import Subscription
 from api.realtime.live import Live
 from api.schema.root import make_schema
 from domain.identity import position_text
-from infra import limits
 from infra.buckets import Bucket
 from infra.limits import BUDGETS, PATIENCE, RedisLimits
 from infra.previews import connect
@@ -193,9 +192,8 @@ async def test_a_stream_is_paid_when_it_begins(
 
 
 async def test_without_redis_reading_goes_on_within_limits_and_nobody_tries_passwords(
-    site: Site, tmp_path: Path, little: None, monkeypatch: pytest.MonkeyPatch
+    site: Site, tmp_path: Path, little: None
 ) -> None:
-    monkeypatch.setattr(limits, "AWAY", 0.0)
     ada, server = await site.join(), RedisServer(tmp_path, tmp_path)
     wish = {"handle": ada.handle, "password": f"secret of {ada.handle}"}
 

@@ -2,57 +2,82 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from redis.asyncio import Redis
 
 from api.execution.cost import MOST
-from infra.buckets import KNOWN, Bucket, LocalBuckets, RedisBuckets
-from infra.limits import BUDGETS, PATIENCE, RATES, NoLimits, RedisLimits
+from infra.buckets import KNOWN, Bucket, LocalBuckets, RedisBuckets, Taking
+from infra.limits import BUDGETS, PATIENCE, RATES, NoLimits, RedisLimits, open_limits
 from infra.previews import connect
+from tests.waiting import until
 
 NOWHERE = "unix:///nowhere/redis.sock"
 SLOW = Bucket(100, 100_000)
 """In the time that a test takes nothing comes back."""
 
 
-async def test_rates_count_each_person_apart(redis_url: str) -> None:
-    async with connect(redis_url, PATIENCE) as redis:
-        limits, times = RedisLimits(redis, b"secret"), RATES["flag"].points
-        assert [await limits.allow("flag", "ada") for _ in range(times + 2)] == [True] * times + [False] * 2
-        assert await limits.allow("flag", "bob")
-        assert await limits.allow("submitPrompt", "ada")
-        assert await limits.allow("likePost", "ada"), "no rate"
+@pytest.fixture
+async def redis(redis_url: str) -> AsyncIterator[Redis]:
+    async with connect(redis_url, PATIENCE) as client:
+        yield client
 
 
-async def test_nothing_is_known_of_anyone_and_only_for_a_while(redis_url: str) -> None:
-    async with connect(redis_url, PATIENCE) as redis:
-        limits = RedisLimits(redis, b"secret")
-        await limits.allow("signIn", "192.0.2.7/ada")
-        for payer, bucket in BUDGETS.items():
-            await limits.spend(payer, "192.0.2.7", bucket.points)
-        keys = await redis.keys("limn:*")
-        assert len(keys) == 1 + len(BUDGETS)
-        assert not any(b"192" in key or b"ada" in key for key in keys)
-        assert {await redis.get(key) for key in keys} == {b""}
-        assert {0 < await redis.pttl(key) <= 300_000 for key in keys} == {True}
+async def test_rates_count_each_person_apart(redis: Redis) -> None:
+    limits, times = RedisLimits(redis, b"secret"), RATES["flag"].points
+    assert [await limits.allow("flag", "ada") for _ in range(times + 2)] == [True] * times + [False] * 2
+    assert await limits.allow("flag", "bob")
+    assert await limits.allow("submitPrompt", "ada")
+    assert await limits.allow("likePost", "ada"), "no rate"
 
 
-async def test_a_budget_is_shared_by_all_processes_and_refused_as_a_whole(redis_url: str) -> None:
-    async with connect(redis_url, PATIENCE) as redis:
-        one, other = RedisBuckets(redis), RedisBuckets(redis)
-        assert (await one.take("b", SLOW, 60)).granted
-        refused = await other.take("b", SLOW, 41)
-        assert (refused.granted, refused.points(SLOW)) == (False, 40)
-        assert (await other.take("b", SLOW, 40)).granted
-        assert not (await one.take("b", SLOW, 1)).granted
-        await redis.pexpire("b", SLOW.worth(70))  # time goes by
-        assert (await one.take("b", SLOW, 30)).granted
+async def test_nothing_is_known_of_anyone_and_only_for_a_while(redis: Redis) -> None:
+    limits = RedisLimits(redis, b"secret")
+    await limits.allow("signIn", "192.0.2.7/ada")
+    for payer, bucket in BUDGETS.items():
+        await limits.spend(payer, "192.0.2.7", bucket.points)
+    await limits.tell()
+    keys = await redis.keys("limn:*")
+    assert len(keys) == 1 + len(BUDGETS)
+    assert not any(b"192" in key or b"ada" in key for key in keys)
+    assert {await redis.get(key) for key in keys} == {b""}
+    assert {0 < await redis.pttl(key) <= 300_000 for key in keys} == {True}
 
 
-async def test_without_redis_passwords_are_not_tried_and_the_rest_is_limited_here(redis_url: str) -> None:
-    async with Redis.from_url(NOWHERE) as away, connect(redis_url, PATIENCE) as redis:
+async def test_taking_is_one_step_for_all_processes_and_takes_all_or_nothing(redis: Redis) -> None:
+    one, other = RedisBuckets(redis), RedisBuckets(redis)
+
+    async def take(buckets: RedisBuckets, points: int) -> tuple[bool, int]:
+        level = (await buckets.take({"b": Taking(SLOW, points), str(points): Taking(SLOW, 1)}))["b"]
+        return level.granted, level.points(SLOW)
+
+    assert await take(one, 60) == (True, 40)
+    assert await take(other, 41) == (False, 40)
+    assert await take(other, 40) == (True, 0)
+    await redis.pexpire("b", SLOW.worth(70))  # time goes by
+    assert await take(one, 30) == (True, 0)
+    assert (await one.take({"c": Taking(SLOW, 90, spent=True)}))["c"].points(SLOW) == 10
+    spent = (await other.take({"c": Taking(SLOW, 90, spent=True)}))["c"]
+    assert (spent.granted, spent.points(SLOW)) == (False, 0)
+
+
+async def test_processes_agree_on_what_was_spent(redis: Redis) -> None:
+    whole = BUDGETS["account"].points
+    async with open_limits(redis, b"secret") as one, open_limits(redis, b"secret") as other:
+        assert (await one.spend("account", "ada", whole)).granted
+
+        async def known() -> bool:
+            return (await other.spend("account", "ada", 1)).remaining < whole // 2
+
+        await until(known, 30)
+        assert (await other.spend("account", "bob", whole)).granted
+
+
+async def test_without_redis_passwords_are_not_tried_and_the_rest_is_limited_here(redis: Redis) -> None:
+    async with Redis.from_url(NOWHERE) as away:
         limits, limit = RedisLimits(away, b"secret"), BUDGETS["account"].points
         assert not await limits.allow("signIn", "ada")
         assert not await limits.allow("register", "ada")
@@ -63,29 +88,6 @@ async def test_without_redis_passwords_are_not_tried_and_the_rest_is_limited_her
         assert (await RedisLimits(redis, b"secret").spend("account", "ada", limit)).granted, "another process"
     assert await NoLimits().allow("signIn", "ada")
     assert (await NoLimits().spend("address", "here", 10**9)).granted
-
-
-async def test_what_is_known_to_be_empty_is_not_asked_for_again(redis_url: str) -> None:
-    async with connect(redis_url, PATIENCE) as redis:
-        limits, limit = RedisLimits(redis, b"secret"), BUDGETS["address"].points
-        assert (await limits.spend("address", "here", limit)).granted
-        await redis.flushdb()
-        refused = await limits.spend("address", "here", limit)
-        assert (refused.granted, await redis.keys("*")) == (False, [])
-
-
-async def test_a_process_tells_what_was_spent_once_in_a_while_and_not_each_time(redis_url: str) -> None:
-    async with connect(redis_url, PATIENCE) as redis:
-        now = 0.0
-        local, shared = LocalBuckets(lambda: now), RedisBuckets(redis)
-        for points in (1, 2, 3):
-            local.take("b", SLOW, points)
-        assert [local.tell("b", 1.0), local.tell("b", 1.0)] == [6, 0]
-        assert (await shared.take("b", SLOW, 6)).points(SLOW) == 94
-        local.take("b", SLOW, 4)
-        assert local.tell("b", 1.0) == 0
-        now = 1.0
-        assert local.tell("b", 1.0) == 4
 
 
 @given(st.lists(st.tuples(st.integers(0, 40_000), st.integers(0, 120)), max_size=30))
