@@ -1,21 +1,24 @@
-"""The operator's list of trusted documents: a JSON file, from ids to documents."""
+"""The trusted documents: the operator's list, a JSON file from ids to documents; and what the app asks for."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import msgspec
+import structlog
 
 from api.execution.requests import DOCUMENT_ID, HASH, id_of
 from infra.servers.problem import Exit, Problem
 from infra.settings import Settings
+from infra.webbuild import DOCUMENTS
+
+logger = structlog.get_logger(__name__)
 
 
 def trusted_of(settings: Settings) -> dict[str, str]:
-    """The documents by their ids; none without a file. Raises Problem where one is needed, or cannot be used."""
+    """The operator's list, none without a file. Raises Problem where it cannot be used as a whole."""
     path = settings.trusted_documents
     if path is None:
-        if settings.documents == "trusted":
-            mend = "set LIMN_TRUSTED_DOCUMENTS to its file"
-            raise Problem("LIMN_DOCUMENTS=trusted needs a list of them.", mend, Exit.USAGE)
         return {}
     try:
         documents = msgspec.json.decode(path.read_bytes(), type=dict[str, str])
@@ -31,6 +34,16 @@ def trusted_of(settings: Settings) -> dict[str, str]:
         if not document or (document_id.startswith(HASH) and document_id != id_of(document)):
             raise _useless(settings, f"{document_id} is not the hash of its document, or has none")
     return documents
+
+
+def asked_by_the_app(page: Path) -> dict[str, str]:
+    """The documents of the built app by their hashes; none before it is built."""
+    try:
+        found = msgspec.json.decode((page / DOCUMENTS).read_bytes(), type=dict[str, str])
+    except FileNotFoundError:
+        logger.warning("trusted.no_app", advice="The app is not built yet, and its documents are refused: start again.")
+        return {}
+    return {id_of(document): document for document in found.values()}
 
 
 def _useless(settings: Settings, why: str) -> Problem:

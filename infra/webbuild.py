@@ -35,6 +35,8 @@ INSTALL = ("ci", "--omit=dev", "--ignore-scripts", "--prefer-offline", "--no-aud
 SOURCES = frozenset({"src", "public"})
 """Folders of a package whose files its page is made from."""
 PACKABLE = frozenset({".css", ".js", ".json", ".svg", ".ttf", ".wasm"})
+DOCUMENTS = "documents.json"
+"""Beside a built page: what it asks the API for."""
 INSTALLING = "Installing the packages of the page (npm ci) …"
 BUNDLING = "Bundling the page (vite build) …"
 WAITING = "The build of the page is about to start …"
@@ -97,6 +99,7 @@ class WebBuild:
             argv = [str(find_node().node), vite, "build", "--emptyOutDir", "--outDir", str(staging)]
             self._run(argv, "mend the page's source, or take it from git again; then start Limn again")
             _pack(staging / "assets")
+            (staging / DOCUMENTS).write_text(json.dumps(_documents(self.source / "src")))
             (staging / "source.sha256").write_text(digest)
             shutil.rmtree(self.folder, ignore_errors=True)
             staging.replace(self.folder)
@@ -177,6 +180,12 @@ class WebBuild:
 
     def _write_record(self, **record: str) -> None:
         (self._work / "record.json").write_text(json.dumps(record))
+
+
+def _documents(source: Path) -> dict[str, str]:
+    from infra.webdocuments import documents_of  # noqa: PLC0415 (who only asks how a build stands reads no GraphQL)
+
+    return documents_of(source)
 
 
 def _pack(assets: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from typing import Protocol
 
@@ -11,6 +11,7 @@ from graphql import GraphQLError
 
 from api.execution.documents import Refused
 from api.execution.requests import HASH, Request, id_of
+from api.execution.sameness import plain
 from domain.errors import ErrorCode
 
 REMEMBERED = 1_000_000
@@ -38,7 +39,7 @@ class Texts:
 
     kept     where those are kept that clients have sent with their hash; without it none of them is
     trusted  those of the operator, by their ids: never forgotten
-    only     whether nothing else is run, however it is sent; then nothing is kept either
+    only     whether nothing else is run, however it is sent; then what is known is trusted, and nothing else is kept
     """
 
     def __init__(
@@ -46,7 +47,7 @@ class Texts:
     ) -> None:
         texts = frozenset((trusted or {}).values())
         self._trusted = {id_of(text): text for text in texts} | dict(trusted or {})
-        self._allowed = texts if only else None
+        self._allowed = frozenset(map(plain, texts)) - {None} if only else None
         self._kept = None if only else kept
         self._known: OrderedDict[str, str] = OrderedDict()
         self._characters = 0
@@ -56,9 +57,18 @@ class Texts:
         if request.document_id is not None:
             document = await self._document(request.document_id, request.query)
             request = replace(request, query=document, document_id=None)
-        if self._allowed is not None and request.query not in self._allowed:
+        if self._allowed is not None and not self._trusts(request.query, self._allowed):
             raise _refused(ErrorCode.FORBIDDEN, "This server runs the documents of its own list, and no others.")
         return request
+
+    def _trusts(self, document: str, allowed: Set[str | None]) -> bool:
+        """Whether it is one of the list, or the same but for what clients add."""
+        document_id = id_of(document)
+        if document_id not in self._trusted and document_id not in self._known:
+            if plain(document) not in allowed:
+                return False
+            self._remember(document_id, document)
+        return True
 
     async def _document(self, document_id: str, sent: str) -> str:
         trusted = self._trusted.get(document_id)

@@ -20,7 +20,7 @@ import infra.webbuild
 from api.pages.build import Phase
 from infra.node import Node, find_node
 from infra.servers.problem import Problem
-from infra.webbuild import WebBuild, in_words, pages_of, start_in_background
+from infra.webbuild import DOCUMENTS, WebBuild, in_words, pages_of, start_in_background
 
 Answer = TypeVar("Answer")
 VITE = """
@@ -77,10 +77,12 @@ def page(build: WebBuild) -> str:
 
 
 def test_a_missing_page_is_built_in_the_background(build: WebBuild) -> None:
+    (build.source / "src" / "a.ts").write_text("graphql(`query Head { log { head } }`)")
     assert build.state().phase is Phase.BUILDING
     start_in_background(build).join(60)
     assert build.state().phase is Phase.READY
     assert page(build) == "built once"
+    assert json.loads((build.folder / DOCUMENTS).read_text()).keys() == {"Head"}
     assert gzip.decompress((build.folder / "assets" / "index-1a2b.js.gz").read_bytes()) == b"built once"
 
 

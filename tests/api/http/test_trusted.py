@@ -26,7 +26,8 @@ from infra.previews import connect as connect_redis
 from infra.servers.problem import Problem
 from infra.servers.redis import RedisServer
 from infra.settings import Settings
-from infra.trusted import trusted_of
+from infra.trusted import asked_by_the_app, trusted_of
+from infra.webbuild import DOCUMENTS
 from tests.api.hostile.conftest import listening
 from tests.api.realtime.clients import SUBPROTOCOLS
 from tests.api.site import JSON, Site, running
@@ -191,7 +192,9 @@ async def test_nothing_runs_but_what_is_trusted(site: Site, redis: Redis) -> Non
     services = replace(site.services, texts=Texts(RedisDocuments(redis), listed, only=True))
     other = fresh()
     async with running(services) as strict:
-        for good in ({"documentId": "head"}, {"query": HEAD}, hashed(HEAD), hashed(HEAD, HEAD)):
+        cached = "{ log { __typename, head } } # as clients with a cache send it"
+        by_hash = [hashed(HEAD), hashed(HEAD, HEAD), hashed(cached, cached), hashed(cached)]
+        for good in ({"documentId": "head"}, {"query": HEAD}, {"query": cached}, *by_hash):
             assert code(await strict.send(good)) is None
         for bad, why in (
             ({"query": other}, "FORBIDDEN"),
@@ -201,6 +204,8 @@ async def test_nothing_runs_but_what_is_trusted(site: Site, redis: Redis) -> Non
             ({"documentId": "nobody", "query": other}, "FORBIDDEN"),
             ({"documentId": "head", "query": other}, "INVALID"),
             ({"documentId": "stale"}, "INVALID"),
+            ({"query": "{ log { head position } }"}, "FORBIDDEN"),
+            ({"query": "{ log { head"}, "FORBIDDEN"),
         ):
             answer = await strict.send(bad, None, accept=GRAPHQL)
             assert (answer.status_code, code(answer)) == (400, why), bad
@@ -224,8 +229,9 @@ def test_a_list_that_cannot_be_used_stops_the_start(listed: bytes | None, tmp_pa
         trusted_of(Settings(trusted_documents=tmp_path / "list.json"))
 
 
-def test_where_only_a_list_is_run_there_has_to_be_one(tmp_path: Path) -> None:
-    with pytest.raises(Problem, match="needs a list"):
-        trusted_of(Settings(documents="trusted"))
+def test_a_list_and_what_the_app_asks_for(tmp_path: Path) -> None:
     (tmp_path / "list.json").write_text(json.dumps({f"sha256:{hash_of(HEAD)}": HEAD, "head": HEAD}))
-    assert trusted_of(Settings(documents="trusted", trusted_documents=tmp_path / "list.json"))["head"] == HEAD
+    assert trusted_of(Settings(trusted_documents=tmp_path / "list.json"))["head"] == HEAD
+    assert asked_by_the_app(tmp_path) == trusted_of(Settings()) == {}
+    (tmp_path / DOCUMENTS).write_text(json.dumps({"Head": HEAD}))
+    assert asked_by_the_app(tmp_path) == {f"sha256:{hash_of(HEAD)}": HEAD}
