@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from uuid import UUID
 
 PER_PERSON = 200
@@ -25,17 +25,13 @@ class Attendance:
         self._per_address = per_address
         self._open: Counter[Hashable] = Counter()
 
-    @contextmanager
-    def at(self, address: str) -> Iterator[None]:
+    def at(self, address: str) -> AbstractContextManager[None]:
         """One more from an address, as long as the block lasts. Crowded where that were too many."""
-        with self._one_more(address, self._per_address):
-            yield
+        return self._one_more(address, self._per_address)
 
-    @contextmanager
-    def by(self, person: UUID | None) -> Iterator[None]:
+    def by(self, person: UUID | None) -> AbstractContextManager[None]:
         """One more of a person's; nobody is not limited. Crowded where that were too many."""
-        with self._one_more(person, self._per_person):
-            yield
+        return self._one_more(person, self._per_person)
 
     @contextmanager
     def _one_more(self, whose: Hashable, most: int) -> Iterator[None]:

@@ -103,6 +103,7 @@ class Socket:
             caller = await self._operations.sign_in(authorization, self._address, cookie)
         except Refused:
             raise SocketClosed(CloseCode.FORBIDDEN, "These credentials are not valid: sign in again.") from None
+        self._websocket.scope["headers"].clear()  # nobody looks at them again
         return caller
 
     @property
