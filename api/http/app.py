@@ -58,8 +58,6 @@ def create_app(
     """
     services, executor = live.services, Executor(make_schema(Subscription), metrics, introspection=explorable)
     operations = LiveOperations(executor, live, metrics)
-    graphql = GraphqlEndpoint(services, executor, operations, addresses=explorable)
-
     app = FastAPI(
         docs_url=None,
         redoc_url=None,
@@ -75,9 +73,14 @@ def create_app(
     )
     if builds:
         _add_pages(app, builds, Nobody(services, executor), explorable=explorable)
+    routed = _past_routes(GraphqlEndpoint(services, executor, operations, addresses=explorable), operations, app)
+    return Guard(open_to(origins, routed) if origins else routed, metrics, origin, proxies)
+
+
+def _past_routes(graphql: GraphqlEndpoint, operations: LiveOperations, app: ASGIApp) -> ASGIApp:
+    """What nearly everyone asks for goes past all routes, which also spares every open socket their memory."""
 
     async def routed(scope: Scope, receive: Receive, send: Send) -> None:
-        """What nearly everyone asks for goes past all routes, which also spares every open socket their memory."""
         match scope["type"], scope.get("path"):
             case "http", "/graphql":
                 await graphql(scope, receive, send)
@@ -86,7 +89,7 @@ def create_app(
             case _:
                 await app(scope, receive, send)
 
-    return Guard(open_to(origins, routed) if origins else routed, metrics, origin, proxies)
+    return routed
 
 
 def _add_pages(app: FastAPI, builds: Builds, nobody: Nobody, *, explorable: bool) -> None:
