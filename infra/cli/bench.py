@@ -14,7 +14,7 @@ from infra.servers.problem import Exit, Problem
 ROOT = Path(__file__).parents[2]
 QUICK = (
     *("log_append", "log_import", "peers", "rebuild", "growth", "pages"),
-    *("queries", "mutations", "rendering", "rendering_rate", "fanout", "app", "tracing", "memory", "gate"),
+    *("queries", "mutations", "rendering", "rendering_rate", "fanout", "screens", "app", "tracing", "memory", "gate"),
 )
 """What is run when nothing is named: minutes. `first_run` downloads everything anew and is run by its name."""
 
