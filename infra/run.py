@@ -1,4 +1,4 @@
-"""``python -m infra.run api``: one of our processes, without the command line around it, which weighs 30 MB."""
+"""``python -m infra.run api``: one of our processes, without the command line around it, which weighs 10 MB."""
 
 from __future__ import annotations
 
