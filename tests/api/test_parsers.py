@@ -15,8 +15,9 @@ from starlette.requests import Request as HttpRequest
 
 from api.cursors import Part, decode, encode
 from api.execution.documents import Documents, Refused
-from api.execution.requests import BadRequest, from_parameters
+from api.execution.requests import BadRequest, from_json, from_parameters
 from api.execution.requests import decode as decode_request
+from api.execution.sameness import plain as plain_document
 from api.http.answers import HttpError
 from api.http.cookie import COOKIE
 from api.http.media import EVENTS, GRAPHQL, JSON, preferred
@@ -108,10 +109,19 @@ def test_a_body_is_a_request_or_no_good(body: bytes) -> None:
 
 
 @often
-@given(st.dictionaries(st.sampled_from(["query", "variables", "operationName", "extensions"]), ANY))
+@given(JSON_VALUES, JSON_VALUES, JSON_VALUES)
+def test_whatever_a_document_is_called(query: object, document_id: object, persisted: object) -> None:
+    with suppress(BadRequest):
+        asked = from_json({"query": query, "documentId": document_id, "extensions": {"persistedQuery": persisted}})
+        assert asked.query or asked.document_id
+
+
+@often
+@given(st.dictionaries(st.sampled_from(["query", "variables", "operationName", "extensions", "documentId"]), ANY))
 def test_an_address_is_a_request_or_no_good(parameters: dict[str, str]) -> None:
     with suppress(BadRequest):
-        assert from_parameters(parameters).query
+        asked = from_parameters(parameters)
+        assert asked.query or asked.document_id
 
 
 DOCUMENTS = Documents(make_schema())
@@ -138,6 +148,8 @@ WORDS += [
 def test_a_document_runs_or_is_refused(said: str) -> None:
     with suppress(Refused):
         assert DOCUMENTS.compile(said).node.definitions
+    form = plain_document(said)
+    assert form is None or plain_document(form) == form
 
 
 @often
