@@ -56,19 +56,26 @@ class Snapshot:
 
     async def connection(self) -> Connection:
         """The connection inside the transaction; Stale when a position that was asked for is not reached in time."""
-        async with self._lock:
-            if self._connection is None:
-                await asyncio.sleep(0)  # lets every root field say what it needs
-                await self._wait()
-                connection = await self._stack.enter_async_context(self._snapshots.open())
-                self._position = await checkpoint.enter(connection, self._viewer)
-                self._moment = datetime.now(UTC)
-                self._connection, self._entered = connection, self._viewer
-            elif self._entered != self._viewer:
-                await see_as(self._connection, self._viewer)
-                self._entered = self._viewer
+        connection = self._connection
+        if connection is None or self._entered != self._viewer:
+            async with self._lock:
+                connection = await self._open()
         if self._position < self._needed:
             raise Stale(self._position)
+        return connection
+
+    async def _open(self) -> Connection:
+        """Begin the transaction, if none of those who waited for it has; read in it as the viewer."""
+        if self._connection is None:
+            await asyncio.sleep(0)  # lets every root field say what it needs
+            await self._wait()
+            connection = await self._stack.enter_async_context(self._snapshots.open())
+            self._position = await checkpoint.enter(connection, self._viewer)
+            self._moment = datetime.now(UTC)
+            self._connection, self._entered = connection, self._viewer
+        elif self._entered != self._viewer:
+            await see_as(self._connection, self._viewer)
+            self._entered = self._viewer
         return self._connection
 
     async def position(self) -> int:

@@ -61,9 +61,9 @@ async def ready(address: str) -> None:
 
 
 def cpu(pid: int) -> float:
-    """Seconds that a process has had of a processor."""
+    """Seconds that a process has had of a processor, with those of its children that have ended."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) * TICK
+    return sum(map(int, fields[11:15])) * TICK
 
 
 @contextmanager
