@@ -44,10 +44,14 @@ WAITING = "The build of the page is about to start …"
 
 @dataclass(frozen=True, slots=True)
 class WebBuild:
-    """One page: ``source`` is its npm package, ``folder`` gets ``index.html`` and ``assets/``."""
+    """One page: ``source`` is its npm package, ``folder`` gets ``index.html`` and ``assets/``.
+
+    beside  files elsewhere that the page is made from, too
+    """
 
     source: Path
     folder: Path
+    beside: tuple[Path, ...] = ()
 
     def state(self) -> BuildState:
         """How the build stands, from files alone; an interrupted build counts as not started."""
@@ -77,8 +81,9 @@ class WebBuild:
     def digest(self) -> str:
         """The hash of every source file's name and bytes."""
         whole = hashlib.sha256()
-        for path in sorted(self._sources()):
-            whole.update(f"{path.relative_to(self.source)}\0{path.stat().st_size}\0".encode())
+        beside = [(path.name, path) for path in self.beside if path.is_file()]
+        for name, path in [*((path.relative_to(self.source), path) for path in sorted(self._sources())), *beside]:
+            whole.update(f"{name}\0{path.stat().st_size}\0".encode())
             whole.update(path.read_bytes())
         return whole.hexdigest()
 
@@ -213,7 +218,8 @@ def sha256_of(path: Path) -> str:
 def pages_of(root: Path = ROOT) -> dict[str, WebBuild]:
     """Every page by its name, in the order in which they are built: what people came for first."""
     web, static = root / "web", root / "api" / "static"
-    return {name: WebBuild(web / name, static / name) for name in ("app", "explorer")}
+    beside = {"app": (), "explorer": (root / "docs" / "api" / "cookbook.md",)}
+    return {name: WebBuild(web / name, static / name, files) for name, files in beside.items()}
 
 
 def start_in_background(*builds: WebBuild) -> threading.Thread:

@@ -14,8 +14,8 @@ from tests.acceptance.cooking import COOKBOOK, JSON, Kitchen, fits, steady
 from tests.infra.supervisor.running import Running
 from tests.waiting import until
 
-OF_ALL = {"Budget", "Find", "LogStatus", "MadeRankers", "Queue", "ReplayResult", "SystemNow", "Tags"}
-OF_ALL |= {"Trending", "WatchBoard"}
+OF_ALL = {"Budget", "Find", "HowFar", "MadeRankers", "Queue", "ReplayResult", "SystemNow", "Tags"}
+OF_ALL |= {"WhyTrending", "FollowBoard"}
 """What they answer is about everybody, and others use this system, too: the form is held, not the values."""
 TIMED = {"AskForPicture", "AsOf", "OwnBoard", "StopRender", "TryFormula", "WatchPicture"}
 """Here a worker, or the clock, has a say."""

@@ -15,6 +15,8 @@ RELEASED = ROOT / "docs" / "api" / "released.graphql"
 DECIDED = ROOT / "docs" / "api" / "breaking.md"
 GOES_WRONG = ("SystemParkedEvent.", "SystemRebuild.")
 """What is told only where something is broken or being mended, and so in no recipe."""
+STORY = ROOT / "web" / "explorer" / "src" / "story"
+NAME = re.compile(r"^(?:query|mutation|subscription) (\w+)", re.MULTILINE)
 LINK = "http://127.0.0.1:8000/explorer?recipe="
 
 
@@ -33,7 +35,9 @@ def test_every_field_and_argument_has_an_example() -> None:
 def test_recipes_are_valid_and_can_be_opened() -> None:
     text = COOKBOOK.read_text()
     schema, book = build_schema(SDL.read_text()), recipes(text)
-    assert len(book) == text.count("\n### ") == len({recipe.name for recipe in book})
+    names = {recipe.name for recipe in book}
+    assert len(book) == text.count("\n### ") == len(names)
+    assert names & {NAME.findall(path.read_text())[0] for path in STORY.glob("*.graphql")} == set()  # one tab each
     assert {recipe.name: errors for recipe in book if (errors := validate(schema, recipe.parsed))} == {}
     assert [recipe.name for recipe in book if f"{LINK}{recipe.name})" not in recipe.words] == []
     assert with_answers(text, {recipe.name: recipe.answer for recipe in book if recipe.answer}) == text

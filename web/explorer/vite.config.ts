@@ -12,5 +12,5 @@ export default defineConfig({
     rolldownOptions: { onLog: (level, log, handle) => log.code === "MODULE_LEVEL_DIRECTIVE" || handle(level, log) },
   },
   worker: { format: "es" },
-  server: { proxy: { "/graphql": { target: api, ws: true }, "/images": api } },
+  server: { fs: { allow: ["../.."] }, proxy: { "/graphql": { target: api, ws: true }, "/images": api } },
 });

@@ -3,8 +3,9 @@ import { GraphiQL, HISTORY_PLUGIN } from "graphiql";
 import type { ComponentProps } from "react";
 
 import { fetcher } from "./fetcher";
-import { readLink } from "./link";
-import { CopyLink } from "./parts/CopyLink";
+import { opensCookbook, readLink } from "./link";
+import { COOKBOOK_PLUGIN } from "./parts/Cookbook";
+import { CopyCode, CopyLink } from "./parts/Copy";
 import { EditorLook } from "./parts/EditorLook";
 import { Filler } from "./parts/Filler";
 import { SessionStrip } from "./parts/SessionStrip";
@@ -13,7 +14,7 @@ import { StreamLog } from "./parts/StreamLog";
 import { STORY } from "./story";
 import { noteTabs } from "./tabs";
 
-const PLUGINS = [STORY_PLUGIN, HISTORY_PLUGIN];
+const PLUGINS = [STORY_PLUGIN, COOKBOOK_PLUGIN, HISTORY_PLUGIN];
 const SAVED_TABS = "graphiql:tabState";
 
 type Initial = Pick<ComponentProps<typeof GraphiQL>, "defaultTabs" | "initialQuery" | "initialVariables">;
@@ -36,7 +37,7 @@ export function App() {
       {...INITIAL}
       fetcher={fetcher}
       plugins={PLUGINS}
-      visiblePlugin={STORY_PLUGIN}
+      visiblePlugin={opensCookbook() ? COOKBOOK_PLUGIN : STORY_PLUGIN}
       onTabChange={noteTabs}
       defaultEditorToolsVisibility="variables"
       shouldPersistHeaders={false}
@@ -54,6 +55,7 @@ export function App() {
             {merge}
             {copy}
             <CopyLink />
+            <CopyCode />
           </>
         )}
       </GraphiQL.Toolbar>

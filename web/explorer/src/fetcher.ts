@@ -3,7 +3,7 @@ import type { Fetcher, FetcherOpts, FetcherParams, Observable, Unsubscribable } 
 import { type DocumentNode, Kind, type OperationDefinitionNode, parse } from "graphql";
 
 import { brief } from "./brief";
-import { remember } from "./memory";
+import { keep, remember } from "./memory";
 import { type Request, type Result, send } from "./request";
 import type { Observer } from "./streams/stream";
 import { start } from "./streams/streams";
@@ -39,7 +39,10 @@ function subscribe(request: Request, operation: OperationDefinitionNode): Observ
   const resumable = operation.variableDefinitions?.some(({ variable }) => variable.name.value === "after") ?? false;
   const name = operation.name?.value ?? "subscription";
   const observe = (observer: Observer): Unsubscribable => {
-    const next = (result: Result): void => observer.next(brief(result)); // the whole of it is in the log
+    const next = (result: Result): void => {
+      keep(name, result);
+      observer.next(brief(result)); // the whole of it is in the log
+    };
     const stream = start(tabId, name, request, resumable, { ...observer, next });
     const unsubscribe = (): void => {
       stream.detach();
@@ -54,6 +57,7 @@ function subscribe(request: Request, operation: OperationDefinitionNode): Observ
 async function ask(request: Request): Promise<Result> {
   const result = await send(request);
   remember(result);
+  keep(request.operationName, result);
   return result;
 }
 

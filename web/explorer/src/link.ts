@@ -1,4 +1,6 @@
-// `?query=…&variables=…&operationName=…` opens the page on that operation.
+// `?query=…&variables=…&operationName=…` opens the page on that operation, and `?recipe=…` on one of the cookbook.
+import { recipeOf } from "./cookbook";
+
 export interface Linked {
   query: string;
   variables: string | null;
@@ -7,7 +9,12 @@ export interface Linked {
 export function readLink(): Linked | null {
   const parameters = new URLSearchParams(location.search);
   const query = parameters.get("query");
-  return query ? { query, variables: parameters.get("variables") } : null;
+  return query ? { query, variables: parameters.get("variables") } : (recipeOf(parameters.get("recipe")) ?? null);
+}
+
+/** Whether the address names a recipe: then the book lies open beside it. */
+export function opensCookbook(): boolean {
+  return new URLSearchParams(location.search).has("recipe");
 }
 
 /** The address of this page that opens on the given operation. */

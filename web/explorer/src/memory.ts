@@ -9,6 +9,7 @@ const accounts = new Map<string, string>(); // id by handle, the newest last
 const authors = new Map<string, string>(); // who shared a post: account id by post id
 const people = new Set<string>(); // handles of those who signed in on this page, the newest last
 const offered = new Set<string>();
+const answers = new Map<string, unknown>(); // the newest by the operation's name
 const ID_OF = { render: "renderId", post: "postId", comment: "commentId", replay: "replayId" } as const;
 
 function isFields(value: unknown): value is Fields {
@@ -71,6 +72,18 @@ export function remember({ data, extensions }: Result): void {
   }
 }
 
+/** Keeps an answer under the name of its operation, by which the cookbook's variables mean it. */
+export function keep(operation: string | null, { data }: Result): void {
+  if (operation && data) answers.set(operation, data);
+}
+
+function answered(path: string): string | undefined {
+  const [operation = "", ...way] = path.split(".");
+  const step = (value: unknown, name: string): unknown => (value as Fields | null | undefined)?.[name];
+  const value = way.reduce(step, answers.get(operation));
+  return typeof value === "string" ? value : undefined;
+}
+
 function offer(variable: string): string | undefined {
   const current = session.getState().current;
   if (variable === "handle") return [...people].findLast((handle) => handle !== current?.handle) ?? current?.handle;
@@ -83,9 +96,19 @@ function offer(variable: string): string | undefined {
 
 const FILLABLE = /"(renderId|postId|commentId|replayId|accountId|handle|minPosition)"(\s*:\s*)(null|"[^"]*")/g;
 
+// {Join.register.account.id}: what the operation Join answered there
+const ANSWERED = /\{(\w+(?:\.\w+)+)\}/g;
+
+/** The operations that have to be run before, so that nothing in these variables is left open. */
+export function missing(variables: string): string[] {
+  const open = [...variables.matchAll(ANSWERED)].map(([, path = ""]) => path).filter((path) => answered(path) === undefined);
+  return [...new Set(open.map((path) => path.slice(0, path.indexOf("."))))];
+}
+
 /** The text of a variables editor with its empty or earlier offered values filled; what a person typed stays. */
 export function fill(variables: string): string {
-  return variables.replace(FILLABLE, (whole, name: string, colon: string, value: string) => {
+  const known = variables.replace(ANSWERED, (whole, path: string) => answered(path) ?? whole);
+  return known.replace(FILLABLE, (whole, name: string, colon: string, value: string) => {
     const text = value === "null" ? "" : value.slice(1, -1);
     const found = offer(name);
     if (!found || (text !== "" && !offered.has(text))) return whole;
