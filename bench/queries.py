@@ -39,7 +39,8 @@ EVENTS = 190_000
 PEOPLE, CONNECTIONS, FIRST = 256, 16, 20
 HELD = 8
 """Viewers whose pages are held against each other."""
-WARM_UP = 300
+WARM_UP = 1_000
+"""Requests, as many as V8 takes to settle."""
 OURS, POSTGRAPHILE = "Limn", "PostGraphile"
 
 
