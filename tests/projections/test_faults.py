@@ -88,10 +88,10 @@ async def test_poison_is_parked_for_its_view_and_a_rebuild_mends_it(
     assert (status["fragile"].parked, status["fragile"].complete) == (1, False)
     assert all(row.complete for name, row in status.items() if name != "fragile")
     assert writing.execute("SELECT reason FROM views.parked").fetchall() == [(reason,)]
-    (said,) = caplog.messages
+    (said,) = [record.message for record in caplog.records if record.name.startswith("projections.")]
     assert said.startswith("fragile is incomplete: 1 parked")
     assert f"{reason} {cause}" in said
-    assert "poison" not in said
+    assert "poison" not in caplog.text  # nor in what the driver may say of it
     row = (await posts.hydrate(reading, [post]))[post]
     assert (row.like_count, row.comment_count) == (1, 1)
     assert writing.execute("SELECT count(*) FROM views.fragile").fetchone() == (2,)
