@@ -67,10 +67,19 @@ def tags(texts: list[str] | None) -> tuple[str, ...]:
         return ()
     if len(texts) > TAGS:
         raise invalid("tags", f"At most {TAGS} tags, please.")
-    cleaned = [unicodedata.normalize("NFC", text.strip().lstrip("#")).lower() for text in texts]
-    if not all(len(text) <= TAG_LENGTH and TAG.fullmatch(text) for text in cleaned):
-        raise invalid("tags", f"A tag is 1 to {TAG_LENGTH} letters, digits, - or _.")
-    return tuple(dict.fromkeys(cleaned))
+    return tuple(dict.fromkeys(_tag("tags", text) for text in texts))
+
+
+def label(text: str) -> str:
+    """What a moderator says of a thing, in the form of a tag."""
+    return _tag("label", text)
+
+
+def _tag(field: str, text: str) -> str:
+    cleaned = unicodedata.normalize("NFC", text.strip().lstrip("#")).lower()
+    if len(cleaned) > TAG_LENGTH or not TAG.fullmatch(cleaned):
+        raise invalid(field, f"A {field.removesuffix('s')} is 1 to {TAG_LENGTH} letters, digits, - or _.")
+    return cleaned
 
 
 def search_words(text: str) -> list[str]:

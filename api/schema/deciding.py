@@ -106,7 +106,7 @@ async def _release(context: Context, viewer: UUID, given: CaseRef) -> Append:
 
 async def _decide(context: Context, viewer: UUID, given: DecideCaseInput) -> Append:
     said = text.required("reason", given.reason, text.DETAILS_LENGTH, lines=True)
-    label = text.tags([given.label])[0] if given.label is not None else None
+    label = text.label(given.label) if given.label is not None else None
     case = await _case(context, given.case_id)
     sealed = context.services.keyring.seal(case.about.author, {"reason": said})
     measure = case.decide(viewer, uuid4(), given.kind, label, given.rule, sealed)
