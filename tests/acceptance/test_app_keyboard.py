@@ -103,6 +103,7 @@ def share(ada: AppPage, keys: Keyboard) -> None:
     keys.press("Enter")
     expect(ada.dialog).to_be_visible()
     keys.press("Escape")
+    expect(ada.dialog).to_be_hidden()
     expect(ada.tray.get_by_role("button", name="Share")).to_be_focused()
     keys.press("Enter")
     expect(ada.dialog).to_be_visible()

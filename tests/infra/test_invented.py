@@ -116,7 +116,8 @@ def test_live_rows_the_oracle_and_a_rebuild_agree(shared_database: Database, eve
         assert connection.execute("SELECT count(*) FROM views.parked").fetchone() == (0,)
         live = sorted_rows(dump(connection, SERVING))
         assert live == sorted_rows(expected(events))
-        assert all(live.values()), "every table has something to compare"
+        empty = {table for table, rows in live.items() if not rows}
+        assert empty == {"api_keys"}, "every table has something to compare, but that nobody invented holds a key"
         for view in SERVING:
             Rebuild(connection, LogSource(shared_database.engine), view).run()
         assert sorted_rows(dump(connection, SERVING)) == live
