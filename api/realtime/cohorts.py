@@ -91,6 +91,7 @@ class Cohort:
             self.since = self._looked = self._tail.position
             self._recent.clear()
             self._task = asyncio.create_task(self._run(self._lead), name="cohort")
+            self._task.add_done_callback(self._ended)
         return True
 
     async def next(self, seat: Seat) -> Shared | None:
@@ -137,9 +138,12 @@ class Cohort:
             pass  # it begins anew for the next who asks
         finally:
             watching.cancel()
-            self._task = None
-            for seat in tuple(self._seats):
-                self._call(seat, None)
+
+    def _ended(self, _: asyncio.Task[None]) -> None:
+        """Call who sits, even if it ended before it began: a task that is cancelled at once runs no `finally`."""
+        self._task = None
+        for seat in tuple(self._seats):
+            self._call(seat, None)
 
     async def _watch(self) -> None:
         while True:

@@ -127,3 +127,24 @@ async def test_all_are_told_when_the_post_is_gone_and_their_streams_end(stage: S
             assert (await _next(member))["changes"] == [{"kind": "REMOVED", "postId": shown}]
             with pytest.raises(StopAsyncIteration):
                 await _next(member)
+
+
+async def test_one_that_is_ended_before_it_began_begins_anew(stage: Stage) -> None:
+    """As when somebody leaves in the moment in which another has company."""
+    begun = asyncio.Event()
+
+    async def lead(_: Cohort) -> None:
+        begun.set()
+        await asyncio.Event().wait()
+
+    cohort = Cohort(stage.live.tail, lead)
+    with cohort.joined():
+        with cohort.joined():
+            assert cohort.led()
+        assert not cohort.led()
+        with cohort.joined():
+            async with asyncio.timeout(PATIENCE):
+                while not begun.is_set():
+                    await asyncio.sleep(0)
+                    cohort.led()
+    await cohort.stop()
