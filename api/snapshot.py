@@ -34,6 +34,7 @@ class Snapshot:
         self._needed = 0
         self._viewer = self._entered = viewer
         self._connection: Connection | None = None
+        self._closed = False
         self._stale: Stale | None = None
         self._position = 0
         self._moment = datetime.min
@@ -69,6 +70,8 @@ class Snapshot:
         if self._connection is None:
             await asyncio.sleep(0)  # lets every root field say what it needs
             await self._wait()
+            if self._closed:  # a load that nobody waits for any more would borrow what nobody gives back
+                raise RuntimeError("A snapshot is not read after its response.")
             connection = await self._stack.enter_async_context(self._snapshots.open())
             self._position = await checkpoint.enter(connection, self._viewer)
             self._moment = datetime.now(UTC)
@@ -89,8 +92,10 @@ class Snapshot:
         return self._moment
 
     async def close(self) -> None:
-        """Give the connection back."""
-        await self._stack.aclose()
+        """Give the connection back. Nothing is read from here on."""
+        self._closed, self._connection = True, None
+        async with self._lock:  # whoever is opening it has it by then
+            await self._stack.aclose()
 
     async def _wait(self) -> None:
         """Wait once: whoever asks again is told the same."""
