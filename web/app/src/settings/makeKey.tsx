@@ -11,12 +11,16 @@ import { Notice } from "../parts/notice.tsx";
 import { Sheet } from "../parts/sheet.tsx";
 import style from "./apiKeys.module.css";
 
+/** It asks for the key itself, so that it answers once the list of keys, which is asked for next, holds it. */
 const MAKE = graphql(
   `
     mutation CreateApiKey($input: CreateApiKeyInput!) {
       createApiKey(input: $input) {
         token
         position
+        apiKey {
+          id
+        }
         userErrors {
           ...Refused
         }
