@@ -31,11 +31,16 @@ PATIENCE_SECONDS = 1.0
 
 
 class Live:
-    """One per process. Use as an async context manager."""
+    """One per process. Use as an async context manager.
+
+    services  what queries and commands run on
+    in_turn   the same for streams: all of them together hold a few snapshots, and read the log a few at a time
+    """
 
     def __init__(self, services: Services, attendance: Attendance | None = None) -> None:
         snapshots, events = _SnapshotsInTurn(services.snapshots), _EventsInTurn(services.events)
-        self.services = replace(services, snapshots=snapshots, events=events)
+        self.services = services
+        self.in_turn = replace(services, snapshots=snapshots, events=events)
         self.tail = Tail(services.events, services.tide)
         self.cohorts = Cohorts(self.tail)
         self.attendance = attendance or Attendance()
@@ -112,7 +117,7 @@ class StreamContext(Context):
         resume: int | None = None,
         send: Send | None = None,
     ) -> None:
-        super().__init__(live.services, caller)
+        super().__init__(live.in_turn, caller)
         self.live = live
         self.leads: Cohort | None = None
         self.resume = resume
