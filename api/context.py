@@ -111,15 +111,20 @@ class Context:
         self.address = caller.address
         self.keep: Keep | None = None
         self.bill: Bill | None = None
-        self._snapshot = services.snapshot(self.viewer)
-        self.gate = services.gate_in(self._snapshot, caller)
+        self._gate: Gate | None = self._new_gate()
+
+    @property
+    def gate(self) -> Gate:
+        """What they see, as of one position until it is asked to be fresh."""
+        if self._gate is None:
+            self._gate = self._new_gate()
+        return self._gate
 
     async def fresh(self) -> Gate:
         """Read from now on as things are now. Mutations run one after the other, so nobody reads the old state."""
-        await self._snapshot.close()
-        self._snapshot = self.services.snapshot(self.viewer)
-        self.gate = self.services.gate_in(self._snapshot, self.caller)
-        return self.gate
+        await self.close()
+        self._gate = self._new_gate()
+        return self._gate
 
     def required_viewer(self) -> UUID:
         """The viewer; UNAUTHENTICATED when nobody is signed in."""
@@ -129,4 +134,8 @@ class Context:
 
     async def close(self) -> None:
         """Give back what was borrowed. Call it when the response is made."""
-        await self._snapshot.close()
+        if self._gate is not None:
+            await self._gate.snapshot.close()
+
+    def _new_gate(self) -> Gate:
+        return self.services.gate_in(self.services.snapshot(self.viewer), self.caller)

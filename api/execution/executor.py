@@ -5,8 +5,7 @@ graphql-core is the reference: it executes mutations, what a plan does not suppo
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Awaitable, Callable
-from functools import partial
+from collections.abc import AsyncGenerator
 from inspect import isawaitable
 from time import perf_counter
 from typing import Any, cast
@@ -94,23 +93,41 @@ class Executor:
             answer["extensions"] = {"cost": context.bill.told()}
         return answer
 
-    async def subscribe(self, document: Document, request: Request, context: Context) -> Source | Payload:
-        """The elements of a subscription, or the payload that says why there are none."""
+    async def subscribe(
+        self, document: Document, request: Request, context: Context
+    ) -> AsyncGenerator[object, None] | Payload:
+        """The elements of a subscription, each for `answer`; or the payload that says why there are none."""
         if refused := self._out_of_scope(document, request, context) or await self._unpaid(document, request, context):
             return refused
-        arguments = _arguments(request, context)
-        built = arguments.pop("executor_class").build(
-            self._schema, document.node, raw_variable_values=arguments.pop("variable_values"), **arguments
-        )
-        if isinstance(built, list):
-            return payload(ExecutionResult(None, built))
-        elements = create_source_event_stream(built)
+        reference = self._reference(document, request, context)
+        if isinstance(reference, list):
+            return payload(ExecutionResult(None, reference))
+        elements = create_source_event_stream(reference)
         elements = await elements if isawaitable(elements) else elements
         if isinstance(elements, ExecutionResult):
             return payload(elements)
+        return cast(AsyncGenerator[object, None], elements)
+
+    async def answer(self, document: Document, request: Request, context: Context, element: object) -> Payload:
+        """The response for an element. Nothing of it is made before: a stream that waits holds as little as it can."""
         planned = self._planned(document, request)
-        straight = partial(self._straight, planned, context) if planned else None
-        return Source(built, cast(AsyncGenerator[object, None], elements), straight)
+        answer = await self._straight(planned, context, element) if planned else None
+        if answer is not None:
+            return answer
+        reference = self._reference(document, request, context)
+        assert not isinstance(reference, list), "its elements were made with the same"
+        result = execute_subscription_event(reference.build_per_event_executor(element))
+        return payload(await result if isawaitable(result) else result)
+
+    def _reference(
+        self, document: Document, request: Request, context: Context
+    ) -> GraphqlExecutor[Context] | list[GraphQLError]:
+        """The reference executor of a subscription, or what is wrong with the variables."""
+        arguments = _arguments(request, context)
+        build, variables = arguments.pop("executor_class").build, arguments.pop("variable_values")
+        built: GraphqlExecutor[Context] | list[GraphQLError]
+        built = build(self._schema, document.node, raw_variable_values=variables, **arguments)
+        return built
 
     def _out_of_scope(self, document: Document, request: Request, context: Context) -> Payload | None:
         """Why who asks with an API key may not run this; None where they may."""
@@ -153,34 +170,6 @@ class Executor:
             return None
         self._metrics.plans.labels("run").inc()
         return answer
-
-
-class Source:
-    """A subscription: its elements, and how one becomes a response.
-
-    straight  the response to an element by a plan, or None
-    """
-
-    def __init__(
-        self,
-        executor: GraphqlExecutor[Context],
-        elements: AsyncGenerator[object, None],
-        straight: Callable[[object], Awaitable[Payload | None]] | None,
-    ) -> None:
-        self._executor = executor
-        self._straight = straight
-        self.elements = elements
-
-    async def answer(self, element: object) -> Payload:
-        """The response for an element."""
-        answer = await self._straight(element) if self._straight else None
-        return answer if answer is not None else await self._referred(element)
-
-    async def _referred(self, element: object) -> Payload:
-        executor = self._executor.build_per_event_executor(element)
-        executor._relevant_sub_fields = {}  # shared, they would be kept for every element of the stream
-        result = execute_subscription_event(executor)
-        return payload(await result if isawaitable(result) else result)
 
 
 def payload(result: ExecutionResult) -> Payload:

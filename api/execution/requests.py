@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from sys import intern
 from typing import Any
 
 import msgspec
@@ -55,7 +56,7 @@ def from_json(value: object) -> Request:
         raise BadRequest("`query` must be a string that is not empty, unless a document's id stands for it.")
     if query and document_id and document_id.startswith(HASH) and document_id != id_of(query):
         raise BadRequest("The hash is another document's.")
-    return Request(query or "", variables or {}, name or None, document_id)
+    return Request(intern(query or ""), variables or {}, name or None, document_id)  # once for all who ask the same
 
 
 def from_parameters(parameters: Mapping[str, str]) -> Request:

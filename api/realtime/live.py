@@ -124,6 +124,11 @@ class StreamContext(Context):
         self.position: int | None = None
         self.seat = Seat(self, cohort, send)
 
+    async def close(self) -> None:
+        """Give back what was borrowed, and forget what was read: a stream that waits keeps none of it."""
+        await super().close()
+        self._gate = None
+
     async def start(self, after: int | None) -> Start:
         """Where the stream begins: after a position, or now. Stale if the views do not come there in time."""
         position = after if self.resume is None else self.resume

@@ -16,7 +16,7 @@ from api.context import NOBODY, Context
 from api.execution.documents import Document
 from api.execution.documents import Refused as RefusedDocument
 from api.execution.errors import INTERNAL, formatted
-from api.execution.executor import Executor, Payload, Source, refusal
+from api.execution.executor import Executor, Payload, refusal
 from api.execution.requests import Request
 from api.metrics import Metrics
 from api.realtime.attendance import Attendance
@@ -82,6 +82,7 @@ class LiveOperations:
                 async with aclosing(self._stream(document, request, context)) as messages:
                     async for _, message in messages:
                         yield message
+                        del _, message  # while the next is waited for
                         told.inc()
         else:
             answering = Context(self._live.services, caller)
@@ -127,12 +128,13 @@ class LiveOperations:
     ) -> AsyncGenerator[tuple[object, Message], None]:
         with self._live.tail.followed():
             try:
-                source = await self._executor.subscribe(document, request, context)
-                if isinstance(source, dict):
-                    raise Refused(_json(source["errors"]))
-                async with aclosing(source.elements) as elements:
+                elements = await self._executor.subscribe(document, request, context)
+                if isinstance(elements, dict):
+                    raise Refused(_json(elements["errors"]))
+                async with aclosing(elements):
                     async for element in elements:
-                        yield element, await _message(source, element, context)
+                        yield element, await self._message(document, request, context, element)
+                        del element  # while the next is waited for
             except (Refused, Broken):
                 raise
             except DomainError as error:
@@ -144,17 +146,16 @@ class LiveOperations:
                 with suppress(Exception):  # a broken connection is the pool's to replace
                     await context.close()
 
-
-async def _message(source: Source, element: object, context: StreamContext) -> Message:
-    """The element as it is sent: executed, or as another of the cohort has executed it."""
-    if isinstance(element, Shared) and element.message is not None:
-        return element.message
-    answer = _whole(await source.answer(element))
-    await context.close()  # before it is sent: a slow client holds nothing of ours
-    message = Message(_json(answer), context.position)
-    if isinstance(element, Shared):
-        element.message, element.personal, element.touched = message, context.gate.personal, context.gate.touched
-    return message
+    async def _message(self, document: Document, request: Request, context: StreamContext, element: object) -> Message:
+        """The element as it is sent: executed, or as another of the cohort has executed it."""
+        if isinstance(element, Shared) and element.message is not None:
+            return element.message
+        answer = _whole(await self._executor.answer(document, request, context, element))
+        message = Message(_json(answer), context.position)
+        if isinstance(element, Shared):
+            element.message, element.personal, element.touched = message, context.gate.personal, context.gate.touched
+        await context.close()  # before it is sent: a slow client holds nothing of ours
+        return message
 
 
 def _refused(error: DomainError) -> Refused | Broken:

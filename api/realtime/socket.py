@@ -24,6 +24,7 @@ from api.realtime.frames import (
     CloseCode,
     Complete,
     ConnectionInit,
+    Frame,
     Frames,
     Ping,
     Pong,
@@ -78,18 +79,21 @@ class Socket:
             await self._send(ACK_ENDED if caller.ended else ACK)
             async with asyncio.TaskGroup() as tasks:
                 while True:
-                    match await self._frame():
-                        case Subscribe() as frame:
-                            self._begin(tasks, frame, caller)
-                        case Complete(id=identifier):
-                            if task := self._running.pop(identifier, None):
-                                task.cancel()
-                        case ConnectionInit():
-                            raise SocketClosed(CloseCode.TOO_MANY, "Too many initialisation requests.")
-                        case Ping():
-                            await self._send(PONG)
-                        case Pong():
-                            pass
+                    await self._take(await self._frame(), tasks, caller)
+
+    async def _take(self, frame: Frame, tasks: asyncio.TaskGroup, caller: Caller) -> None:
+        match frame:
+            case Subscribe():
+                self._begin(tasks, frame, caller)
+            case Complete(id=identifier):
+                if task := self._running.pop(identifier, None):
+                    task.cancel()
+            case ConnectionInit():
+                raise SocketClosed(CloseCode.TOO_MANY, "Too many initialisation requests.")
+            case Ping():
+                await self._send(PONG)
+            case Pong():
+                pass
 
     async def _greet(self) -> Caller:
         try:
@@ -103,7 +107,7 @@ class Socket:
             caller = await self._operations.sign_in(authorization, self._address, cookie)
         except Refused:
             raise SocketClosed(CloseCode.FORBIDDEN, "These credentials are not valid: sign in again.") from None
-        self._websocket.scope["headers"].clear()  # nobody looks at them again
+        self._websocket.scope.clear()  # nobody looks at it again
         return caller
 
     @property
@@ -134,7 +138,7 @@ class Socket:
         ended = SocketClosed(CloseCode.FORBIDDEN, "The session or key has ended: sign in again.")
         self._leaving = asyncio.create_task(self._close(ended))
 
-    async def _frame(self) -> ConnectionInit | Ping | Pong | Subscribe | Complete:
+    async def _frame(self) -> Frame:
         message = await self._websocket.receive()
         if message["type"] == "websocket.disconnect":
             raise WebSocketDisconnect(message.get("code", 1005))
@@ -157,6 +161,7 @@ class Socket:
             async with aclosing(self._operations.run(request, caller, send=offer)) as messages:
                 async for message in messages:
                     await self._send(frames.next(message.payload), message.position)
+                    del message  # while the next is waited for
             await self._end(identifier, frames.complete())
         except Refused as refused:
             await self._end(identifier, frames.error(refused.errors))

@@ -22,6 +22,9 @@ WIRE = "limn.wire"
 TEXT = 0x80 | Opcode.TEXT
 PIECES = 1_000
 """Of one message."""
+ROOM = asyncio.Event()
+ROOM.set()
+"""Stands for every connection whose buffer has room: an event of its own is mostly a list of who waits for it."""
 LINGER_SECONDS = 15.0
 """How long a client may take to read what was sent before the close, and the close itself."""
 
@@ -46,6 +49,16 @@ class SocketProtocol(WebSocketsSansIOProtocol):
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
         self.queue = Mailbox()  # type: ignore[assignment]  # as much of a queue as is used
+        self.writable = ROOM
+
+    def pause_writing(self) -> None:
+        """The buffer is full."""
+        self.writable = asyncio.Event()
+
+    def resume_writing(self) -> None:
+        """It has room again."""
+        self.writable.set()
+        self.writable = ROOM
 
     def handle_connect(self, event: Request) -> None:
         """Begin, or refuse."""
@@ -60,6 +73,11 @@ class SocketProtocol(WebSocketsSansIOProtocol):
             return False
         self.transport.write(_head(len(text)) + text)
         return True
+
+    def handle_text(self, event: Frame) -> None:
+        """Take a text, or its first piece."""
+        super().handle_text(event)
+        event.data = b""  # the parser keeps the frame until the next one comes
 
     def handle_cont(self, event: Frame) -> None:
         """Take a further piece of a message."""

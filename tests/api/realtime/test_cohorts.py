@@ -9,7 +9,10 @@ from typing import Any
 
 import pytest
 
-from api.execution.executor import Source
+from api.context import Context
+from api.execution.documents import Document
+from api.execution.executor import Executor
+from api.execution.requests import Request
 from api.gate import Gate
 from api.ids import NodeKind, node_id
 from domain.identity import position_text
@@ -31,13 +34,15 @@ REMIX = """subscription Remix($after: Position) { feedChanges(after: $after) {
 def executions(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[object]]:
     """Every element that was executed and not just sent."""
     executed: list[object] = []
-    answer = Source.answer
+    answer = Executor.answer
 
-    async def counted(source: Source, element: object) -> Any:
+    async def counted(
+        executor: Executor, document: Document, request: Request, context: Context, element: object
+    ) -> Any:
         executed.append(element)
-        return await answer(source, element)
+        return await answer(executor, document, request, context, element)
 
-    monkeypatch.setattr(Source, "answer", counted)
+    monkeypatch.setattr(Executor, "answer", counted)
     yield executed
 
 

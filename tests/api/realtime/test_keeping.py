@@ -11,7 +11,7 @@ import strawberry
 from graphql.execution.collect_fields import FieldDetails
 
 from api.context import NOBODY, Context
-from api.execution.executor import Executor, Source
+from api.execution.executor import Executor
 from api.execution.requests import Request
 from infra.limits import NoLimits
 
@@ -43,11 +43,12 @@ async def test_a_long_stream_keeps_nothing_of_its_elements() -> None:
     executor = Executor(strawberry.Schema(Query, subscription=Subscription))
     request = Request("subscription { things { name } }", {}, None)
     document, _ = executor.compile(request)
-    source = await executor.subscribe(document, request, cast(Context, CONTEXT))
-    assert isinstance(source, Source)
+    context = cast(Context, CONTEXT)
+    elements = await executor.subscribe(document, request, context)
+    assert not isinstance(elements, dict)
     before = _fields()
-    async for element in source.elements:
-        assert await source.answer(element) == {"data": {"things": {"name": "a"}}}
+    async for element in elements:
+        assert await executor.answer(document, request, context, element) == {"data": {"things": {"name": "a"}}}
     assert _fields() - before < ELEMENTS
 
 
