@@ -15,6 +15,8 @@ run: $(VENV)/web.stamp
 
 # Three at a time on two cores, as many wait for one another; a file's tests together, the whole system first: it takes longest.
 test: ARGS ?= --numprocesses 3 --dist loadfile --no-loadscope-reorder
+# They start hundreds of processes, and three collect: what is compiled once is kept, whatever the machine prefers elsewhere.
+test: export PYTHONDONTWRITEBYTECODE :=
 # They kill processes, never the power: where memory has room they write there, and wait for no disk.
 test: $(VENV)/dev.stamp chromium
 	@room=$$(df --output=avail --block-size=1G /dev/shm 2>/dev/null | tail -n 1); \
