@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Callable
-from contextlib import aclosing
 from typing import Annotated, Any, TypeVar
 
 import strawberry
@@ -38,25 +37,24 @@ def stream(description: str) -> Callable[[F], F]:
 
 @strawberry.type(description="What is pushed. Each stream that takes `after` resumes from any position.")
 class Subscription:
-    """Over WebSocket and server-sent events alike."""
+    """Over WebSocket and server-sent events alike.
+
+    Each gives its elements' generator instead of being one: so nothing of what it was asked with outlives the asking.
+    """
 
     @stream("Frames while it renders, then the end. A late subscriber gets the latest frame at once.")
-    async def render_progress(
+    def render_progress(
         self, info: Info, render_id: Annotated[strawberry.ID, strawberry.argument(description="The render.")]
     ) -> AsyncGenerator[RenderProgress, None]:
         """Of the viewer's own render."""
-        async with aclosing(renders.progress(info.context, parse_id_of(NodeKind.RENDER, render_id))) as frames:
-            async for frame in frames:
-                yield frame
+        return renders.progress(info.context, parse_id_of(NodeKind.RENDER, render_id))
 
     @stream("A replay of the viewer's own as it goes forward, until it has ended.")
-    async def replay_progress(
+    def replay_progress(
         self, info: Info, replay_id: Annotated[strawberry.ID, strawberry.argument(description="The replay.")]
     ) -> AsyncGenerator[Replay, None]:
         """How far it is, and then its result."""
-        async with aclosing(replays.progress(info.context, parse_id_of(NodeKind.REPLAY, replay_id))) as states:
-            async for state in states:
-                yield state
+        return replays.progress(info.context, parse_id_of(NodeKind.REPLAY, replay_id))
 
     @stream("A feed, converging: each delta holds the newest state of all that changed up to its position.")
     async def feed_changes(
@@ -69,14 +67,10 @@ class Subscription:
         """HOME needs a viewer."""
         start = await info.context.start(after)
         if feed is Feed.LATEST:
-            deltas = feeds.latest(info.context, text.tags([tag])[0] if tag is not None else None, start)
-        elif tag is None:
-            deltas = feeds.home(info.context, start)
-        else:
+            return feeds.latest(info.context, text.tags([tag])[0] if tag is not None else None, start)
+        if tag is not None:
             raise invalid("tag", "A tag narrows the feed LATEST only.")
-        async with aclosing(deltas):
-            async for delta in deltas:
-                yield delta
+        return feeds.home(info.context, start)
 
     @stream("One post, converging like a feed, until it is gone.")
     async def post_changes(
@@ -86,21 +80,16 @@ class Subscription:
         after: After = None,
     ) -> AsyncGenerator[FeedDelta, None]:
         """Of a post that the viewer may see."""
-        start = await info.context.start(after)
-        async with aclosing(feeds.one_post(info.context, parse_id_of(NodeKind.POST, post_id), start)) as deltas:
-            async for delta in deltas:
-                yield delta
+        post = parse_id_of(NodeKind.POST, post_id)
+        return feeds.one_post(info.context, post, await info.context.start(after))
 
     @stream("Cases as they change, converging; it ends when one is no longer a moderator.")
     async def case_changes(self, info: Info, after: After = None) -> AsyncGenerator[CaseDelta, None]:
         """For moderators; NOT_FOUND for everyone else."""
-        start = await info.context.start(after)
-        async with aclosing(cases.changes(info.context, start)) as deltas:
-            async for delta in deltas:
-                yield delta
+        return cases.changes(info.context, await info.context.start(after))
 
     @stream("The board whenever it changed, at most four times a second.")
-    async def trending_board(
+    def trending_board(
         self,
         info: Info,
         first: First,
@@ -108,9 +97,7 @@ class Subscription:
         ranker: RankerName = None,
     ) -> AsyncGenerator[TrendingBoard, None]:
         """Of public posts."""
-        async with aclosing(board.boards(info.context, window, Order(ranker), wanted(first))) as boards:
-            async for ranked in boards:
-                yield ranked
+        return board.boards(info.context, window, Order(ranker), wanted(first))
 
     @stream("The public log, live and exact: from any position on, every public event once, in order.")
     async def events(
@@ -120,7 +107,4 @@ class Subscription:
         topics: Annotated[list[str] | None, strawberry.argument(description="Only events of these topics.")] = None,
     ) -> AsyncGenerator[LogEvent, None]:
         """As far as it may be seen now."""
-        start = await info.context.start(after)
-        async with aclosing(exact.public_log(info.context, start, wanted_topics(topics))) as rows:
-            async for row in rows:
-                yield row
+        return exact.public_log(info.context, await info.context.start(after), wanted_topics(topics))
