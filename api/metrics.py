@@ -5,8 +5,8 @@ Labels have few values: never an id, a path or a word of a person's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
@@ -69,21 +69,33 @@ class Metrics:
         """Counts the messages of a stream."""
         return self._messages.labels(_stream(title))
 
-    @contextmanager
-    def stream(self, title: str) -> Iterator[Counter]:
+    def stream(self, title: str) -> AbstractContextManager[Counter]:
         """A stream is open as long as the block lasts; gives the counter of its messages."""
-        name = _stream(title)
-        self._streams.labels(name).inc()
-        reason = "left"
-        try:
-            yield self.told(title)
-            reason = "ended"
-        except Exception as error:
-            reason = type(error).__name__.lower()
-            raise
-        finally:
-            self._streams.labels(name).dec()
-            self._closes.labels(name, reason).inc()
+        return _OpenStream(self._streams, self._closes, self.told(title), _stream(title))
+
+
+class _OpenStream:
+    """One of many: as small as can be."""
+
+    __slots__ = ("_closes", "_name", "_streams", "_told")
+
+    def __init__(self, streams: Gauge, closes: Counter, told: Counter, name: str) -> None:
+        self._streams, self._closes, self._told, self._name = streams, closes, told, name
+
+    def __enter__(self) -> Counter:
+        self._streams.labels(self._name).inc()
+        return self._told
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._streams.labels(self._name).dec()
+        self._closes.labels(self._name, _reason(kind)).inc()
+
+
+def _reason(kind: type[BaseException] | None) -> str:
+    """How a stream ended, by what ended it."""
+    if kind is None:
+        return "ended"
+    return kind.__name__.lower() if issubclass(kind, Exception) else "left"
 
 
 def _stream(title: str) -> str:

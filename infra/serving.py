@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import resource
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -62,6 +62,7 @@ FILES = 65_536
 """Open files of the process, where it may have so many."""
 
 WIRE: Mapping[str, Any] = {
+    "interface": "asgi3",
     "http": HttpProtocol,
     "ws": SocketProtocol,
     "ws_max_size": FRAME_BYTES,
@@ -162,29 +163,31 @@ class Application:
         self._spans = spans
         self._app: ASGIApp | None = None
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         """Pass on; the lifespan opens and closes what the application runs on."""
         if scope["type"] == "lifespan":
-            metrics, pages = Metrics(), pages_of()
-            start_in_background(*pages.values())
-            async with (
-                api_services(self._places, metrics, self._spans) as services,
-                Live(services, self._places.attendance) as live,
-            ):
-                self._app = create_app(
-                    live,
-                    metrics,
-                    Builds(**pages),
-                    self._places.origin,
-                    self._places.metrics_token,
-                    explorable=self._places.explorable,
-                    origins=self._places.origins,
-                    proxies=self._places.proxies,
-                )
-                memory.keep()
-                await self._app(scope, receive, send)
-        else:
-            assert self._app is not None, "requests come after the start"
+            return self._last(scope, receive, send)
+        assert self._app is not None, "requests come after the start"
+        return self._app(scope, receive, send)
+
+    async def _last(self, scope: Scope, receive: Receive, send: Send) -> None:
+        metrics, pages = Metrics(), pages_of()
+        start_in_background(*pages.values())
+        async with (
+            api_services(self._places, metrics, self._spans) as services,
+            Live(services, self._places.attendance) as live,
+        ):
+            self._app = create_app(
+                live,
+                metrics,
+                Builds(**pages),
+                self._places.origin,
+                self._places.metrics_token,
+                explorable=self._places.explorable,
+                origins=self._places.origins,
+                proxies=self._places.proxies,
+            )
+            memory.keep()
             await self._app(scope, receive, send)
 
 

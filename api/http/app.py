@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Awaitable, Collection
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
@@ -80,14 +80,14 @@ def create_app(
 def _past_routes(graphql: GraphqlEndpoint, operations: LiveOperations, app: ASGIApp) -> ASGIApp:
     """What nearly everyone asks for goes past all routes, which also spares every open socket their memory."""
 
-    async def routed(scope: Scope, receive: Receive, send: Send) -> None:
+    def routed(scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         match scope["type"], scope.get("path"):
             case "http", "/graphql":
-                await graphql(scope, receive, send)
+                return graphql(scope, receive, send)
             case "websocket", "/graphql":
-                await Socket(WebSocket(scope, receive, send), operations).serve()
+                return Socket(WebSocket(scope, receive, send), operations).serve()
             case _:
-                await app(scope, receive, send)
+                return app(scope, receive, send)
 
     return routed
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Hashable
+from contextlib import AbstractContextManager
 from uuid import UUID
 
 PER_PERSON = 200
@@ -27,20 +27,27 @@ class Attendance:
 
     def at(self, address: str) -> AbstractContextManager[None]:
         """One more from an address, as long as the block lasts. Crowded where that were too many."""
-        return self._one_more(address, self._per_address)
+        return _OneMore(self._open, address, self._per_address)
 
     def by(self, person: UUID | None) -> AbstractContextManager[None]:
         """One more of a person's; nobody is not limited. Crowded where that were too many."""
-        return self._one_more(person, self._per_person)
+        return _OneMore(self._open, person, self._per_person)
 
-    @contextmanager
-    def _one_more(self, whose: Hashable, most: int) -> Iterator[None]:
-        if whose and self._open[whose] >= most:
+
+class _OneMore:
+    """Of somebody's. As small as can be: there is one for every open socket."""
+
+    __slots__ = ("_most", "_open", "_whose")
+
+    def __init__(self, open_: Counter[Hashable], whose: Hashable, most: int) -> None:
+        self._open, self._whose, self._most = open_, whose, most
+
+    def __enter__(self) -> None:
+        if self._whose and self._open[self._whose] >= self._most:
             raise Crowded
-        self._open[whose] += 1
-        try:
-            yield
-        finally:
-            self._open[whose] -= 1
-            if not self._open[whose]:
-                del self._open[whose]
+        self._open[self._whose] += 1
+
+    def __exit__(self, *_: object) -> None:
+        self._open[self._whose] -= 1
+        if not self._open[self._whose]:
+            del self._open[self._whose]

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Hashable, Iterator, Set
-from contextlib import contextmanager, suppress
+from collections.abc import Awaitable, Callable, Hashable, Set
+from contextlib import suppress
 from typing import TYPE_CHECKING
 from uuid import UUID
 from weakref import WeakValueDictionary
@@ -56,7 +56,7 @@ class Shared:
 
 
 class Cohort:
-    """The streams of one document and its variables. Keep it as long as a member lasts.
+    """The streams of one document and its variables. As long as a block with it lasts, it has one member more.
 
     lead   runs the stream for nobody, and gives each of its elements to `tell`; None where there can be no such stream
     since  where the stream that runs ahead stands
@@ -72,16 +72,13 @@ class Cohort:
         self._recent: deque[Shared] = deque(maxlen=RECENT)
         self._task: asyncio.Task[None] | None = None
 
-    @contextmanager
-    def joined(self) -> Iterator[None]:
-        """One more member, as long as the block lasts."""
+    def __enter__(self) -> None:
         self._members += 1
-        try:
-            yield
-        finally:
-            self._members -= 1
-            if self._members < COMPANY and self._task:
-                self._task.cancel()
+
+    def __exit__(self, *_: object) -> None:
+        self._members -= 1
+        if self._members < COMPANY and self._task:
+            self._task.cancel()
 
     def led(self) -> bool:
         """Whether a stream runs ahead: it begins with the first who asks for it in company."""
@@ -99,7 +96,14 @@ class Cohort:
         while self.led():
             shared = next((one for one in reversed(self._recent) if seat.precedes(one)), None)
             if shared is None:
-                return await self._sit(seat) if seat.whole or seat.position >= self.since else None
+                if not seat.whole and seat.position < self.since:
+                    return None
+                seat.called = asyncio.get_running_loop().create_future()
+                self._seats.add(seat)
+                try:
+                    return await seat.called
+                finally:
+                    self._seats.discard(seat)
             if not seat.fits(shared):
                 return None
             seat.move(shared)
@@ -158,14 +162,6 @@ class Cohort:
             for seat in tuple(self._seats):
                 if turned is None or seat.viewer in turned:
                     self._call(seat, None)
-
-    async def _sit(self, seat: Seat) -> Shared | None:
-        seat.called = asyncio.get_running_loop().create_future()
-        self._seats.add(seat)
-        try:
-            return await seat.called
-        finally:
-            self._seats.discard(seat)
 
     def _hand(self, seat: Seat, shared: Shared) -> bool:
         """Whether a member was sent it."""

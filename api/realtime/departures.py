@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext, suppress
 from types import TracebackType
 
 import structlog
@@ -23,23 +22,15 @@ class Departures:
     def __init__(self, bearers: Bearers, *, every: float = LOOK_SECONDS) -> None:
         self._bearers = bearers
         self._every = every
-        self._watched: defaultdict[str, set[asyncio.Future[None]]] = defaultdict(set)
+        self._watched: set[_Watch] = set()
         self._task: asyncio.Task[None] | None = None
 
-    @contextmanager
-    def of(self, token: str | None) -> Iterator[asyncio.Future[None]]:
-        """Done once a token is worth nothing: its session or key has ended, by its owner or by its time."""
-        ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        if token is None:
-            yield ended
-            return
-        self._watched[token].add(ended)
-        try:
-            yield ended
-        finally:
-            self._watched[token].discard(ended)
-            if not self._watched[token]:
-                del self._watched[token]
+    def of(self, token: str | None, tell: Callable[[], None]) -> AbstractContextManager[None]:
+        """As long as the block lasts, `tell` is called once a token is worth nothing.
+
+        That is when its session or key has ended, by its owner or by its time. Never for nobody's, None.
+        """
+        return nullcontext() if token is None else _Watch(self._watched, token, tell)
 
     async def __aenter__(self) -> Departures:
         self._task = asyncio.create_task(self._look_for_ever(), name="departures")
@@ -62,9 +53,23 @@ class Departures:
                 logger.warning("departures.unknown", error=type(error).__name__)
 
     async def _look(self) -> None:
-        tokens = list(self._watched)
-        living = await self._bearers.living(tokens) if tokens else tokens
-        for token in set(tokens).difference(living):
-            for ended in self._watched.get(token, set()):
-                if not ended.done():
-                    ended.set_result(None)
+        tokens = {watch.token for watch in self._watched}
+        ended = tokens.difference(await self._bearers.living(list(tokens)) if tokens else ())
+        for watch in [watch for watch in self._watched if watch.token in ended]:
+            self._watched.discard(watch)
+            watch.tell()
+
+
+class _Watch:
+    """Of one token. As small as can be: there is one for every open socket."""
+
+    __slots__ = ("_watched", "tell", "token")
+
+    def __init__(self, watched: set[_Watch], token: str, tell: Callable[[], None]) -> None:
+        self._watched, self.token, self.tell = watched, token, tell
+
+    def __enter__(self) -> None:
+        self._watched.add(self)
+
+    def __exit__(self, *_: object) -> None:
+        self._watched.discard(self)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import AbstractContextManager, aclosing, suppress
 from functools import partial
 
@@ -57,9 +56,9 @@ class LiveOperations:
             raise _refused(DomainError(ErrorCode.UNAUTHENTICATED, "These credentials are not valid: sign in again."))
         return bearing
 
-    def signed_out(self, caller: Caller) -> AbstractContextManager[asyncio.Future[None]]:
-        """Done once the caller's session has ended; never for nobody."""
-        return self._live.departures.of(caller.token)
+    def signed_out(self, caller: Caller, tell: Callable[[], None]) -> AbstractContextManager[None]:
+        """As long as the block lasts, `tell` is called once the caller's session has ended; never for nobody."""
+        return self._live.departures.of(caller.token, tell)
 
     def kind(self, request: Request) -> OperationType:
         """What kind of operation it is; Refused where it cannot run."""
@@ -78,7 +77,7 @@ class LiveOperations:
         if kind is OperationType.SUBSCRIPTION:
             cohort = self._cohort(document, request)
             context = StreamContext(self._live, caller, cohort, resume, send)
-            with self._metrics.stream(document.title(request.operation_name)) as told, cohort.joined():
+            with self._metrics.stream(document.title(request.operation_name)) as told, cohort:
                 async with aclosing(self._stream(document, request, context)) as messages:
                     async for _, message in messages:
                         yield message
@@ -126,7 +125,7 @@ class LiveOperations:
     async def _stream(
         self, document: Document, request: Request, context: StreamContext
     ) -> AsyncGenerator[tuple[object, Message], None]:
-        with self._live.tail.followed():
+        with self._live.tail.followers:
             try:
                 elements = await self._executor.subscribe(document, request, context)
                 if isinstance(elements, dict):

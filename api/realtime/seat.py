@@ -14,6 +14,8 @@ from api.ties import turns
 if TYPE_CHECKING:
     from api.realtime.live import StreamContext
 
+NOBODY: Set[UUID] = frozenset()
+"""From whom most are parted: one set for all of them."""
 Send = Callable[[Message], bool]
 """Sends a message at once; False where that would have to wait."""
 
@@ -38,7 +40,7 @@ class Seat:
         self.called: asyncio.Future[Shared | None] | None = None
         self._context = context
         self._cohort = cohort
-        self._parted: Set[UUID] = frozenset()
+        self._parted = NOBODY
         """Whom some tie of theirs is about, as of a position."""
         self._known: int | None = None
 
@@ -82,7 +84,7 @@ class Seat:
             return True
         if self._known is None:
             gate = await self._context.fresh()
-            self._parted = (await gate.ties()).all
+            self._parted = (await gate.ties()).all or NOBODY
             self._known = await gate.snapshot.position()
             await self._context.close()
         events = self._context.live.tail.since(min(self._known, self.position))

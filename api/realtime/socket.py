@@ -74,8 +74,7 @@ class Socket:
 
     async def _converse(self) -> None:
         caller = await self._greet()
-        with self._operations.attendance.by(caller.account), self._operations.signed_out(caller) as ended:
-            ended.add_done_callback(self._leave)
+        with self._operations.attendance.by(caller.account), self._operations.signed_out(caller, self._leave):
             await self._send(ACK_ENDED if caller.ended else ACK)
             async with asyncio.TaskGroup() as tasks:
                 while True:
@@ -133,16 +132,17 @@ class Socket:
                 case Pong() | Complete():
                     pass
 
-    def _leave(self, _: asyncio.Future[None]) -> None:
+    def _leave(self) -> None:
         """The session has ended: with the close all else ends, too."""
         ended = SocketClosed(CloseCode.FORBIDDEN, "The session or key has ended: sign in again.")
         self._leaving = asyncio.create_task(self._close(ended))
 
     async def _frame(self) -> Frame:
-        message = await self._websocket.receive()
+        message = await self._wire.receive()
         if message["type"] == "websocket.disconnect":
             raise WebSocketDisconnect(message.get("code", 1005))
-        return parse(message.get("text"))
+        text = message.get("text")
+        return parse(text if isinstance(text, str) else None)
 
     def _begin(self, tasks: asyncio.TaskGroup, frame: Subscribe, caller: Caller) -> None:
         if frame.id in self._running:

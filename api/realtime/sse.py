@@ -110,8 +110,9 @@ class EventStream(Response):
             await asyncio.sleep(KEEP_ALIVE_SECONDS)
 
     async def _until_signed_out(self, send: Send) -> None:
-        with self._operations.signed_out(self._caller) as ended:
-            await ended
+        ended = asyncio.Event()
+        with self._operations.signed_out(self._caller, ended.set):
+            await ended.wait()
         await _send(send, _event(Message(_errors(SIGNED_OUT))) + COMPLETE, more=False)
         raise _Over
 

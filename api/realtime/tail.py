@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from types import TracebackType
 
 import structlog
@@ -20,11 +20,26 @@ RETRY_SECONDS = 0.5
 logger = structlog.get_logger(__name__)
 
 
+class Followers:
+    """How many there are: one more for each block that has not ended."""
+
+    def __init__(self) -> None:
+        self.number = 0
+
+    def __enter__(self) -> None:
+        self.number += 1
+
+    def __exit__(self, *_: object) -> None:
+        self.number -= 1
+
+
 class Tail:
     """The last events at or below the checkpoint.
 
     Each move of the tide is read by one query while anyone follows, and by none otherwise; every stream then finds out
     in memory whether something of its own happened. A stream at a position that the tail no longer holds is told so.
+
+    followers  as long as a block with them lasts, the tail is read
     """
 
     def __init__(self, events: Events, tide: Tide, *, kept: int = KEPT) -> None:
@@ -33,7 +48,7 @@ class Tail:
         self._kept = kept
         self._rows: list[Recorded] = []
         self._floor = self._position = 0
-        self._followers = 0
+        self.followers = Followers()
         self._rise = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
@@ -41,15 +56,6 @@ class Tail:
     def position(self) -> int:
         """How far the tail has been read."""
         return self._position
-
-    @contextmanager
-    def followed(self) -> Iterator[None]:
-        """Keep it read as long as the block lasts."""
-        self._followers += 1
-        try:
-            yield
-        finally:
-            self._followers -= 1
 
     async def moved(self, after: int) -> int:
         """Wait until it is read beyond `after`, and return how far."""
@@ -94,7 +100,7 @@ class Tail:
 
     async def _read(self, upto: int) -> None:
         missing = upto - self._position
-        if not self._followers or missing > self._kept:
+        if not self.followers.number or missing > self._kept:
             self._restart(upto)
         else:
             rows = await self._events.read(self._position, upto, missing)

@@ -20,6 +20,7 @@ async def served(app: ASGIApp, ping_seconds: float = 20.0) -> AsyncIterator[str]
         listener.bind(("127.0.0.1", 0))
         config = uvicorn.Config(
             app,
+            interface="asgi3",
             ws=SocketProtocol,
             ws_ping_interval=ping_seconds,
             ws_ping_timeout=ping_seconds,

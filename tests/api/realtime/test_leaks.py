@@ -111,7 +111,7 @@ class Theatre:
 @pytest.fixture
 async def theatre(stage: Stage) -> Theatre:
     theatre = Theatre(stage)
-    with stage.live.tail.followed():
+    with stage.live.tail.followers:
         await theatre.begin()
     return theatre
 

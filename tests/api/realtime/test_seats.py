@@ -138,11 +138,11 @@ async def test_one_that_is_ended_before_it_began_begins_anew(stage: Stage) -> No
         await asyncio.Event().wait()
 
     cohort = Cohort(stage.live.tail, lead)
-    with cohort.joined():
-        with cohort.joined():
+    with cohort:
+        with cohort:
             assert cohort.led()
         assert not cohort.led()
-        with cohort.joined():
+        with cohort:
             async with asyncio.timeout(PATIENCE):
                 while not begun.is_set():
                     await asyncio.sleep(0)
