@@ -82,6 +82,7 @@ class Gate:
         self._viewer = viewer
         self._blocking = True
         self.keyring = keyring
+        self._open = keyring.opener()
         self._texts: dict[bytes, Text] = {}
         self._shown: set[UUID] = set()
         """Renders of the posts that were let through here: their pictures are to be seen."""
@@ -132,7 +133,7 @@ class Gate:
         if sealed is None:
             return {}
         if sealed not in self._texts:
-            self._texts[sealed] = self.keyring.open(person, sealed) or {}
+            self._texts[sealed] = self._open(person, sealed) or {}
         return self._texts[sealed]
 
     async def post(self, post: UUID) -> PostRow | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Collection, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,8 +21,8 @@ class Keyring(Protocol):
         """The fields as ciphertext under the person's key, which is made at the first asking."""
         ...
 
-    def open(self, person: UUID, sealed: bytes) -> Mapping[str, str | None] | None:
-        """The fields again, or None once the key is shredded."""
+    def opener(self) -> Callable[[UUID, bytes], Mapping[str, str | None] | None]:
+        """What opens a person's ciphertexts for one response: the fields again, or None once the key is shredded."""
         ...
 
 

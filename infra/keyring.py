@@ -11,8 +11,9 @@ import json
 import os
 import secrets
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
@@ -75,9 +76,19 @@ class Keyring:
 
     def open(self, person: UUID, sealed: bytes) -> dict[str, str | None] | None:
         """The texts that `seal` was given, or None once the key is shredded. Raises ValueError if not sealed here."""
-        cipher = self._cipher(person)
-        if cipher is None:
-            return None
+        return self.opener()(person, sealed)
+
+    def opener(self) -> Callable[[UUID, bytes], dict[str, str | None] | None]:
+        """`open` for one response: whether a person's key is there is looked up once."""
+        cipher = cache(self._cipher)
+
+        def opened(person: UUID, sealed: bytes) -> dict[str, str | None] | None:
+            found = cipher(person)
+            return self._opened(found, person, sealed) if found else None
+
+        return opened
+
+    def _opened(self, cipher: AESGCM, person: UUID, sealed: bytes) -> dict[str, str | None] | None:
         try:
             clear = cipher.decrypt(sealed[:NONCE], sealed[NONCE:], person.bytes)
         except (InvalidTag, ValueError) as error:  # ValueError: too short for a nonce

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from psycopg import InterfaceError, OperationalError
 from psycopg.errors import InFailedSqlTransaction
-from psycopg.rows import args_row
+from psycopg.rows import RowMaker
 
 from domain.errors import DomainError, ErrorCode
 from projections.connection import Connection
@@ -42,7 +42,7 @@ def reachable() -> Iterator[None]:
 async def rows(connection: Connection, make: Callable[..., T], query: str, *values: object) -> list[T]:
     """Run a query; one `make(*columns)` per row."""
     with reachable():
-        cursor = connection.cursor(row_factory=args_row(make), binary=True)
+        cursor = connection.cursor(row_factory=lambda _: _maker(make), binary=True)
         await cursor.execute(query, [Ids.of(value) for value in values])
         return await cursor.fetchall()
 
@@ -55,6 +55,12 @@ async def ids(connection: Connection, query: str, *values: object) -> list[UUID]
 def prefix(word: str) -> str:
     """The LIKE pattern of all that begins with a word."""
     return re.sub(r"([\\%_])", r"\\\1", word) + "%"
+
+
+def _maker(make: Callable[..., T]) -> RowMaker[T]:
+    """A named tuple takes a row whole, in a quarter of the time."""
+    whole: RowMaker[T] | None = getattr(make, "_make", None)
+    return whole or (lambda values: make(*values))
 
 
 def _same(value: UUID) -> UUID:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 from select import POLLIN, poll
 
+import msgspec
 from psycopg import AsyncConnection, OperationalError
 from psycopg.rows import TupleRow
+from psycopg.types.json import set_json_loads
 from psycopg_pool import AsyncConnectionPool
 
 from projections.many import teach
@@ -51,6 +53,7 @@ def open_pool(conninfo: str, *, size: int = 4, name: str | None = None, timeout:
 
 async def _taught(connection: AsyncConnection[TupleRow]) -> None:
     teach(connection)
+    set_json_loads(msgspec.json.decode, connection)  # three times as fast as the standard library's
 
 
 async def _alive(connection: AsyncConnection[TupleRow]) -> None:

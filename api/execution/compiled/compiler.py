@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, cast
 
@@ -14,12 +13,14 @@ from graphql import (
     DocumentNode,
     FieldNode,
     FragmentDefinitionNode,
+    GraphQLError,
     GraphQLField,
     GraphQLList,
     GraphQLNonNull,
     GraphQLObjectType,
     GraphQLOutputType,
     GraphQLResolveInfo,
+    Node,
     OperationDefinitionNode,
     OperationType,
     VariableNode,
@@ -35,7 +36,7 @@ from strawberry.types.arguments import convert_arguments
 from strawberry.types.field import StrawberryField
 
 from api.batched import LOADED
-from api.execution.compiled.fields import Apart, Field, Loaded, Now, Resolve
+from api.execution.compiled.fields import Apart, Arguments, Field, Loaded, Now, Resolve
 from api.execution.compiled.plan import Plan, Run, Selection
 from api.execution.compiled.values import ListOf, Objects, Unfit, Value, leaf
 
@@ -65,7 +66,8 @@ class Plans:
 
     def plan(self, operation: OperationDefinitionNode, variables: VariableValues) -> Plan | None:
         """How to run an operation with these variables; None where that is left to the reference executor."""
-        key = operation, *(variables.coerced.get(name) for name in self._deciding)
+        name = operation.name.value if operation.name else None
+        key = name, *(variables.coerced.get(name) for name in self._deciding)
         if key not in self._plans and len(self._plans) < PLANS:
             try:
                 self._plans[key] = _Compiler(self._schema, self._fragments, operation, variables).plan()
@@ -143,24 +145,29 @@ class _Compiler:
         if field.base_resolver.parent_parameter or field.base_resolver.root_parameter:
             raise Unfit
         kind = (Loaded if LOADED in field.metadata else Apart) if field.is_async else Now
-        arguments = _nothing
-        if definition.args or field.base_resolver.info_parameter:
-            arguments = partial(self._arguments, definition, details[0].node)
+        arguments = self._arguments(definition, details[0].node)
+        if parameter := field.base_resolver.info_parameter:
+            arguments = _with_info(arguments, field, parameter.name)
         return kind(name, cast(Resolve, field.base_resolver.wrapped_func), arguments, value)
 
-    def _arguments(self, definition: GraphQLField, node: FieldNode, run: Run) -> Mapping[str, Any]:
-        """What the resolver is called with beside the object; raises for what cannot be coerced."""
-        field = _made_from(definition)
-        arguments = convert_arguments(
-            get_argument_values(definition, node, run.variables, hide_suggestions=True),
-            field.arguments,
+    def _arguments(self, definition: GraphQLField, node: FieldNode) -> Arguments:
+        """What the resolver is called with beside the object; where no variable is in it, the same in every run."""
+        if any(map(_variables_in, node.arguments or ())):
+            return lambda run: self._coerced(definition, node, run.variables)
+        try:
+            known = self._coerced(definition, node, self._variables)
+        except GraphQLError:
+            raise Unfit from None
+        return lambda _: known
+
+    def _coerced(self, definition: GraphQLField, node: FieldNode, variables: VariableValues) -> dict[str, Any]:
+        """By the resolver's own names; raises for what cannot be coerced."""
+        return convert_arguments(
+            get_argument_values(definition, node, variables, hide_suggestions=True),
+            _made_from(definition).arguments,
             scalar_registry=self._strawberry.schema_converter.scalar_registry,
             config=self._strawberry.config,
         )
-        if field.base_resolver and (parameter := field.base_resolver.info_parameter):
-            asked = cast("GraphQLResolveInfo[Context]", Asked(run.context))
-            arguments[parameter.name] = strawberry.Info(asked, field)
-        return arguments
 
     def _value(self, type_: GraphQLOutputType, details: list[FieldDetails], *, nullable: bool = True) -> Value:
         if isinstance(type_, GraphQLNonNull):
@@ -179,23 +186,50 @@ class _Compiler:
         return self._selection(type_, collected.grouped_field_set)
 
 
-class _Deciding(Visitor):
-    """Gathers the variables that directives mention."""
+class _Directives(Visitor):
+    """Gathers the variables that directives mention: `@skip` and `@include`, there are no others."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.variables: set[str] = set()
+
+    def enter_directive(self, node: DirectiveNode, *_: object) -> None:
+        """One of them."""
+        self.variables |= _variables_in(node)
+
+
+class _Variables(Visitor):
+    """Gathers variables."""
 
     def __init__(self) -> None:
         super().__init__()
         self.names: set[str] = set()
 
-    def enter_directive(self, node: DirectiveNode, *_: object) -> None:
-        """`@skip` and `@include`: there are no others."""
-        values = (argument.value for argument in node.arguments or ())
-        self.names.update(value.name.value for value in values if isinstance(value, VariableNode))
+    def enter_variable(self, node: VariableNode, *_: object) -> None:
+        """One of them."""
+        self.names.add(node.name.value)
 
 
 def _deciding(document: DocumentNode) -> list[str]:
-    deciding = _Deciding()
-    visit(document, deciding)
-    return sorted(deciding.names)
+    directives = _Directives()
+    visit(document, directives)
+    return sorted(directives.variables)
+
+
+def _variables_in(node: Node) -> set[str]:
+    found = _Variables()
+    visit(node, found)
+    return found.names
+
+
+def _with_info(arguments: Arguments, field: StrawberryField, name: str) -> Arguments:
+    """The same, and under a name what the resolver asks about the operation."""
+
+    def informed(run: Run) -> Mapping[str, Any]:
+        asked = cast("GraphQLResolveInfo[Context]", Asked(run.context))
+        return {**arguments(run), name: strawberry.Info(asked, field)}
+
+    return informed
 
 
 def _made_from(definition: GraphQLField) -> StrawberryField:
