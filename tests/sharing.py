@@ -7,8 +7,17 @@ from xdist.scheduler import LoadFileScheduling  # type: ignore[import-untyped]  
 
 SYSTEMS = ("tests/acceptance/test_app_", "tests/acceptance/")
 """Tests on a system that takes seconds to start: one of the app, and one on which programs are killed, too."""
-FIRST = (*SYSTEMS, "tests/torture/", "tests/inference/")
-"""What takes longest, and then what needs no page: meanwhile the pages are built."""
+FIRST = (
+    *SYSTEMS,
+    "tests/torture/",
+    "tests/inference/",
+    "tests/architecture/",
+    "tests/web/",
+    "tests/clients/",
+    "tests/infra/supervisor/",
+    "tests/infra/worker/",
+)
+"""What takes longest, of it first what needs no page: meanwhile the pages are built. What is left in the end is short."""
 
 
 class Sharing(LoadFileScheduling):  # type: ignore[misc]  # as above
