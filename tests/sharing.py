@@ -17,7 +17,7 @@ FIRST = (
     "tests/infra/supervisor/",
     "tests/infra/worker/",
 )
-"""What takes longest, of it first what needs no page: meanwhile the pages are built. What is left in the end is short."""
+"""What takes longest, and first what needs no page: meanwhile the pages are built. What is left at the end is short."""
 
 
 class Sharing(LoadFileScheduling):  # type: ignore[misc]  # as above
