@@ -92,22 +92,32 @@ async def test_a_limit_on_someone_resets_the_latest(stage: Stage, subscribe: Sub
 
 
 async def test_cases_move_before_moderators_until_they_are_none(stage: Stage, subscribe: Subscribe) -> None:
-    moderator, ada = await stage.person(), await stage.person()
+    moderator, another, ada = await stage.person(), await stage.person(), await stage.person()
     await stage.services.log.append(grant(moderator, Role.MODERATOR))
+    await stage.services.log.append(grant(another, Role.MODERATOR))
     post = await stage.world.post(ada)
     await stage.settled()
     case = node_id(NodeKind.CASE, case_id(post, 1))
     with pytest.raises(Errors) as refused:
         await _next(subscribe(stage.address, CASES, token=await stage.token(ada)))
     assert refused.value.codes == ["NOT_FOUND"]
-    async with aclosing(subscribe(stage.address, CASES, token=await stage.token(moderator))) as cases:
+    async with (
+        aclosing(subscribe(stage.address, CASES, token=await stage.token(moderator))) as cases,
+        aclosing(subscribe(stage.address, CASES, token=await stage.token(another))) as others,
+    ):
         await _next(cases)
+        await _next(others)
         opened = await _opened(stage, Flaggable(post, FlagKind.POST, ada))
-        assert await _changes(cases) == [("ADDED", case)]
+        for stream in (cases, others):
+            assert await _changes(stream) == [("ADDED", case)]
         opened.join(ada, FlagReason.SPAM)
         await stage.world.save(opened)
-        assert await _changes(cases) == [("UPDATED", case)]
+        for stream in (cases, others):
+            assert await _changes(stream) == [("UPDATED", case)]
         await stage.services.log.append(revoke(moderator, Role.MODERATOR))
         with pytest.raises(Errors) as ended:
             await _changes(cases)
         assert ended.value.codes == ["NOT_FOUND"]
+        opened.join(another, FlagReason.SPAM)
+        await stage.world.save(opened)
+        assert await _changes(others) == [("UPDATED", case)]

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import aclosing
+from contextlib import AsyncExitStack, aclosing
+from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import httpx
 import pytest
+from websockets.exceptions import ConnectionClosed
 
 from api.ids import NodeKind, node_id
+from api.realtime.frames import CloseCode
+from domain.api_keys import ApiScope
 from domain.identity import position_text
 from domain.posts import Visibility
-from tests.api.realtime.clients import Element, Errors
+from tests.api.realtime.clients import Element, Errors, over_sse, over_websocket
 from tests.api.realtime.conftest import Stage, Subscribe
 
+BOTH = (over_websocket, over_sse)
+PATIENCE_SECONDS = 30
 FUTURE = position_text(10**12)
 
 FEED = """subscription Feed($tag: String, $after: Position) { feedChanges(tag: $tag, after: $after) {
@@ -250,14 +256,35 @@ async def test_a_position_that_is_none_is_a_typed_error(
     assert errors.value.codes == [code]
 
 
-async def test_who_signs_out_is_no_longer_told(stage: Stage, subscribe: Subscribe) -> None:
-    ada = await stage.person()
-    token = await stage.token(ada)
-    async with aclosing(subscribe(stage.address, FEED, token=token)) as feed:
-        await _next(feed)
-        await stage.services.sessions.end(token)
-        with pytest.raises(Exception, match=r"UNAUTHENTICATED|4403"):
-            await _next(feed)
+async def test_whose_session_or_key_ends_is_told_and_nobody_else(stage: Stage) -> None:
+    ada, bob = await stage.person(), await stage.person()
+    session, key, tomorrow = await stage.token(ada), uuid4(), datetime.now(UTC) + timedelta(days=1)
+    tokens = [session, await stage.services.api_keys.keep(key, ada, [ApiScope.READ], tomorrow)]
+    async with asyncio.timeout(PATIENCE_SECONDS), AsyncExitStack() as stack:
+        gone, stays = [
+            [await _begun(stack, over(stage.address, FEED, token=token)) for token in those for over in BOTH]
+            for those in (tokens, [await stage.token(bob)])
+        ]
+        await stage.services.sessions.end(session)
+        await stage.services.api_keys.end(key)
+        for stream in gone:
+            with pytest.raises((ConnectionClosed, Errors)) as told:
+                while True:
+                    await anext(stream)
+            match told.value:
+                case ConnectionClosed(rcvd=closed):
+                    assert closed and closed.code == CloseCode.FORBIDDEN
+                case Errors(codes=codes):
+                    assert codes == ["UNAUTHENTICATED"]
+        post = await stage.world.post(ada)
+        for stream in stays:
+            while ("ADDED", _post(post)) not in await _changes(stream):
+                pass
+
+
+async def _begun(stack: AsyncExitStack, stream: AsyncGenerator[Element, None]) -> AsyncGenerator[Element, None]:
+    await anext(await stack.enter_async_context(aclosing(stream)))
+    return stream
 
 
 async def test_a_browser_subscribes_by_get(stage: Stage) -> None:
