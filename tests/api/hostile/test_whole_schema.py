@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 import schemathesis
-from graphql import ValueNode
+from graphql import StringValueNode
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from schemathesis import Case
@@ -60,5 +60,5 @@ async def test_whatever_the_schema_allows_gets_a_typed_answer(target: Target) ->
     assert min(sent.values()) == EXAMPLES
 
 
-def _literal(text: str) -> ValueNode:
-    return schemathesis.graphql.nodes.String(text)
+def _literal(text: str) -> StringValueNode:
+    return StringValueNode(value=text)
