@@ -26,7 +26,7 @@ from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 from bench.harness import machine, percentile, write
 from bench.system import system
 from infra.cli.client import Client
-from infra.cli.operations import PROGRESS, REGISTER, SHARE, SUBMIT
+from infra.operations import PROGRESS, REGISTER, SHARE, SUBMIT
 from tests.acceptance.browser import QUIET, chromium_path
 
 ROUNDS = 20

@@ -31,7 +31,7 @@ from bench.people import Person, gather
 from bench.screens import share
 from bench.system import System, system
 from infra.cli.client import Client
-from infra.cli.operations import LIKE
+from infra.operations import LIKE
 from infra.node import find_node
 
 PEER = Path(__file__).with_name("peers_node") / "live"

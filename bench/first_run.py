@@ -20,7 +20,7 @@ from uuid import uuid4
 
 from bench.harness import machine, write
 from infra.cli.client import Client
-from infra.cli.operations import PROGRESS, REGISTER, SHARE, SUBMIT
+from infra.operations import PROGRESS, REGISTER, SHARE, SUBMIT
 
 ROOT = Path(__file__).parents[1]
 FLOOR_SECONDS, AIM_SECONDS = 180, 90

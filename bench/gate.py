@@ -20,7 +20,7 @@ from domain import roles
 from domain.roles import Role
 from infra.addresses import Addresses
 from infra.cli.client import ApiError, Client
-from infra.cli.operations import CASES, CLAIM, DECIDE, FLAG, PROGRESS, REGISTER, SHARE, SUBMIT
+from infra.operations import CASES, CLAIM, DECIDE, FLAG, PROGRESS, REGISTER, SHARE, SUBMIT
 from infra.cli.roles import change
 from infra.settings import Settings
 

@@ -18,7 +18,7 @@ from bench.system import System, system
 from inference.triton import PaintRequest, TritonPainter
 from infra.cli.client import Client
 from infra.cli.contact_sheet import PROMPTS, Wish, read_wishes
-from infra.cli.operations import REGISTER, SUBMIT
+from infra.operations import REGISTER, SUBMIT
 
 ROUNDS = 40
 SIDE, STEPS = 512, 8

@@ -18,7 +18,7 @@ from websockets.typing import Subprotocol
 from bench.harness import machine, percentile, write
 from bench.system import system
 from infra.cli.client import Client
-from infra.cli.operations import PROGRESS, REGISTER, SHARE, SUBMIT
+from infra.operations import PROGRESS, REGISTER, SHARE, SUBMIT
 
 AUDIENCES = (1, 20, 100)
 LIKES = 100

@@ -21,7 +21,7 @@ from bench.interfaces import Interface, cpu, interface, sink
 from bench.screens import share as post
 from bench.system import system
 from infra.cli.client import Client
-from infra.cli.operations import LIKE, REGISTER
+from infra.operations import LIKE, REGISTER
 
 PEOPLE = 16
 LIKES = 40

@@ -50,7 +50,7 @@ from infra.telemetry.delivery import Deliveries, TracedEvents
 from infra.telemetry.numbers import Appends
 from infra.telemetry.spans import NO_SPANS, Spans
 from infra.tide import CheckpointTide
-from infra.trusted import asked_by_the_app, trusted_of
+from infra.trusted import asked_by_the_app, asked_by_the_commands, trusted_of
 from infra.webbuild import pages_of, start_in_background
 
 READS = 12
@@ -199,6 +199,10 @@ def _open_many_files() -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, wanted), hard))
 
 
+def _asked_by_limn() -> dict[str, str]:
+    return asked_by_the_app(pages_of()["app"].folder) | asked_by_the_commands()
+
+
 def run_api(settings: Settings, spans: Spans) -> None:
     """Serve until SIGTERM or SIGINT. Raises Problem where no system runs."""
     addresses, only_trusted = Addresses.of(settings), settings.documents == "trusted"
@@ -214,7 +218,7 @@ def run_api(settings: Settings, spans: Spans) -> None:
         reserve=settings.reserve_mib,
         proxies=settings.proxies,
         origins=tuple(settings.cors_origins.split(",")) if settings.cors_origins else (),
-        trusted=trusted_of(settings) | (asked_by_the_app(pages_of()["app"].folder) if only_trusted else {}),
+        trusted=trusted_of(settings) | (_asked_by_limn() if only_trusted else {}),
         only_trusted=only_trusted,
         attendance=Attendance(settings.streams_per_person, settings.streams_per_address),
     )

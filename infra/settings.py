@@ -60,7 +60,7 @@ class Settings(BaseSettings):
     """A JSON file of documents by their ids: clients may send the id alone."""
 
     documents: Literal["any", "trusted"] = "any"
-    """``trusted`` runs those of ``LIMN_TRUSTED_DOCUMENTS`` and of the app alone, however they are sent."""
+    """``trusted`` runs those of ``LIMN_TRUSTED_DOCUMENTS`` and of app and commands alone, however they are sent."""
 
     proxies: int = Field(default=0, ge=0, le=9)
     """How many proxies stand in front, each adding to ``X-Forwarded-For`` whom it was asked by: limits go by that."""

@@ -1,4 +1,4 @@
-"""The trusted documents: the operator's list, a JSON file from ids to documents; and what the app asks for."""
+"""The trusted documents: the operator's list, a JSON file from ids to documents; and what app and commands ask for."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import msgspec
 import structlog
 
 from api.execution.requests import DOCUMENT_ID, HASH, id_of
+from infra import operations
 from infra.servers.problem import Exit, Problem
 from infra.settings import Settings
 from infra.webbuild import DOCUMENTS
@@ -44,6 +45,12 @@ def asked_by_the_app(page: Path) -> dict[str, str]:
         logger.warning("trusted.no_app", advice="The app is not built yet, and its documents are refused: start again.")
         return {}
     return {id_of(document): document for document in found.values()}
+
+
+def asked_by_the_commands() -> dict[str, str]:
+    """The documents of `limn` itself by their hashes."""
+    texts = (text for name, text in vars(operations).items() if name.isupper())
+    return {id_of(text): text for text in texts}
 
 
 def _useless(settings: Settings, why: str) -> Problem:

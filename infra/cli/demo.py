@@ -15,8 +15,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from infra.cli.client import ApiError, Client, address
 from infra.cli.demo_moderation import moderate
-from infra.cli.operations import BOARD, COMMENT, FOLLOW, LIKE, PROGRESS, REGISTER, SHARE, SUBMIT
 from infra.invented.words import CHANGES, COMMENTS, MODERATOR, PEOPLE, REMIXED, WISHES, Wish
+from infra.operations import BOARD, COMMENT, FOLLOW, LIKE, PROGRESS, REGISTER, SHARE, SUBMIT
 from infra.settings import Settings
 
 REMIX_EVERY = 5

@@ -9,8 +9,8 @@ from typing import Protocol
 from domain import roles
 from domain.roles import Role
 from infra.cli.client import ApiError, Client
-from infra.cli.operations import CASES, CLAIM, DECIDE, FLAG
 from infra.cli.roles import change
+from infra.operations import CASES, CLAIM, DECIDE, FLAG
 from infra.settings import Settings
 
 ASKED, EVERY = 100, 0.1

@@ -13,8 +13,8 @@ import typer
 
 from domain.api_keys import USUAL, ApiScope
 from infra.cli.client import ApiError, Client, address
-from infra.cli.operations import KEYS, MAKE_KEY, REVOKE_KEY, SIGN_IN, SIGN_OUT
 from infra.cli.render import session
+from infra.operations import KEYS, MAKE_KEY, REVOKE_KEY, SIGN_IN, SIGN_OUT
 from infra.servers.problem import Exit, Problem
 from infra.settings import Settings
 

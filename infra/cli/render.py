@@ -14,7 +14,7 @@ import typer
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from infra.cli.client import ApiError, Client, address
-from infra.cli.operations import PROGRESS, REGISTER, SIGN_IN, SUBMIT
+from infra.operations import PROGRESS, REGISTER, SIGN_IN, SUBMIT, VIEWER
 from infra.servers.problem import Exit, Problem
 from infra.settings import Settings
 
@@ -94,7 +94,7 @@ async def session(client: Client, kept: Path) -> str:
 async def _going_on(client: Client, person: dict[str, str]) -> str | None:
     client.token = person["token"]
     try:
-        await client.ask("{ viewer { id } }")
+        await client.ask(VIEWER)
     except ApiError:
         return None
     finally:

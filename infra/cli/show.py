@@ -15,8 +15,8 @@ from rich.text import Text
 
 from domain.identity import position_text
 from infra.cli.client import ApiError, Client, address
-from infra.cli.operations import SHOW_ACCOUNT, SHOW_POST, SHOW_TRENDING
 from infra.cli.refusals import moment
+from infra.operations import SHOW_ACCOUNT, SHOW_POST, SHOW_TRENDING
 from infra.replays.words import HELP
 from infra.servers.problem import Exit, Problem
 from infra.settings import Settings

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from infra.cli.client import ApiError, Client
-from infra.cli.operations import PROGRESS, REGISTER, SHARE, SUBMIT
+from infra.operations import PROGRESS, REGISTER, SHARE, SUBMIT
 
 T = TypeVar("T")
 

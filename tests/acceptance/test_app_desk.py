@@ -12,7 +12,7 @@ import httpx
 from playwright.sync_api import Browser, Locator, Route, expect
 
 from api.http.cookie import COOKIE
-from infra.cli.operations import REGISTER
+from infra.operations import REGISTER
 from tests.acceptance.app_page import PASSWORD, AppPage
 from tests.acceptance.browser import violations, visit
 from tests.infra.supervisor.running import Running

@@ -18,7 +18,7 @@ from infra.backup import restoring
 from infra.backup.saving import Nowhere
 from infra.cli import app
 from infra.cli.client import ApiError, Client
-from infra.cli.operations import COMMENT, REGISTER, SIGN_IN
+from infra.operations import COMMENT, REGISTER, SIGN_IN
 from infra.log.dump import Dump, dump
 from infra.servers.layout import Layout
 from infra.servers.roles import OWNER

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from infra.cli import app
 from infra.cli.client import ApiError, Client
-from infra.cli.operations import REGISTER
+from infra.operations import REGISTER
 from tests.infra.supervisor.running import Running
 
 PASSWORD = "correct horse battery staple"

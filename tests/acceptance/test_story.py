@@ -9,7 +9,7 @@ import httpx
 from PIL import Image
 
 from infra.cli.client import Client
-from infra.cli.operations import PROGRESS, SUBMIT
+from infra.operations import PROGRESS, SUBMIT
 from tests.acceptance.people import FEED_CHANGES, person
 
 COMMENT = """

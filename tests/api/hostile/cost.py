@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 from infra.cli.client import Client
-from infra.cli.operations import PROGRESS, REGISTER, SHARE, SUBMIT
+from infra.operations import PROGRESS, REGISTER, SHARE, SUBMIT
 from tests.api.hostile.asking import Asked, Http, ask
 from tests.api.hostile.catalogue import CATALOGUE
 from tests.api.hostile.sending import Known, send

@@ -26,7 +26,7 @@ from infra.previews import connect as connect_redis
 from infra.servers.problem import Problem
 from infra.servers.redis import RedisServer
 from infra.settings import Settings
-from infra.trusted import asked_by_the_app, trusted_of
+from infra.trusted import asked_by_the_app, asked_by_the_commands, trusted_of
 from infra.webbuild import DOCUMENTS
 from tests.api.hostile.conftest import listening
 from tests.api.realtime.clients import SUBPROTOCOLS
@@ -235,3 +235,12 @@ def test_a_list_and_what_the_app_asks_for(tmp_path: Path) -> None:
     assert asked_by_the_app(tmp_path) == trusted_of(Settings()) == {}
     (tmp_path / DOCUMENTS).write_text(json.dumps({"Head": HEAD}))
     assert asked_by_the_app(tmp_path) == {f"sha256:{hash_of(HEAD)}": HEAD}
+
+
+async def test_the_command_line_is_trusted(site: Site) -> None:
+    texts = Texts(trusted=asked_by_the_commands(), only=True)
+    async with running(replace(site.services, texts=texts)) as strict:
+        for document in asked_by_the_commands().values():
+            answer = await strict.client.post("/graphql", json={"query": document}, headers={"accept": GRAPHQL})
+            assert code(answer) != "FORBIDDEN"
+        assert code(await strict.client.post("/graphql", json={"query": fresh()})) == "FORBIDDEN"

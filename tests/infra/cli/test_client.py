@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from infra.cli.client import PATIENCE, ApiError, Client
-from infra.cli.operations import SHARE
+from infra.operations import SHARE
 
 
 class Late(Client):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from infra.cli.client import ApiError, Client
-from infra.cli.operations import REGISTER, SIGN_IN
+from infra.operations import REGISTER, SIGN_IN
 from infra.cli.render import session
 
 

@@ -95,3 +95,5 @@ mutation RevokeKey($input: ApiKeyRef!) { revokeApiKey(input: $input) { position 
 
 SIGN_OUT = """
 mutation SignOut { signOut { userErrors { message } } }"""
+
+VIEWER = "{ viewer { id } }"
