@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import AsyncExitStack, aclosing
 from typing import Any
 
 import pytest
+from graphql import Executor as GraphqlExecutor
 
 from api.context import Context
 from api.execution.documents import Document
@@ -15,12 +17,17 @@ from api.execution.executor import Executor
 from api.execution.requests import Request
 from api.gate import Gate
 from api.ids import NodeKind, node_id
+from api.realtime.frames import Subscribe as Subscribed
+from api.realtime.types import FeedDelta
+from api.realtime.wire import SocketProtocol
+from api.snapshot import Snapshot
 from domain.identity import position_text
 from domain.posts import Visibility
-from tests.api.realtime.clients import Element
+from tests.api.realtime.clients import Element, over_websocket
 from tests.api.realtime.conftest import Stage, Subscribe
 
 MEMBERS = 12
+PATIENCE_SECONDS = 30
 SAME = """subscription Same($after: Position) { feedChanges(after: $after) {
   position changes { kind postId post { likeCount author { handle } image { url } } } } }"""
 OWN = """subscription Own($after: Position) { feedChanges(after: $after) {
@@ -75,6 +82,29 @@ async def test_one_executes_for_all(stage: Stage, subscribe: Subscribe, executio
         assert shown == [shown[0]] * MEMBERS
         assert shown[0]["changes"][0]["post"]["likeCount"] == 1
         assert len(executions) < MEMBERS / 2  # one, or a few where the machine is slow and something new came between
+
+
+async def test_who_waits_keeps_nothing_of_what_was_made(stage: Stage) -> None:
+    """An open socket is mostly idle: what it keeps then is what a thousand of them cost."""
+    people = [await stage.person() for _ in range(MEMBERS)]
+    tokens = [await stage.token(person) for person in people]
+    await stage.settled()
+    async with AsyncExitStack() as stack:
+        members = await _audience(stack, stage, over_websocket, SAME, tokens)
+        await stage.world.post(people[0])
+        await _all(members)
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while len(_kept(GraphqlExecutor, Gate, Snapshot, Subscribed, FeedDelta)) >= MEMBERS:  # noqa: ASYNC110
+                await asyncio.sleep(0.01)  # until all sit; what their cohort keeps is little
+        wires = _kept(SocketProtocol)
+        assert len(wires) >= MEMBERS
+        assert not any(wire.scope for wire in wires), "what the handshake said"
+        assert not any(map(vars, wires)), "all that uvicorn sets has its slot"
+
+
+def _kept(*kinds: type) -> list[Any]:
+    gc.collect()
+    return [one for one in gc.get_objects() if isinstance(one, kinds)]
 
 
 async def test_one_board_is_executed_for_all(stage: Stage, subscribe: Subscribe, executions: list[object]) -> None:
