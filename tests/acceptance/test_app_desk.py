@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 import secrets
-import subprocess
-import sys
 
 import httpx
 from playwright.sync_api import Browser, Locator, Route, expect
@@ -15,6 +12,7 @@ from api.http.cookie import COOKIE
 from infra.operations import REGISTER
 from tests.acceptance.app_page import PASSWORD, AppPage
 from tests.acceptance.browser import violations, visit
+from tests.acceptance.commands import grant
 from tests.infra.supervisor.running import Running
 
 FLAG = "mutation Flag($input: FlagInput!) { flag(input: $input) { userErrors { code } } }"
@@ -29,7 +27,7 @@ def test_what_is_reported_is_decided_seen_and_undone(browser: Browser, system: R
         ada.paint("a fox in the snow")
         post = ada.share(CAPTION)
         bob.join("bob")
-        grant(system, mod.join("mod"))
+        grant(system, mod.join("mod"), "moderator")
         mod.open("/desk")
         case = row(mod, author)
         expect(mod.main.get_by_role("radio", name="To decide")).to_be_visible()
@@ -78,7 +76,7 @@ def test_two_moderators_one_case_and_a_role_that_ends(browser: Browser, system: 
         post = ada.share("Limited and back")
         names = [one.join("mod") for one in (first, second)]
         for one, name in zip((first, second), names, strict=True):
-            grant(system, name)
+            grant(system, name, "moderator")
             one.open("/desk")
         report_over_the_api(address, post)
         for one in (first, second):
@@ -99,7 +97,7 @@ def test_two_moderators_one_case_and_a_role_that_ends(browser: Browser, system: 
         ada.open()
         expect(ada.article("Limited and back")).to_be_visible()
 
-        grant(system, names[1], "revoke")
+        grant(system, names[1], "moderator", "revoke")
         expect(second.main.get_by_role("heading", name="This page does not exist")).to_be_visible()
         expect(second.page.get_by_role("link", name="Desk")).to_have_count(0)
         expect(first.main.get_by_role("region", name="Cases")).to_be_visible()
@@ -137,13 +135,6 @@ def decide(mod: AppPage, outcome: str, why: str) -> None:
     form.get_by_label("Why").fill(why)
     form.get_by_role("button", name=outcome).click()
     expect(pane.get_by_role("region", name="Decided on this")).to_contain_text(outcome)
-
-
-def grant(system: Running, handle: str, verb: str = "grant") -> None:
-    """As whoever runs the system does it."""
-    data = next(event["data"] for event in reversed(system.said) if event["event"] == "ready")
-    words = [sys.executable, "-m", "infra.cli", verb, "moderator", handle]
-    subprocess.run(words, env=os.environ | {"LIMN_DATA": str(data)}, check=True)
 
 
 def row(mod: AppPage, author: str) -> Locator:

@@ -10,19 +10,18 @@ from pathlib import Path
 import psycopg
 import pytest
 from redis import Redis
-from typer.testing import CliRunner
 
 from api.ids import NodeKind, parse_id_of
 from infra.addresses import Addresses
 from infra.backup import restoring
 from infra.backup.saving import Nowhere
-from infra.cli import app
 from infra.cli.client import ApiError, Client
-from infra.operations import COMMENT, REGISTER, SIGN_IN
 from infra.log.dump import Dump, dump
+from infra.operations import COMMENT, REGISTER, SIGN_IN
 from infra.servers.layout import Layout
 from infra.servers.roles import OWNER
 from infra.settings import Settings
+from tests.acceptance.commands import limn
 from tests.acceptance.conftest import UP
 from tests.acceptance.people import Person, eventually
 from tests.infra.supervisor.running import Running, running
@@ -49,20 +48,20 @@ async def test_a_lost_system_stands_up_again_and_the_erased_stay_erased(
         picture = await bob.client.fetch(before["image"]["url"])
 
         key = (Layout(data).keyring / key_file(ada)).read_bytes()
-        await run(data, "backup", str(backup), "--keys", str(keys))
+        await asyncio.to_thread(limn, data, "backup", str(backup), "--keys", str(keys))
         await ada.like(post)
-        await run(data, "shred", ada.handle, "--yes")
+        await asyncio.to_thread(limn, data, "shred", ada.handle, "--yes")
         seen = await bob.see(post)
         assert seen
         assert (seen["caption"], seen["prompt"], seen["likeCount"]) == (None, None, 2)
-    await run(data, "dump", str(tmp_path / "all.dump"))
+    await asyncio.to_thread(limn, data, "dump", str(tmp_path / "all.dump"))
     servers = Addresses.of(Settings(data=data))
     for secret in (canary.encode(), key):
         assert found([data, backup, keys, tmp_path / "all.dump"], secret) == []
         assert secret not in b"".join(remembered(servers.redis))
     the_search_can_find(data, backup, keys, bob)
 
-    await run(new, "restore", str(backup), "--keys", str(keys))
+    await asyncio.to_thread(limn, new, "restore", str(backup), "--keys", str(keys))
     with running(new, UP, LIMN_HTTP_PORT="0", LIMN_TRITON_URL=servers.triton) as again:
         there = str((await asyncio.to_thread(again.until_ready, 90))["http"])
         manifest = restoring.read(backup)
@@ -79,7 +78,7 @@ async def test_a_lost_system_stands_up_again_and_the_erased_stay_erased(
             assert await client.fetch(before["image"]["url"]) == picture
             assert (await after.like(post, key="once"))["position"] == liked["position"]
             assert found([new], key) == []
-            await run(new, "verify")
+            await asyncio.to_thread(limn, new, "verify")
 
 
 def the_search_can_find(data: Path, backup: Path, keys: Path, person: Person) -> None:
@@ -97,13 +96,6 @@ async def join(client: Client, name: str) -> Person:
     registered = await eventually(lambda: client.make(REGISTER, idempotencyKey=key, **wish), 30)
     client.token = registered["token"]
     return Person(client, registered["account"]["id"], handle)
-
-
-async def run(data: Path, *words: str) -> str:
-    """A command of `limn` on a data folder; what it said."""
-    done = await asyncio.to_thread(CliRunner().invoke, app, list(words), env={"LIMN_DATA": str(data)})
-    assert done.exit_code == 0, (done.output, done.exception)
-    return done.output
 
 
 def found(places: Iterable[Path], secret: bytes) -> list[Path]:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +13,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.acceptance.app_page import AppPage
 from tests.acceptance.browser import violations, visit
+from tests.acceptance.commands import grant
 from tests.infra.supervisor.running import Running
 from tests.waiting import until
 
@@ -102,9 +100,7 @@ def test_an_operator_watches_it_run(browser: Browser, system: Running, address: 
         handle = ada.join("ada")
         ada.open("/operator")
         expect(ada.main.get_by_role("heading", name="Nothing to see here")).to_be_visible()
-        data = next(event["data"] for event in reversed(system.said) if event["event"] == "ready")
-        grant = [sys.executable, "-m", "infra.cli", "grant", "operator", handle]
-        subprocess.run(grant, env=os.environ | {"LIMN_DATA": str(data)}, check=True)
+        grant(system, handle, "operator")
         programs = ada.main.get_by_role("table").first
         for name in PROGRAMS:  # it asks again by itself
             expect(programs.get_by_role("row", name=re.compile(f"^{name} ready"))).to_be_visible()
