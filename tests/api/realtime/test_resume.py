@@ -19,8 +19,8 @@ from tests.api.realtime.clients import Element
 from tests.api.realtime.conftest import Stage, Subscribe
 from tests.api.realtime.resuming import EVENTS, FEED, differences, visible
 
-CUTS = 50
-"""Of each of four clients: 200 together; 10,000 of them, while the API is killed: `make torture`."""
+CUTS = 25
+"""Of each of four clients: 100 together; 10,000 of them, while the API is killed: `make torture`."""
 FEW_CUTS = 8
 """Enough for the control."""
 WRITERS = 4
