@@ -109,6 +109,7 @@ async def tiny(
     tide = SimpleNamespace(position=0, moved=lambda after: asyncio.Event().wait())
     given = {"tide": tide, "sessions": place.sessions, "previews": place, "spans": Deliveries(NO_SPANS)}
     given["texts"], given["limits"] = Texts(), NoLimits()
+    given["keyring"] = SimpleNamespace(opener=lambda: None)
     live = Live(Services(**cast(dict[str, Any], {one.name: None for one in fields(Services)} | given)), attendance)
     live.departures._every = 0.02
     operations = LiveOperations(Executor(strawberry.Schema(Query, subscription=Subscription)), live)
