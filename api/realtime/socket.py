@@ -10,6 +10,7 @@ import asyncio
 from contextlib import aclosing, suppress
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
+from uvicorn._types import ASGIReceiveEvent
 
 from api.caller import Caller
 from api.execution.requests import Request
@@ -78,7 +79,7 @@ class Socket:
             await self._send(ACK_ENDED if caller.ended else ACK)
             async with asyncio.TaskGroup() as tasks:
                 while True:
-                    await self._take(await self._frame(), tasks, caller)
+                    await self._take(_frame(await self._wire.receive()), tasks, caller)
 
     async def _take(self, frame: Frame, tasks: asyncio.TaskGroup, caller: Caller) -> None:
         match frame:
@@ -122,7 +123,7 @@ class Socket:
 
     async def _initialisation(self) -> ConnectionInit:
         while True:
-            match await self._frame():
+            match _frame(await self._wire.receive()):
                 case ConnectionInit() as frame:
                     return frame
                 case Subscribe():
@@ -136,13 +137,6 @@ class Socket:
         """The session has ended: with the close all else ends, too."""
         ended = SocketClosed(CloseCode.FORBIDDEN, "The session or key has ended: sign in again.")
         self._leaving = asyncio.create_task(self._close(ended))
-
-    async def _frame(self) -> Frame:
-        message = await self._wire.receive()
-        if message["type"] == "websocket.disconnect":
-            raise WebSocketDisconnect(message.get("code", 1005))
-        text = message.get("text")
-        return parse(text if isinstance(text, str) else None)
 
     def _begin(self, tasks: asyncio.TaskGroup, frame: Subscribe, caller: Caller) -> None:
         if frame.id in self._running:
@@ -187,6 +181,13 @@ class Socket:
         with suppress(WebSocketDisconnect, RuntimeError, TimeoutError):  # the client may be gone by now
             async with asyncio.timeout(CLOSE_SECONDS):
                 await self._websocket.close(closed.code, closed.reason)
+
+
+def _frame(event: ASGIReceiveEvent) -> Frame:
+    if event["type"] == "websocket.disconnect":
+        raise WebSocketDisconnect(event.get("code", 1005))
+    text = event.get("text")
+    return parse(text if isinstance(text, str) else None)
 
 
 def _first(group: BaseExceptionGroup[SocketClosed]) -> SocketClosed:

@@ -134,20 +134,21 @@ class Mailbox:
 
     def __init__(self) -> None:
         self._events: list[ASGIReceiveEvent] = []
-        self._waiting: asyncio.Future[None] | None = None
+        self._waiting: asyncio.Future[ASGIReceiveEvent] | None = None
 
     def put_nowait(self, event: ASGIReceiveEvent) -> None:
         """One more."""
-        self._events.append(event)
         if self._waiting and not self._waiting.done():
-            self._waiting.set_result(None)
+            self._waiting.set_result(event)
+        else:
+            self._events.append(event)
 
-    async def get(self) -> ASGIReceiveEvent:
-        """The oldest, once there is one. For one reader at a time."""
-        while not self._events:
-            self._waiting = asyncio.get_running_loop().create_future()
-            await self._waiting
-        return self._events.pop(0)
+    def get(self) -> asyncio.Future[ASGIReceiveEvent]:
+        """The oldest, once there is one. For one reader at a time, who takes what they have asked for."""
+        self._waiting = asyncio.get_running_loop().create_future()
+        if self._events:
+            self._waiting.set_result(self._events.pop(0))
+        return self._waiting
 
     def empty(self) -> bool:
         """Whether there is none."""
