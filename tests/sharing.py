@@ -6,7 +6,9 @@ import pytest
 from xdist.scheduler import LoadFileScheduling  # type: ignore[import-untyped]  # the package ships no types
 
 SYSTEMS = ("tests/acceptance/test_app_", "tests/acceptance/")
-"""Tests on a system that takes seconds to start: one of the app, and one on which programs are killed, too."""
+"""Tests on a system that takes seconds to start. The app's are on both, so that neither takes longer than all else; on
+the second programs are killed, too.
+"""
 FIRST = (
     *SYSTEMS,
     "tests/torture/",

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.acceptance.app_page import PASSWORD, AppPage
 from tests.acceptance.browser import Visit, visit
-from tests.acceptance.test_app_anybody import PHONE
+from tests.acceptance.test_everybody import PHONE
 
 
 def test_more_on_a_phone_leads_to_every_other_place(browser: Browser, address: str) -> None:
