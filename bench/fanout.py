@@ -31,8 +31,8 @@ from bench.people import Person, gather
 from bench.screens import share
 from bench.system import System, system
 from infra.cli.client import Client
-from infra.operations import LIKE
 from infra.node import find_node
+from infra.operations import LIKE
 
 PEER = Path(__file__).with_name("peers_node") / "live"
 SCHEMA = Path(__file__).parents[1] / "api" / "schema.graphql"

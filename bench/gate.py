@@ -20,8 +20,8 @@ from domain import roles
 from domain.roles import Role
 from infra.addresses import Addresses
 from infra.cli.client import ApiError, Client
-from infra.operations import CASES, CLAIM, DECIDE, FLAG, PROGRESS, REGISTER, SHARE, SUBMIT
 from infra.cli.roles import change
+from infra.operations import CASES, CLAIM, DECIDE, FLAG, PROGRESS, REGISTER, SHARE, SUBMIT
 from infra.settings import Settings
 
 TAKEN = 30

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from infra.cli.client import ApiError, Client
-from infra.operations import REGISTER, SIGN_IN
 from infra.cli.render import session
+from infra.operations import REGISTER, SIGN_IN
 
 
 class Api(Client):
