@@ -35,7 +35,10 @@ def stream(description: str) -> Callable[[F], F]:
     return decorate  # type: ignore[no-any-return]  # strawberry's decorator is untyped; it keeps the signature
 
 
-@strawberry.type(description="What is pushed. Each stream that takes `after` resumes from any position.")
+@strawberry.type(
+    description="What is pushed: over a WebSocket that speaks `graphql-transport-ws`, with `authorization` in its "
+    "connection_init, or as `text/event-stream`. Each stream that takes `after` resumes from any position."
+)
 class Subscription:
     """Over WebSocket and server-sent events alike.
 

@@ -37,9 +37,18 @@ class SocketClosed(Exception):
 
 
 class Credentials(msgspec.Struct):
-    """The payload of connection_init: the same string as the header over HTTP. Other keys are not ours to refuse."""
+    """The payload of connection_init: the same string as the header over HTTP, whose name is as often written large.
 
-    authorization: str | None = None
+    Other keys are not ours to refuse.
+    """
+
+    small: str | None = msgspec.field(default=None, name="authorization")
+    large: str | None = msgspec.field(default=None, name="Authorization")
+
+    @property
+    def authorization(self) -> str | None:
+        """However its name is written."""
+        return self.large if self.small is None else self.small
 
 
 class ConnectionInit(msgspec.Struct, tag_field="type", tag="connection_init"):

@@ -32,6 +32,10 @@ PASSING = frozenset({ErrorCode.QUEUE_FULL})
 logger = logging.getLogger(__name__)
 
 
+NOT_VALID = "This session has ended or never was. Sign in again, and send `Bearer` and the token."
+"""At most 123 bytes, as it closes sockets."""
+
+
 class LiveOperations:
     """The operations of one schema over what the streams of this process share."""
 
@@ -53,7 +57,7 @@ class LiveOperations:
         kind, _, token = authorization.partition(" ")
         bearing = await asking.bearing(token, services.bearers) if kind.lower() == "bearer" and token else None
         if bearing is None:
-            raise _refused(DomainError(ErrorCode.UNAUTHENTICATED, "These credentials are not valid: sign in again."))
+            raise _refused(DomainError(ErrorCode.UNAUTHENTICATED, NOT_VALID))
         return bearing
 
     def signed_out(self, caller: Caller, tell: Callable[[], None]) -> AbstractContextManager[None]:

@@ -34,7 +34,7 @@ from api.realtime.frames import (
     parse,
 )
 from api.realtime.message import Broken, Message, Refused
-from api.realtime.operations import LiveOperations
+from api.realtime.operations import NOT_VALID, LiveOperations
 from api.realtime.wire import wire_of
 from domain.identity import position_text
 
@@ -106,7 +106,7 @@ class Socket:
         try:
             caller = await self._operations.sign_in(authorization, self._address, cookie)
         except Refused:
-            raise SocketClosed(CloseCode.FORBIDDEN, "These credentials are not valid: sign in again.") from None
+            raise SocketClosed(CloseCode.FORBIDDEN, NOT_VALID) from None
         self._websocket.scope.clear()  # nobody looks at it again
         return caller
 

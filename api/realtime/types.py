@@ -49,15 +49,24 @@ class Delta(Shared):
     """After it, the client's set equals the query at that position. Its subclasses say of what."""
 
     position: Position = strawberry.field(description="Resume after this.")
-    reset: bool = strawberry.field(description="Too much changed: run the query again, and go on from this position.")
+    reset: bool = strawberry.field(
+        description="Run the query again and go on from this position: too much changed to be told, such as more than "
+        "500 posts, or whom the viewer blocks, mutes or follows."
+    )
     changes: strawberry.Private[list[Any]]
 
 
-@strawberry.type(description="All that changed up to a position, as one unit.")
+@strawberry.type(
+    description="All that changed up to a position, as one unit. The first one of a stream without `after` holds no "
+    "changes and says where it begins; others also tell of posts that stand further down than a client has read."
+)
 class FeedDelta(Delta):
     """Of posts."""
 
-    changes: list[PostChange] = strawberry.field(description="The newest state of each post that changed.")
+    changes: list[PostChange] = strawberry.field(
+        description="The newest state of each post that changed, the last changed last. The latest feed is ordered by "
+        "`publishedAt`."
+    )
 
 
 @strawberry.type(description="One case that changed.")

@@ -171,6 +171,11 @@ class Post(Node):
         """Log time."""
         return self.row.created_at
 
+    @field("When it was first shown to everyone, which is what the latest feed is ordered by; null if it never was.")
+    def published_at(self) -> datetime | None:
+        """Log time; a post may be shared for few at first."""
+        return self.row.first_public_at
+
     @field("The last event that changed what is shown here. A client keeps the greater one.")
     def changed_at(self) -> Position:
         """Of the row."""

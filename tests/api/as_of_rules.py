@@ -11,7 +11,7 @@ ROWS: dict[str, dict[str, str]] = {
     "Post": {
         SAME: "id author image createdAt remixedFrom",
         THEN: "caption altText tags prompt visibility promptVisibility likeCount commentCount remixCount viewerHasLiked"
-        " wordChanges remixes comments labels blurred restrictions changedAt",
+        " wordChanges remixes comments labels blurred restrictions publishedAt changedAt",
     },
     "Account": {
         SAME: "id",

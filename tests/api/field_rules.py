@@ -33,7 +33,7 @@ ROWS: dict[str, dict[str, str]] = {
     },
     "Post": {
         SEEN: "id author image caption altText tags prompt visibility promptVisibility likeCount commentCount"
-        " remixCount labels blurred createdAt changedAt",
+        " remixCount labels blurred createdAt publishedAt changedAt",
         VIEWER: "viewerHasLiked",
         OWN: "restrictions wordChanges",
         LISTED: "remixedFrom remixes comments",

@@ -7,7 +7,7 @@ from typing import Any
 from tests.api.site import JSON, Person, Site
 
 POST = "post { id caption altText tags prompt visibility promptVisibility changedAt }"
-FEED = "query($t: String) { feed(tag: $t, first: 100) { edges { node { id } } } }"
+FEED = "query($t: String) { feed(tag: $t, first: 100) { edges { node { id publishedAt } } } }"
 BOARD = "{ trending(first: 100) { edges { node { id } } } }"
 COUNTS = """query($i: ID!, $s: ID!, $h: String!) {
   post(id: $i) { commentCount } source: post(id: $s) { remixCount } account(handle: $h) { postCount } }"""
@@ -23,7 +23,10 @@ async def _edit(site: Site, person: Person, post: str, **given: object) -> JSON:
 
 
 async def _feed(site: Site, tag: str | None = None) -> list[str]:
-    return [edge["node"]["id"] for edge in (await site.ask(FEED, t=tag))["feed"]["edges"]]
+    shown = [edge["node"] for edge in (await site.ask(FEED, t=tag))["feed"]["edges"]]
+    published = [post["publishedAt"] for post in shown]
+    assert published == sorted(published, reverse=True)
+    return [post["id"] for post in shown]
 
 
 async def _codes(site: Site, name: str, kind: str, person: Person | None, **given: Any) -> list[str]:

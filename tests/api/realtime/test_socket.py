@@ -172,9 +172,11 @@ async def test_credentials_worth_nothing_close_with_4403(address: str, authoriza
         assert await _closed(socket, INIT | {"payload": {"authorization": authorization}}) == 4403
 
 
-async def test_signing_out_ends_the_socket(address: str, place: Place) -> None:
+@pytest.mark.parametrize("name", ["authorization", "Authorization"])
+async def test_signing_out_ends_the_socket(address: str, place: Place, name: str) -> None:
+    place.sessions.living_tokens = frozenset({"good"})
     async with _open(address) as socket:
-        await _said(socket, INIT | {"payload": {"authorization": "Bearer good"}})
+        await _said(socket, INIT | {"payload": {name: "Bearer good"}})
         await socket.send(json.dumps(_subscribe("subscription { silence }")))
         place.sessions.living_tokens = frozenset()
         assert await _closed(socket) == 4403
