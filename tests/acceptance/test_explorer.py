@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from urllib.parse import quote
 
 import pytest
@@ -50,6 +51,12 @@ def test_the_whole_story(person: Visit, explorer_url: str) -> None:
     positions = explorer.positions()
     assert positions == sorted(set(positions), reverse=True)
     assert int(explorer.act("How far the folds are")["log"]["head"]) >= int(positions[0])
+    explorer.choose("Watch the feed")  # it went on meanwhile, and is in the log again
+    expect(person.page.get_by_role("button", name="Stop query")).to_be_visible()
+    expect(person.page.locator(".limn-chip [aria-pressed=true]")).to_contain_text("WatchFeed")
+    expect(person.page.locator(".result-window")).to_contain_text("feedChanges")
+    explorer.run()
+    explorer.wait_for_status("WatchFeed", "stopped")
     assert person.page.evaluate("JSON.stringify([document.cookie, {...localStorage}])").count("limn_session") == 0
     person.page.reload()  # nothing of the page remembers who acts, and the cookie does
     expect(person.page.locator(".limn-strip")).to_contain_text(f"@{omar['handle']}")
@@ -58,11 +65,14 @@ def test_the_whole_story(person: Visit, explorer_url: str) -> None:
 
 
 def test_a_link_opens_its_operation(person: Visit, explorer_url: str) -> None:
-    query = "query Linked { log { head } }"
+    query = 'subscription Linked { renderProgress(renderId: "render_0") { step } }'
     link = f"{explorer_url}?query={quote(query)}&variables={quote('{}')}"
     explorer = ExplorerPage(person.page, link)
     explorer.run()
-    expect(person.page.locator(".result-window")).to_contain_text("head")
+    explorer.wait_for_status("Linked", "failed")
+    [error] = json.loads(explorer.text("response.json"))["errors"]
+    assert error["extensions"] == {"code": "NOT_FOUND"}  # what the server said, whole
+    assert "stack" not in error
     assert explorer.text("operation.graphql") == query
     ExplorerPage(person.page, explorer_url)  # a later visit finds its tabs again
     expect(person.page.get_by_role("tab", name="Linked").first).to_be_visible()

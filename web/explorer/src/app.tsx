@@ -4,6 +4,7 @@ import type { ComponentProps } from "react";
 
 import { fetcher } from "./fetcher";
 import { opensCookbook, readLink } from "./link";
+import { ComeBack } from "./parts/ComeBack";
 import { COOKBOOK_PLUGIN } from "./parts/Cookbook";
 import { CopyCode, CopyLink } from "./parts/Copy";
 import { EditorLook } from "./parts/EditorLook";
@@ -63,6 +64,7 @@ export function App() {
         <StreamLog />
       </GraphiQL.Footer>
       <Filler />
+      <ComeBack />
       <EditorLook />
     </GraphiQL>
   );

@@ -5,8 +5,8 @@ import { type DocumentNode, Kind, type OperationDefinitionNode, parse } from "gr
 import { brief } from "./brief";
 import { keep, remember } from "./memory";
 import { type Request, type Result, send } from "./request";
-import type { Observer } from "./streams/stream";
-import { start } from "./streams/streams";
+import type { Observer, Stream } from "./streams/stream";
+import { start, streamOf } from "./streams/streams";
 import { frontTab, isBehind } from "./tabs";
 
 /** The operations of a document; none where it does not parse, and the server says what is wrong with it. */
@@ -34,24 +34,23 @@ function asRequest({ query, variables }: FetcherParams, opts: FetcherOpts | unde
   };
 }
 
+/** What GraphiQL subscribes to; `open` says which stream that is. Errors are results here: of an error it would show the stack. */
+function observable(open: (observer: Observer) => Stream): Observable<Result> {
+  const observe = (observer: Observer & { error: (error: unknown) => void }): Unsubscribable => {
+    const next = (result: Result): void => observer.next(brief(result)); // the whole of it is in the log
+    const stream = open({ ...observer, next });
+    // GraphiQL unsubscribes for its stop button and for a change of tabs alike; only afterwards is it known which tab is in front.
+    const unsubscribe = () => queueMicrotask(() => (isBehind(stream.tabId) ? stream.leave() : stream.stop()));
+    return { unsubscribe };
+  };
+  return { subscribe: observe as Observable<Result>["subscribe"] };
+}
+
 function subscribe(request: Request, operation: OperationDefinitionNode): Observable<Result> {
   const tabId = frontTab();
   const resumable = operation.variableDefinitions?.some(({ variable }) => variable.name.value === "after") ?? false;
   const name = operation.name?.value ?? "subscription";
-  const observe = (observer: Observer): Unsubscribable => {
-    const next = (result: Result): void => {
-      keep(name, result);
-      observer.next(brief(result)); // the whole of it is in the log
-    };
-    const stream = start(tabId, name, request, resumable, { ...observer, next });
-    const unsubscribe = (): void => {
-      stream.detach();
-      // GraphiQL unsubscribes for its stop button and for a change of tabs alike; only afterwards is it known which tab is in front.
-      queueMicrotask(() => isBehind(tabId) || stream.stop());
-    };
-    return { unsubscribe };
-  };
-  return { subscribe: observe as Observable<Result>["subscribe"] };
+  return observable((observer) => start(tabId, name, request, resumable, observer));
 }
 
 async function ask(request: Request): Promise<Result> {
@@ -62,6 +61,8 @@ async function ask(request: Request): Promise<Result> {
 }
 
 export const fetcher: Fetcher = (params, opts) => {
+  const left = streamOf(frontTab());
+  if (left?.away) return observable((observer) => left.comeBack(observer)); // GraphiQL forgot it when its tab was left
   const operation = chosen(operationsIn(params.query), params.operationName);
   const request = asRequest(params, opts, operation?.name?.value ?? null);
   return operation?.operation === "subscription" ? subscribe(request, operation) : ask(request);

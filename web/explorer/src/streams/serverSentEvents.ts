@@ -1,5 +1,5 @@
 // GraphQL over SSE, distinct connections: `next` and `complete` events, each with an `id:` to resume from.
-import { post, type Result } from "../request";
+import { answerIn, asErrors, LOST, post, type Result } from "../request";
 import type { Attempt, Sink, Transport } from "./transport";
 
 interface Message {
@@ -53,18 +53,18 @@ async function run(attempt: Attempt, sink: Sink, signal: AbortSignal): Promise<v
   const response = await open(attempt, signal);
   const streaming = response.headers.get("Content-Type")?.startsWith("text/event-stream");
   if (!response.ok || !streaming || !response.body) {
-    const text = (await response.text()).slice(0, 300);
-    return sink.failed(`HTTP ${response.status}: ${text}`, response.status >= 500);
+    const { errors = [] } = answerIn(response.status, await response.text());
+    return sink.failed(errors, response.status >= 500);
   }
   sink.opened();
   if (await read(response.body, sink)) sink.ended();
-  else sink.failed("the connection was lost", true);
+  else sink.failed(asErrors(LOST), true);
 }
 
 export const serverSentEvents: Transport = (attempt, sink) => {
   const stop = new AbortController();
   run(attempt, sink, stop.signal).catch((error: unknown) => {
-    if (!stop.signal.aborted) sink.failed(error instanceof Error ? error.message : "the connection was lost", true);
+    if (!stop.signal.aborted) sink.failed(asErrors(error), true);
   });
   return () => stop.abort();
 };

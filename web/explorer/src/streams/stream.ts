@@ -1,7 +1,8 @@
 // One running subscription: its connection, its log of payloads, and how it resumes after a lost connection.
 import { createStore, type StoreApi } from "zustand/vanilla";
 
-import type { Request, Result } from "../request";
+import { keep } from "../memory";
+import type { Errors, Request, Result } from "../request";
 import type { Sink, Transport } from "./transport";
 
 export const KEPT = 500;
@@ -31,7 +32,6 @@ export interface StreamState {
 
 export interface Observer {
   next(result: Result): void;
-  error(error: Error): void;
   complete(): void;
 }
 
@@ -43,8 +43,14 @@ function positionOf({ data }: Result): string | null {
   return typeof position === "string" ? position : null;
 }
 
+function wordsOf(errors: Errors): string {
+  return errors.map(({ message }) => message).join("; ");
+}
+
 export class Stream {
   readonly state: StoreApi<StreamState> = createStore(() => FRESH);
+  /** True from when another tab came to the front until this one is there again. */
+  away = false;
   private observer: Observer | null;
   private close: () => void = () => {};
   private timer: number | undefined;
@@ -72,9 +78,20 @@ export class Stream {
     return ["connecting", "open", "waiting"].includes(this.state.getState().status);
   }
 
-  /** GraphiQL shows another tab: the stream goes on, only its log is told. */
-  detach(): void {
+  /** Another tab comes to the front: the stream goes on, only its log is told. */
+  leave(): void {
+    this.away = this.live;
     this.observer = null;
+  }
+
+  /** Its tab is in front again: the observer is told the newest payload, and all that follows. */
+  comeBack(observer: Observer): this {
+    this.away = false;
+    const newest = this.state.getState().payloads.at(-1);
+    if (newest) observer.next(newest.result);
+    if (this.live) this.observer = observer;
+    else queueMicrotask(() => observer.complete()); // GraphiQL takes the end only once it has subscribed
+    return this;
   }
 
   stop(): void {
@@ -100,7 +117,7 @@ export class Stream {
       opened: () => this.state.setState({ status: "open", note: "" }),
       next: (result, eventId) => this.receive(result, eventId),
       ended: () => this.finish("ended", ""),
-      failed: (reason, worthRetry) => (worthRetry ? this.retry(reason) : this.finish("failed", reason)),
+      failed: (errors, worthRetry) => (worthRetry ? this.retry(wordsOf(errors)) : this.fail(errors)),
     };
   }
 
@@ -121,6 +138,7 @@ export class Stream {
     const arrived = this.arrived;
     this.arrived = [];
     this.state.setState(({ payloads }) => ({ count: newest.number, payloads: [...payloads, ...arrived].slice(-KEPT) }));
+    keep(this.name, newest.result);
     this.observer?.next(newest.result);
   }
 
@@ -131,13 +149,17 @@ export class Stream {
     this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
   }
 
+  private fail(errors: Errors): void {
+    this.receive({ errors }, undefined);
+    this.finish("failed", wordsOf(errors));
+  }
+
   private finish(status: Status, note: string): void {
     window.clearTimeout(this.timer);
     this.close();
     this.flush();
     this.state.setState({ status, note });
-    if (status === "failed") this.observer?.error(new Error(note));
-    else this.observer?.complete();
+    this.observer?.complete();
     this.observer = null;
   }
 }

@@ -32,6 +32,11 @@ export function start(tabId: string, name: string, request: Request, resumable: 
   return stream;
 }
 
+/** The stream that was started in a tab. */
+export function streamOf(tabId: string | undefined): Stream | undefined {
+  return streams.getState().all.find((stream) => stream.tabId === tabId);
+}
+
 export function show(stream: Stream): void {
   streams.setState({ shown: stream });
 }

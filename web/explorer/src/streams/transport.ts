@@ -1,5 +1,5 @@
 // What every way to subscribe offers. A transport knows one connection; resuming is the stream's business.
-import type { Request, Result } from "../request";
+import type { Errors, Request, Result } from "../request";
 
 export interface Sink {
   opened(): void;
@@ -7,7 +7,7 @@ export interface Sink {
   /** The server completed the operation. */
   ended(): void;
   /** The connection was lost (worth another try), or the operation was refused (not). */
-  failed(reason: string, worthRetry: boolean): void;
+  failed(errors: Errors, worthRetry: boolean): void;
 }
 
 export interface Attempt {

@@ -1,8 +1,8 @@
 // graphql-transport-ws, one socket per stream: who asks is whom the cookie named when it was opened.
-import { type FormattedExecutionResult, GraphQLError } from "graphql";
+import type { FormattedExecutionResult } from "graphql";
 import { createClient } from "graphql-ws";
 
-import { ENDPOINT, type Request, type Result } from "../request";
+import { asErrors, ENDPOINT, type Errors, LOST, type Request, type Result } from "../request";
 import type { Transport } from "./transport";
 
 // Bad request, unauthorized, forbidden, unacceptable protocol, subscriber exists, too many initialisations.
@@ -17,16 +17,13 @@ function connectionParams(request: Request): Record<string, string> {
   return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), value]));
 }
 
-function explain(error: unknown): { reason: string; worthRetry: boolean } {
-  if (Array.isArray(error)) {
-    const messages = error.map((each: GraphQLError) => each.message);
-    return { reason: messages.join("; "), worthRetry: false };
-  }
+/** What went wrong: GraphQL's errors as they came, else one that says how the socket ended; and whether another try may help. */
+function explain(error: unknown): [errors: Errors, worthRetry: boolean] {
+  if (Array.isArray(error)) return [error as Errors, false];
   if (error instanceof CloseEvent) {
-    const words = error.reason || "the connection was lost";
-    return { reason: `${words} (${error.code})`, worthRetry: !REFUSALS.has(error.code) };
+    return [asErrors(`${error.reason || LOST} (${error.code})`), !REFUSALS.has(error.code)];
   }
-  return { reason: error instanceof Error ? error.message : "the connection was lost", worthRetry: true };
+  return [asErrors(error instanceof Error ? error : LOST), true];
 }
 
 export const webSocket: Transport = ({ request }, sink) => {
@@ -46,9 +43,7 @@ export const webSocket: Transport = ({ request }, sink) => {
       if (!closed) sink.ended();
     },
     error: (error) => {
-      if (closed) return;
-      const { reason, worthRetry } = explain(error);
-      sink.failed(reason, worthRetry);
+      if (!closed) sink.failed(...explain(error));
     },
   });
   return () => {
