@@ -21,7 +21,10 @@ def test_recipes_are_cooked_from_a_link_on(person: Visit, address: str) -> None:
     assert asked["id"] in explorer.text("variables.json")
     explorer.wait_for_status("WatchPicture", "ended")
     explorer.choose("Prove a number")
-    expect(person.page.locator(".limn-hint")).to_contain_text("First run Share.")
+    expect(person.page.locator(".limn-hint")).to_contain_text("First run “Share a picture”.")
+    explorer.run()
+    expect(person.page.locator(".result-window")).to_contain_text("Not sent")
+    assert "Run “Share a picture” first." in explorer.text("response.json")
     explorer.act("Share a picture")
     person.page.get_by_role("searchbox").fill("prove number")
     assert explorer.act("Prove a number")["proof"]["value"] == 0

@@ -2,7 +2,8 @@
 import { parse } from "graphql";
 
 import text from "../../../docs/api/cookbook.md?raw";
-import { NUMBER, operationIn, type Step } from "./story";
+import { missing } from "./memory";
+import { NUMBER, operationIn, STORY, type Step } from "./story";
 
 export interface Chapter {
   title: string;
@@ -40,6 +41,15 @@ export function found(words: string): readonly Chapter[] {
   return COOKBOOK.map(({ title, recipes }) => ({ title, recipes: recipes.filter(holds) })).filter(({ recipes }) => recipes.length);
 }
 
+const RECIPES: readonly Step[] = COOKBOOK.flatMap(({ recipes }) => recipes);
+
 export function recipeOf(name: string | null): Step | undefined {
-  return COOKBOOK.flatMap(({ recipes }) => recipes).find((recipe) => recipe.name === name);
+  return RECIPES.find((recipe) => recipe.name === name);
+}
+
+/** What has to be run before so that no braces are left in this text, by the titles of the lists; empty where nothing has. */
+export function before(text: string): string {
+  const names = missing(text);
+  const titles = [...STORY, ...RECIPES].filter(({ name }) => names.includes(name)).map(({ title }) => `“${title}”`);
+  return titles.join(" and ");
 }

@@ -3,8 +3,9 @@ import type { Fetcher, FetcherOpts, FetcherParams, Observable, Unsubscribable } 
 import { type DocumentNode, Kind, type OperationDefinitionNode, parse } from "graphql";
 
 import { brief } from "./brief";
-import { keep, remember } from "./memory";
-import { type Request, type Result, send } from "./request";
+import { before } from "./cookbook";
+import { fillAnswered, keep, remember } from "./memory";
+import { asErrors, type Request, type Result, send } from "./request";
 import type { Observer, Stream } from "./streams/stream";
 import { start, streamOf } from "./streams/streams";
 import { frontTab, isBehind } from "./tabs";
@@ -26,12 +27,8 @@ function chosen(operations: OperationDefinitionNode[], name?: string | null): Op
 }
 
 function asRequest({ query, variables }: FetcherParams, opts: FetcherOpts | undefined, operationName: string | null): Request {
-  return {
-    query,
-    variables: (variables ?? {}) as Record<string, unknown>,
-    operationName,
-    headers: (opts?.headers ?? {}) as Record<string, string>,
-  };
+  const written = JSON.stringify({ variables: variables ?? {}, headers: opts?.headers ?? {} });
+  return { query, operationName, ...(JSON.parse(fillAnswered(written)) as Pick<Request, "variables" | "headers">) };
 }
 
 /** What GraphiQL subscribes to; `open` says which stream that is. Errors are results here: of an error it would show the stack. */
@@ -65,5 +62,7 @@ export const fetcher: Fetcher = (params, opts) => {
   if (left?.away) return observable((observer) => left.comeBack(observer)); // GraphiQL forgot it when its tab was left
   const operation = chosen(operationsIn(params.query), params.operationName);
   const request = asRequest(params, opts, operation?.name?.value ?? null);
+  const first = before(JSON.stringify([request.variables, request.headers]));
+  if (first) return { errors: asErrors(`Not sent: its braces stand for what others answer. Run ${first} first.`) };
   return operation?.operation === "subscription" ? subscribe(request, operation) : ask(request);
 };

@@ -99,16 +99,23 @@ const FILLABLE = /"(renderId|postId|commentId|replayId|accountId|handle|minPosit
 // {Join.register.account.id}: what the operation Join answered there
 const ANSWERED = /\{(\w+(?:\.\w+)+)\}/g;
 
-/** The operations that have to be run before, so that nothing in these variables is left open. */
-export function missing(variables: string): string[] {
-  const open = [...variables.matchAll(ANSWERED)].map(([, path = ""]) => path).filter((path) => answered(path) === undefined);
+/** The operations that have to be run before, so that nothing in this text is left open. */
+export function missing(text: string): string[] {
+  const open = [...text.matchAll(ANSWERED)].map(([, path = ""]) => path).filter((path) => answered(path) === undefined);
   return [...new Set(open.map((path) => path.slice(0, path.indexOf("."))))];
+}
+
+/** JSON with what its braces mean, as far as that was answered. */
+export function fillAnswered(json: string): string {
+  return json.replace(ANSWERED, (whole, path: string) => {
+    const value = answered(path);
+    return value === undefined ? whole : JSON.stringify(value).slice(1, -1);
+  });
 }
 
 /** The text of a variables editor with its empty or earlier offered values filled; what a person typed stays. */
 export function fill(variables: string): string {
-  const known = variables.replace(ANSWERED, (whole, path: string) => answered(path) ?? whole);
-  return known.replace(FILLABLE, (whole, name: string, colon: string, value: string) => {
+  return fillAnswered(variables).replace(FILLABLE, (whole, name: string, colon: string, value: string) => {
     const text = value === "null" ? "" : value.slice(1, -1);
     const found = offer(name);
     if (!found || (text !== "" && !offered.has(text))) return whole;

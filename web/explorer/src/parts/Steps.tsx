@@ -2,7 +2,8 @@ import "./story.css";
 
 import { useGraphiQL, useGraphiQLActions } from "@graphiql/react";
 
-import { fill, missing } from "../memory";
+import { before } from "../cookbook";
+import { fill } from "../memory";
 import type { Step } from "../story";
 
 /** Opens a step: its tab where there is one, else a new one. */
@@ -22,8 +23,8 @@ function useOpen(): (step: Step) => void {
 
 /** What is said of a step, and what has to be run before it. */
 function hintOf({ hint, variables }: Step): string {
-  const first = missing(variables);
-  return first.length ? `${hint} First run ${first.join(", ")}.`.trim() : hint;
+  const first = before(variables);
+  return first ? `${hint} First run ${first}.`.trim() : hint;
 }
 
 /** Operations to choose from, in order; the one in front says more of itself. */
