@@ -7,6 +7,7 @@ import subprocess
 from playwright.sync_api import expect
 
 from infra.node import find_node
+from infra.webbuild import pages_of
 from tests.acceptance.browser import Visit, violations
 from tests.acceptance.explorer_page import ExplorerPage
 from tests.acceptance.test_explorer import OF_GRAPHIQL
@@ -31,14 +32,31 @@ def test_recipes_are_cooked_from_a_link_on(person: Visit, address: str) -> None:
     assert b"value: 0" in run_as_copied(explorer)
     person.page.get_by_role("searchbox").fill("viewer { id handle")
     assert explorer.act("Ask who acts")["viewer"]["id"] == ada["id"]
+    person.page.get_by_role("button", name="Show Story").click()
+    explorer.choose("Replay the log, then follow it")
+    follow_as_copied(explorer, "events: {")
     assert set(violations(person.page)) <= OF_GRAPHIQL
     assert person.errors == []
 
 
 def run_as_copied(explorer: ExplorerPage) -> bytes:
     """What the operation in front prints when it is copied as a script, and run elsewhere."""
+    return subprocess.run(as_copied(explorer), capture_output=True, check=True).stdout
+
+
+def follow_as_copied(explorer: ExplorerPage, words: str) -> None:
+    """Read what a subscription prints then, until it has printed these words; it must not end before."""
+    with subprocess.Popen(as_copied(explorer), cwd=pages_of()["explorer"].source, stdout=subprocess.PIPE) as script:
+        assert script.stdout
+        try:
+            assert any(words.encode() in line for line in script.stdout)
+        finally:
+            script.kill()
+
+
+def as_copied(explorer: ExplorerPage) -> list[str]:
+    """The command that runs the copied script."""
     explorer.page.get_by_role("button", name="Copy as JavaScript").click()
     expect(explorer.page.get_by_role("button", name="Copied")).to_be_visible()
     script = explorer.page.evaluate("navigator.clipboard.readText()")
-    words = [str(find_node().node), "--input-type=module", "--eval", script]
-    return subprocess.run(words, capture_output=True, check=True).stdout
+    return [str(find_node().node), "--experimental-websocket", "--input-type=module", "--eval", script]

@@ -1,25 +1,15 @@
 // Where GraphiQL's play button leads: HTTP for queries and mutations, a stream for subscriptions.
 import type { Fetcher, FetcherOpts, FetcherParams, Observable, Unsubscribable } from "@graphiql/toolkit";
-import { type DocumentNode, Kind, type OperationDefinitionNode, parse } from "graphql";
+import type { OperationDefinitionNode } from "graphql";
 
 import { brief } from "./brief";
 import { before } from "./cookbook";
 import { fillAnswered, keep, remember } from "./memory";
+import { operationsIn, resumes } from "./operations";
 import { asErrors, type Request, type Result, send } from "./request";
 import type { Observer, Stream } from "./streams/stream";
 import { start, streamOf } from "./streams/streams";
 import { frontTab, isBehind } from "./tabs";
-
-/** The operations of a document; none where it does not parse, and the server says what is wrong with it. */
-function operationsIn(query: string): OperationDefinitionNode[] {
-  let document: DocumentNode;
-  try {
-    document = parse(query);
-  } catch {
-    return [];
-  }
-  return document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
-}
 
 /** The operation to run. Just after a change of tabs GraphiQL still names the other tab's: then it is this document's first. */
 function chosen(operations: OperationDefinitionNode[], name?: string | null): OperationDefinitionNode | undefined {
@@ -45,9 +35,8 @@ function observable(open: (observer: Observer) => Stream): Observable<Result> {
 
 function subscribe(request: Request, operation: OperationDefinitionNode): Observable<Result> {
   const tabId = frontTab();
-  const resumable = operation.variableDefinitions?.some(({ variable }) => variable.name.value === "after") ?? false;
   const name = operation.name?.value ?? "subscription";
-  return observable((observer) => start(tabId, name, request, resumable, observer));
+  return observable((observer) => start(tabId, name, request, resumes(operation), observer));
 }
 
 async function ask(request: Request): Promise<Result> {

@@ -1,8 +1,10 @@
 import { ToolbarButton, useGraphiQL } from "@graphiql/react";
 import { useState } from "react";
+import { useStore } from "zustand";
 
 import { codeFor } from "../code";
 import { linkTo } from "../link";
+import { streams } from "../streams/streams";
 
 const DONE = "M5 13l4 4L19 7";
 
@@ -40,5 +42,6 @@ export function CopyLink() {
 
 /** Copies what a page's script would say to run the operation in front. */
 export function CopyCode() {
-  return <Copy label="Copy as JavaScript" made={codeFor} icon="M8 7l-5 5 5 5M16 7l5 5-5 5" />;
+  const over = useStore(streams, ({ transport }) => transport);
+  return <Copy label="Copy as JavaScript" made={(query, variables) => codeFor(query, variables, over)} icon="M8 7l-5 5 5 5M16 7l5 5-5 5" />;
 }
