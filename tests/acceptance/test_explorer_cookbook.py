@@ -32,6 +32,7 @@ def test_recipes_are_cooked_from_a_link_on(person: Visit, address: str) -> None:
     assert b"value: 0" in run_as_copied(explorer)
     person.page.get_by_role("searchbox").fill("viewer { id handle")
     assert explorer.act("Ask who acts")["viewer"]["id"] == ada["id"]
+    expect(person.page.locator(".limn-hint code")).to_have_text("viewer")
     person.page.get_by_role("button", name="Show Story").click()
     explorer.choose("Replay the log, then follow it")
     follow_as_copied(explorer, "events: {")

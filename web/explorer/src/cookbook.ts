@@ -11,7 +11,8 @@ export interface Chapter {
 }
 
 const RECIPE = /^### ([^\n]+)\n(.*?)```graphql\n(.*?)```\n(?:\n```json\n(.*?)```\n)?/gms;
-const LINK = /\s*\[Run it\]\(\S+\)\./;
+const OPENS = /\s*\[Run it\]\(\S+\)\./;
+const LINK = /\[([^\]]+)\]\(\S+?\)/g;
 
 /** The variables as they are edited. Handles are taken once: with a number of this page the book can be cooked again. */
 function edited(query: string, variables: string): string {
@@ -21,7 +22,7 @@ function edited(query: string, variables: string): string {
 
 function asStep([, title = "", words = "", query = "", variables = "{}"]: RegExpMatchArray): Step {
   const { name, kind } = operationIn(parse(query), title);
-  const hint = words.replace(LINK, "").replace(/\s+/g, " ").trim();
+  const hint = words.replace(OPENS, "").replace(LINK, "$1").replace(/\s+/g, " ").trim();
   return { name, kind, title, hint, query: query.trimEnd(), variables: edited(query, variables) };
 }
 

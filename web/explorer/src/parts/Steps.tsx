@@ -5,6 +5,7 @@ import { useGraphiQL, useGraphiQLActions } from "@graphiql/react";
 import { before } from "../cookbook";
 import { fill } from "../memory";
 import type { Step } from "../story";
+import { Words } from "./Words";
 
 /** Opens a step: its tab where there is one, else a new one. */
 function useOpen(): (step: Step) => void {
@@ -38,7 +39,7 @@ export function Steps({ steps }: { steps: readonly Step[] }) {
           <button type="button" onClick={() => open(step)} {...(front === step.name ? { "aria-current": "step" } : {})}>
             <span className="limn-step">{step.title}</span>
             <span className={`limn-kind limn-${step.kind}`}>{step.kind}</span>
-            {front === step.name && hintOf(step) && <span className="limn-hint">{hintOf(step)}</span>}
+            {front === step.name && hintOf(step) && <span className="limn-hint"><Words text={hintOf(step)} /></span>}
           </button>
         </li>
       ))}
