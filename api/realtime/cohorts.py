@@ -116,6 +116,8 @@ class Cohort:
         await self._tail.moved(shared.position - 1)  # what it shows, the tail can tell
         self._look()
         shared.since, self.since = self.since, shared.position
+        if shared.whole:  # those before it are out of date, though their position may be the same
+            self._recent.clear()
         self._recent.append(shared)
         sent = 0
         for number, seat in enumerate(tuple(self._seats), start=1):

@@ -5,13 +5,18 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import AsyncExitStack, aclosing, asynccontextmanager
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from api.context import NOBODY
 from api.ids import NodeKind, node_id
 from api.realtime import converging
 from api.realtime.cohorts import Cohort
+from api.realtime.live import StreamContext
+from api.realtime.types import TrendingBoard
+from api.schema.scalars import Position
 from tests.api.realtime.clients import Element
 from tests.api.realtime.conftest import Stage, Subscribe
 
@@ -147,4 +152,28 @@ async def test_one_that_is_ended_before_it_began_begins_anew(stage: Stage) -> No
                 while not begun.is_set():
                     await asyncio.sleep(0)
                     cohort.led()
+    await cohort.stop()
+
+
+async def test_a_board_is_not_followed_by_an_older_one(stage: Stage) -> None:
+    """Time alone moves a board: then several have the same position, and whoever has the newest waits for the next."""
+
+    async def lead(_: Cohort) -> None:
+        await asyncio.Event().wait()
+
+    cohort, position = Cohort(stage.live.tail, lead), await stage.settled()
+    older, newer, newest = [
+        TrendingBoard(position=Position(position), ranked_at=datetime.fromtimestamp(second, UTC), edges=[])
+        for second in range(3)
+    ]
+    seat = StreamContext(stage.live, NOBODY, cohort).seat
+    with cohort, cohort:
+        assert cohort.led()
+        await cohort.tell(older)
+        await cohort.tell(newer)
+        assert await seat.next(0, whole=True) is newer
+        waiting = asyncio.create_task(seat.next(position, whole=True))
+        await asyncio.sleep(0)  # it sits by now, or has been given one
+        await cohort.tell(newest)
+        assert await asyncio.wait_for(waiting, PATIENCE) is newest
     await cohort.stop()
