@@ -8,6 +8,7 @@ from uuid import UUID
 from domain.blocks import AccountBlocked, AccountUnblocked
 from domain.events import Event
 from domain.mutes import AccountMuted, AccountUnmuted
+from domain.roles import RoleGranted, RoleRevoked
 
 
 class Ties(NamedTuple):
@@ -43,6 +44,8 @@ def turned_by(event: Event) -> tuple[UUID | None, ...]:
             return event.actor, event.subject
         case AccountMuted() | AccountUnmuted():
             return (event.actor,)
+        case RoleGranted() | RoleRevoked():  # nobody hides from those who decide
+            return (event.subject,)
         case _:
             return ()
 

@@ -19,6 +19,7 @@ from api.ties import turns
 from domain.errors import not_found
 from domain.events import Event
 from domain.follows import AccountFollowed, AccountUnfollowed
+from domain.log import Recorded
 from domain.posts import LISTED, Visibility
 from domain.restrictions import AccountLifted, AccountRestricted
 from projections.views import changed, posts
@@ -36,17 +37,20 @@ Place = Callable[[changed.Changed], int | None]
 
 
 def latest(context: StreamContext, tag: str | None, start: Start) -> AsyncGenerator[FeedDelta, None]:
-    """All public posts, or those with a tag. Blocking or muting someone, or being blocked, is a reset."""
+    """All public posts, or those with a tag. A tie that is made or ended is a reset, and so is a role."""
+    viewer = context.viewer
 
     async def read(gate: Gate, since: int) -> list[PostChange] | None:
         if await gate.turned_since(since):
+            return None
+        if viewer and any(turns(row.event, viewer) for row in await _events(context, gate, since) or ()):
             return None
         if await gate.read(lambda connection: changed.limits_turned(connection, since)):
             return None
         return await _changes(gate, since, tag, lambda row: row.latest_position, _discovered)
 
     def touches(event: Event) -> bool:
-        return type(event) in DISCOVERY_EVENTS or turns(event, context.viewer)
+        return type(event) in DISCOVERY_EVENTS or turns(event, viewer)
 
     return converge(context, start, FeedDelta, touches, read, _authors)
 
@@ -54,15 +58,13 @@ def latest(context: StreamContext, tag: str | None, start: Start) -> AsyncGenera
 def home(context: StreamContext, start: Start) -> AsyncGenerator[FeedDelta, None]:
     """Posts of those whom the viewer follows. Following others is a reset: their old posts come and go with it."""
     viewer = context.required_viewer()
-    tail = context.live.tail
 
     def resets(event: Event) -> bool:
         follows = isinstance(event, AccountFollowed | AccountUnfollowed) and event.actor == viewer
         return follows or turns(event, viewer)
 
     async def read(gate: Gate, since: int) -> list[PostChange] | None:
-        await tail.moved(await gate.snapshot.position() - 1)  # what the snapshot shows, the tail can tell
-        events = tail.since(since)
+        events = await _events(context, gate, since)
         if events is None or any(resets(row.event) for row in events):
             return None
         moved = await gate.read(lambda connection: changed.posts_since(connection, since, MOST_CHANGES + 1))
@@ -113,6 +115,12 @@ async def one_post(context: StreamContext, post: UUID, start: Start) -> AsyncGen
             yield delta
             if delta.last:
                 return
+
+
+async def _events(context: StreamContext, gate: Gate, since: int) -> Sequence[Recorded] | None:
+    """What happened after a position, as far as a gate shows it; None where the tail does not reach back so far."""
+    await context.live.tail.moved(await gate.snapshot.position() - 1)
+    return context.live.tail.since(since)
 
 
 async def _changes(

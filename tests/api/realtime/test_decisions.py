@@ -121,3 +121,24 @@ async def test_cases_move_before_moderators_until_they_are_none(stage: Stage, su
         opened.join(another, FlagReason.SPAM)
         await stage.world.save(opened)
         assert await _changes(others) == [("UPDATED", case)]
+
+
+async def test_who_no_longer_moderates_is_sent_nothing_of_who_blocks_them(stage: Stage, subscribe: Subscribe) -> None:
+    """Nobody hides from those who decide; with the role that ends, in open streams, too."""
+    blocker, other, moderator = [await stage.person() for _ in range(3)]
+    await stage.services.log.append(grant(moderator, Role.MODERATOR))
+    await stage.world.block(blocker, moderator)
+    await stage.settled()
+    async with (
+        aclosing(subscribe(stage.address, FEED, token=await stage.token(moderator))) as feed,
+        aclosing(subscribe(stage.address, FEED)) as company,
+    ):
+        await _next(company)
+        await _next(feed)
+        seen = node_id(NodeKind.POST, await stage.world.post(blocker))
+        assert await _changes(feed) == [("ADDED", seen)]
+        await stage.services.log.append(revoke(moderator, Role.MODERATOR))
+        assert await _changes(feed) == [("RESET", "")]
+        await stage.world.post(blocker)
+        shown = node_id(NodeKind.POST, await stage.world.post(other))
+        assert await _changes(feed) == [("ADDED", shown)]
