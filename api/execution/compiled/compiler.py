@@ -71,7 +71,7 @@ class Plans:
         if key not in self._plans and len(self._plans) < PLANS:
             try:
                 self._plans[key] = _Compiler(self._schema, self._fragments, operation, variables).plan()
-            except Unfit:
+            except (Unfit, GraphQLError):  # for what cannot be coerced, that has the words
                 self._plans[key] = None
         return self._plans.get(key)
 
@@ -100,7 +100,7 @@ class _Compiler:
         self._variables = variables
 
     def plan(self) -> Plan:
-        """Of the operation; Unfit where it asks for what only the reference executor gives."""
+        """Of the operation; Unfit, or GraphQLError, where it is the reference executor's to answer, or to refuse."""
         root = self._schema.get_root_type(self._operation.operation)
         if root is None:
             raise Unfit
@@ -154,10 +154,7 @@ class _Compiler:
         """What the resolver is called with beside the object; where no variable is in it, the same in every run."""
         if any(map(_variables_in, node.arguments or ())):
             return lambda run: self._coerced(definition, node, run.variables)
-        try:
-            known = self._coerced(definition, node, self._variables)
-        except GraphQLError:
-            raise Unfit from None
+        known = self._coerced(definition, node, self._variables)
         return lambda _: known
 
     def _coerced(self, definition: GraphQLField, node: FieldNode, variables: VariableValues) -> dict[str, Any]:

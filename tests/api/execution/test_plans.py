@@ -83,6 +83,20 @@ async def test_faults_are_told_in_the_same_words_at_the_same_paths(seed: int) ->
     assert told(straight) == told(reference)
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "query($a: Boolean = true) { now @include(if: $a) { motto } }",
+        "query($a: Boolean = true) { now { ... @skip(if: $a) { motto } } kennel { motto } }",
+        "query($a: Mood) { now { pets { ... on Named { mood(orElse: $a) } } } }",
+    ],
+)
+async def test_a_null_that_is_taken_where_none_fits_is_told_alike(query: str) -> None:
+    straight, reference = await Both().answers(Request(query, {"a": None}, None), 7, faults=False)
+    assert straight == reference
+    assert straight["errors"][0]["extensions"]["code"] == "INVALID"
+
+
 async def test_control_a_plan_that_errs_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     complete = ListOf.complete
     monkeypatch.setattr(ListOf, "complete", lambda *args: [one and one[::-1] for one in complete(*args)])
