@@ -196,17 +196,16 @@ class _Pricing:
             self._below(below, [node.selection_set for node in nodes], within)
 
     def _looked_up(self, field: GraphQLField, node: FieldNode, times: Times) -> Times:
-        """How often what stands below is; what comes with its thing is paid for with it."""
+        """How often what stands below is; what comes with its thing, however much that is, is paid for with it."""
+        if sizes := [name for name in SIZES if name in field.args]:
+            for name in sizes:
+                times = times.each(self._length(field.args[name], _argument(node, name)))
+            self._add(1, times)
+            return times
         if DEFINITION not in field.extensions or not field.extensions[DEFINITION].is_async:
             return times
-        sizes = [name for name in SIZES if name in field.args]
-        if not sizes:
-            self._add(_is_node(get_named_type(field.type)), times)
-            return times.each(UNSAID) if is_list_type(get_nullable_type(field.type)) else times
-        for name in sizes:
-            times = times.each(self._length(field.args[name], _argument(node, name)))
-        self._add(1, times)
-        return times
+        self._add(_is_node(get_named_type(field.type)), times)
+        return times.each(UNSAID) if is_list_type(get_nullable_type(field.type)) else times
 
     def _dear(self, type_: str, name: str, node: FieldNode, times: Times) -> None:
         self._add(PRICES.get(f"{type_}.{name}", PRICES.get(type_, 0)), times)
@@ -219,12 +218,11 @@ class _Pricing:
                 self._add(price, times)
 
     def _length(self, argument: GraphQLArgument, value: ValueNode | None) -> int | Length:
+        unsaid = _within(argument.default_value) if isinstance(argument.default_value, int) else 1
         if isinstance(value, VariableNode):
-            variable = value.name.value
-            return Length(variable, _said(self._defaults.get(variable)))
-        if value is None and isinstance(argument.default_value, int):
-            return _within(argument.default_value)
-        return _said(value)
+            default = self._defaults.get(value.name.value)
+            return Length(value.name.value, _said(default) if default else unsaid)
+        return _said(value) if value else unsaid
 
 
 def _is_node(type_: GraphQLNamedType) -> bool:
@@ -236,7 +234,7 @@ def _argument(node: FieldNode, name: str) -> ValueNode | None:
     return next((argument.value for argument in node.arguments or () if argument.name.value == name), None)
 
 
-def _said(value: ValueNode | None) -> int:
+def _said(value: ValueNode) -> int:
     """What a document says of a length; a number too long for any list is as good as the widest."""
     if isinstance(value, ListValueNode):
         return _within(len(value.values))
