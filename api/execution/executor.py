@@ -26,7 +26,7 @@ from graphql.execution.values import VariableValues
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
 from api.caller import Caller
-from api.context import Context
+from api.context import Context, Services
 from api.execution.compiled.plan import Plan
 from api.execution.documents import Document, Documents, Refused
 from api.execution.errors import OutOfScope, formatted, report
@@ -61,12 +61,18 @@ class Executor:
         self._documents = Documents(schema, introspection=introspection)
         self._compiled = compiled
 
-    async def pay_reading(self, request: Request, limits: Limits, caller: Caller) -> None:
-        """Before a document is read that is not known here yet. Refused where who asks has not as much left."""
-        cost = self._documents.reading(request.query)
-        bill = await self._charged(limits, caller, cost) if cost else None
+    async def named(self, request: Request, services: Services, caller: Caller) -> Request:
+        """The request with its document, which may be run here.
+
+        What is not known here yet is paid for before anything parses it. Refused where who asks has not as much left.
+        """
+        named = await services.texts.named(request)
+        cost = self._documents.reading(named.query)
+        bill = await self._charged(services.limits, caller, cost) if cost else None
         if bill and not bill.paid:
             raise Refused(bill.refused(), bill=bill)
+        services.texts.check(named.query)
+        return named
 
     def compile(self, request: Request) -> tuple[Document, OperationType]:
         """The document and the kind of the operation to run, or Refused."""

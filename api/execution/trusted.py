@@ -53,13 +53,16 @@ class Texts:
         self._characters = 0
 
     async def named(self, request: Request) -> Request:
-        """The request with its document. Refused where its id says nothing here, or the document is not trusted."""
-        if request.document_id is not None:
-            document = await self._document(request.document_id, request.query)
-            request = replace(request, query=document, document_id=None)
-        if self._allowed is not None and not self._trusts(request.query, self._allowed):
+        """The request with its document. Refused where its id says nothing here."""
+        if request.document_id is None:
+            return request
+        document = await self._document(request.document_id, request.query)
+        return replace(request, query=document, document_id=None)
+
+    def check(self, document: str) -> None:
+        """Refused where it is not to be run here; to say so, a document that is not known may have to be parsed."""
+        if self._allowed is not None and not self._trusts(document, self._allowed):
             raise _refused(ErrorCode.FORBIDDEN, "This server runs the documents of its own list, and no others.")
-        return request
 
     def _trusts(self, document: str, allowed: Set[str | None]) -> bool:
         """Whether it is one of the list, or the same but for what clients add."""

@@ -61,8 +61,7 @@ class GraphqlEndpoint:
             if http.method != "POST" and media != EVENTS and not self._addresses:
                 raise HttpError(405, ErrorCode.INVALID, "A query needs POST.", {"allow": "POST"})
             asking = await caller(http, self._services)
-            request = await self._services.texts.named(await _request(http))
-            await self._executor.pay_reading(request, self._services.limits, asking)
+            request = await self._executor.named(await _request(http), self._services, asking)
             if media == EVENTS:
                 last = http.headers.get("last-event-id")
                 return sse.respond(self._operations, request, asking, method=http.method, last_event_id=last)

@@ -114,9 +114,7 @@ class LiveOperations:
 
     async def _named(self, request: Request, caller: Caller) -> Request:
         try:
-            named = await self._live.services.texts.named(request)
-            await self._executor.pay_reading(named, self._live.services.limits, caller)
-            return named
+            return await self._executor.named(request, self._live.services, caller)
         except RefusedDocument as refused:
             raise Refused(_json(refusal(refused)["errors"])) from None
 

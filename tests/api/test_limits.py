@@ -15,6 +15,7 @@ from graphql import GraphQLObjectType, get_introspection_query, parse
 
 from api.caller import Caller
 from api.execution.cost import MOST, PRICES, costs
+from api.execution.trusted import Texts
 from api.http.app import create_app
 from api.http.media import GRAPHQL, JSON
 from api.limits import charge
@@ -27,6 +28,7 @@ from infra.buckets import Bucket
 from infra.limits import BUDGETS, PATIENCE, RedisLimits
 from infra.previews import connect
 from infra.servers.redis import RedisServer
+from tests.api.execution.kennel import make_kennel
 from tests.api.realtime.clients import Element, Errors, over_sse, over_websocket
 from tests.api.realtime.serving import served
 from tests.api.site import Site, running
@@ -45,6 +47,7 @@ DEEP = """query($n: Int!) { feed(first: $n) { edges { node { ...c } } } }
 fragment c on Post { comments(first: $n) { edges { node { replies(first: $n) { edges { cursor } } } } } }"""
 LIKE = "mutation($input: PostRef!) { likePost(input: $input) { post { author { id } } } }"
 CHANGES = "subscription($after: Position) { feedChanges(after: $after) { changes { post { author { id } } } } }"
+BOARD = "subscription { trendingBoard(first: 30) { edges { node { comments(first: 20) { edges { cursor } } } } } }"
 SPENT = "{ rateLimit { cost remaining limit resetAt } feed(first: 20) { edges { cursor } } }"
 SMALL = Bucket(100, 100_000)
 """In the time that a test takes nothing comes back."""
@@ -89,7 +92,7 @@ async def test_a_key_its_owner_and_their_address_have_budgets_of_their_own(limit
         (NODES, {"ids": ["a", "b"]}, 2), (NODES, {"ids": "a"}, 1), (NODES, {"ids": ["a"] * 1000}, 100),
         (TWICE, {}, 10), ("{ a: feed(first: 5) { edges { cursor } } b: feed(first: 5) { edges { cursor } } }", {}, 10),
         (PAST, {}, 25), (PAST, {"at": None}, 25), (PAST, {"at": {"position": 1}}, 225),
-        (DEEP, {"n": 20}, 8_420), (LIKE, {}, 12), (CHANGES, {}, 11),
+        (DEEP, {"n": 20}, 8_420), (LIKE, {}, 12), (CHANGES, {}, 11), (BOARD, {}, 20 + 30 + 30 * 20),
         ("{ rankers { maker { handle } } }", {}, 10), ("{ node(id: 1) { ... on Post { author { id } } } }", {}, 2),
         ("{ __type(name: 1) { fields { name } } }", {}, 1),
     ],
@@ -170,6 +173,20 @@ async def test_what_is_new_is_read_for_a_price_and_unread_where_it_cannot_be_pai
     assert codes == ["INVALID"] * 3 + ["RATE_LIMITED"] * 2
     assert (await limited.send(new[4], ada, accept=GRAPHQL)).status_code == 429
     assert (await limited.send(new[4], ada, accept="text/event-stream")).status_code == 429
+
+
+async def test_a_text_that_may_not_be_run_is_parsed_for_a_price_as_well(limited: Site, little: None) -> None:
+    ada = await limited.join()
+    async with running(replace(limited.services, texts=Texts(trusted={"head": HEAD}, only=True))) as strict:
+        new = [{"query": f"{{ nothing{number} }} #{'x' * 300}"} for number in range(5)]
+        codes = [(await strict.send(one, ada)).json()["errors"][0]["extensions"]["code"] for one in new]
+    assert codes == ["FORBIDDEN"] * 3 + ["RATE_LIMITED"] * 2
+
+
+def test_a_length_that_a_variable_leaves_open_is_the_arguments_own() -> None:
+    text = "query($n: Int) { now { pets(first: $n) { ... on Dog { friends(first: $n) { __typename } } } } }"
+    (operation,) = costs(make_kennel(), parse(text)).values()
+    assert [operation.points(variables) for variables in ({"n": 4}, {})] == [4 + 4 * 4, 3 + 3 * 2]
 
 
 async def test_a_stream_is_paid_when_it_begins(
