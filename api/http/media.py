@@ -15,7 +15,7 @@ def preferred(accept: str | None, offered: Sequence[str]) -> str | None:
 
     The range that fits a type most closely says how much it is liked; of equals the header's order decides.
     """
-    wanted = [_weighed(part) for part in (accept or "*/*").split(",") if part.strip()]
+    wanted = [weighed(part) for part in (accept or "*/*").split(",") if part.strip()]
     best: tuple[float, int, str] | None = None
     for kind in offered:
         fitting = [(_closeness(one, kind), weight, -order) for order, (one, weight) in enumerate(wanted)]
@@ -25,7 +25,8 @@ def preferred(accept: str | None, offered: Sequence[str]) -> str | None:
     return best[2] if best else None
 
 
-def _weighed(part: str) -> tuple[str, float]:
+def weighed(part: str) -> tuple[str, float]:
+    """What one part of an Accept header, or of one like it, names, and how much that is liked: 0 is not at all."""
     kind, *parameters = (piece.strip().lower() for piece in part.split(";"))
     for parameter in parameters:
         if parameter.startswith("q="):

@@ -12,6 +12,8 @@ import zlib
 import brotli
 from starlette.responses import Response
 
+from api.http.media import weighed
+
 SMALLEST = 1_024
 """Bytes from which it is worth it."""
 LONG = 128 * 1_024
@@ -36,8 +38,7 @@ async def pack(response: Response, accepted: str | None) -> None:
 
 def takes(accepted: str, coding: str) -> bool:
     """Whether an Accept-Encoding header takes a coding by its name."""
-    parts = accepted.lower().replace(" ", "").split(",")
-    return any(part.partition(";")[0] == coding and not part.endswith((";q=0", ";q=0.0")) for part in parts)
+    return any(kind == coding and weight > 0 for kind, weight in map(weighed, accepted.split(",")))
 
 
 def _brotli(body: bytes) -> bytes:

@@ -73,6 +73,8 @@ async def test_what_cannot_be_asked_so(site: Site, method: str, headers: dict[st
         ("*", None),
         ("", None),
         ("gzip;q=0", None),
+        ("br;q=0.000", None),
+        ("GZIP ; q=0.5 ; x=1", "gzip"),
     ],
 )
 async def test_long_answers_are_packed_as_the_client_can_take_it(site: Site, accepted: str, coding: str | None) -> None:
