@@ -35,6 +35,7 @@ class Painted:
 async def paint_all(address: str, wishes: Sequence[Wish], side: int) -> list[Picture]:
     """A square picture of every wish, in their order, with a bar while they are painted. Raises Problem."""
     painter, room = TritonPainter(address), asyncio.Semaphore(AT_ONCE)
+    failure: Exception | None = None
     columns = (TextColumn("painting"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     try:
         with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
@@ -48,11 +49,13 @@ async def paint_all(address: str, wishes: Sequence[Wish], side: int) -> list[Pic
 
             async with asyncio.TaskGroup() as group:
                 tasks = [group.create_task(one(wish)) for wish in wishes]
-    except* (ModelUnavailable, ModelFailed, DeadlineExceeded) as failures:
-        sentence = f"Triton at {address} did not paint: {failures.exceptions[0]}."
-        raise Problem(sentence, "see limn status, and LIMN_TRITON_URL where it is set", Exit.SERVER) from failures
+    except* (ModelUnavailable, ModelFailed, DeadlineExceeded) as group:
+        failure = group.exceptions[0]  # not raised from here: the first Pythons 3.11 would wrap it in a group again
     finally:
         await painter.close()
+    if failure:
+        sentence = f"Triton at {address} did not paint: {failure}."
+        raise Problem(sentence, "see limn status, and LIMN_TRITON_URL where it is set", Exit.SERVER) from failure
     return [task.result() for task in tasks]
 
 
