@@ -36,8 +36,9 @@ class SocketProtocol(WebSocketsSansIOProtocol):
     at most (its bytes are counted, empty pieces would not be), and what is no text is no fault of ours to be logged.
     Who reads nothing gets no answers to pings either.
 
-    A close frame passes a full buffer (uvicorn would wait for room), so that a slow client learns why; and the
-    connection is given up if the client has still not read it after a while, so that it cannot hold memory for ever.
+    A close frame passes a full buffer (uvicorn would wait for room), so that a slow client learns why. However a
+    socket ends, its connection is given up if the client has still not read all after a while: it would hold memory
+    for ever.
     """
 
     __slots__ = (  # all that uvicorn sets; in a dictionary it takes 1,600 bytes
@@ -116,13 +117,25 @@ class SocketProtocol(WebSocketsSansIOProtocol):
             self.conn.send_close(code)
             self.handle_parser_exception()
 
+    def keepalive_timeout(self) -> None:
+        """Part with who did not answer: the application is told now, and not once all is read."""
+        super().keepalive_timeout()
+        self.queue.put_nowait({"type": "websocket.disconnect", "code": CloseCode.INTERNAL_ERROR})
+
+    def on_task_complete(self, task: asyncio.Task[None]) -> None:
+        """Nothing more will be said."""
+        super().on_task_complete(task)
+        if not self.disconnected:
+            self.loop.call_later(LINGER_SECONDS, self.transport.abort)
+
     async def send(self, message: ASGISendEvent) -> None:
         """Send as uvicorn does, but never wait in order to close. ClientDisconnected where the connection has ended."""
-        if message["type"] == "websocket.send" and self.close_sent:  # uvicorn's own pings were not answered
-            raise ClientDisconnected
+        if message["type"] == "websocket.send":
+            await self.writable.wait()
+            if self.close_sent:  # meanwhile, or as uvicorn's own pings were not answered
+                raise ClientDisconnected
         if message["type"] == "websocket.close" and self.handshake_complete:
             self.writable.set()
-            self.loop.call_later(LINGER_SECONDS, self.transport.abort)
         await super().send(message)
         if message["type"] == "websocket.accept":  # nobody looks at them again
             self.request.headers.clear()

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
+import socket
+from asyncio.transports import BaseTransport
 from contextlib import AsyncExitStack
 from typing import Any
 
@@ -11,9 +14,11 @@ import httpx
 import pytest
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
-from websockets.frames import Frame, Opcode
+from websockets.frames import Close, CloseCode, Frame, Opcode
 
+from api.realtime import wire
 from api.realtime.attendance import Attendance
+from api.realtime.wire import SocketProtocol
 from tests.api.realtime.clients import SUBPROTOCOLS
 from tests.api.realtime.tiny import tiny
 
@@ -22,7 +27,12 @@ PATIENCE = 30
 SIGNED_IN = json.dumps({"type": "connection_init", "payload": {"authorization": "Bearer good"}})
 ANYBODY = json.dumps({"type": "connection_init"})
 SILENCE = json.dumps({"type": "subscribe", "id": "1", "payload": {"query": "subscription { silence }"}})
+FLOOD = json.dumps({"type": "subscribe", "id": "1", "payload": {"query": "subscription { flood }"}})
 PINGS = 200_000
+NARROW = 4_096
+"""Bytes that a system keeps for who does not read; this program keeps the rest."""
+SOME = 1_500
+"""Pings whose answers are more than that, and leave room here."""
 
 
 def _open(address: str) -> connect:
@@ -114,10 +124,68 @@ async def test_who_says_nothing_more_is_let_go_and_the_work_ends(last: bytes) ->
         writer.close()
 
 
+@pytest.fixture
+def wires(monkeypatch: pytest.MonkeyPatch) -> list[SocketProtocol]:
+    """All that are made from now on, each with a system that keeps next to nothing for it."""
+    made: list[SocketProtocol] = []
+    connected = SocketProtocol.connection_made
+
+    def narrowed(protocol: SocketProtocol, transport: BaseTransport) -> None:
+        transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, NARROW)
+        made.append(protocol)
+        connected(protocol, transport)
+
+    monkeypatch.setattr(SocketProtocol, "connection_made", narrowed)
+    return made
+
+
+@pytest.mark.parametrize("says_goodbye", [True, False])
+async def test_who_goes_without_reading_is_given_up(
+    monkeypatch: pytest.MonkeyPatch, wires: list[SocketProtocol], says_goodbye: bool
+) -> None:
+    """What is left in the buffer of a connection that is over would be left there for ever."""
+    monkeypatch.setattr(wire, "LINGER_SECONDS", 0.05)
+    goodbye = Frame(Opcode.CLOSE, Close(CloseCode.NORMAL_CLOSURE, "").serialize()).serialize(mask=True)
+    async with tiny(ping_seconds=20 if says_goodbye else 0.5) as place, asyncio.timeout(PATIENCE):
+        _, writer = await _raw(place.address)
+        writer.write(_frame(ANYBODY) + _frame(SILENCE) + _frame(json.dumps({"type": "ping"})) * SOME)
+        if says_goodbye:
+            while not (wires and wires[0].transport.get_write_buffer_size()):  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+            writer.write(goodbye)
+        await place.left.wait()
+        while wires[0].connections:  # noqa: ASYNC110 - uvicorn has nothing to wait on
+            await asyncio.sleep(0.01)
+        writer.close()
+
+
+async def test_who_signs_out_while_something_is_sent_is_parted_with_in_silence(
+    wires: list[SocketProtocol], caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wire, "LINGER_SECONDS", 0.05)
+    log = logging.getLogger("uvicorn.error")
+    async with tiny(send_seconds=PATIENCE) as place, asyncio.timeout(PATIENCE):
+        log.addHandler(caplog.handler)
+        _, writer = await _raw(place.address)
+        writer.write(_frame(SIGNED_IN) + _frame(FLOOD))
+        while not wires or wires[0].writable.is_set():  # noqa: ASYNC110 - until a message waits for room
+            await asyncio.sleep(0.01)
+        place.sessions.living_tokens = frozenset()
+        while wires[0].connections:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+        log.removeHandler(caplog.handler)
+        writer.close()
+    assert not caplog.records
+
+
 async def _raw(address: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
     """A WebSocket whose client does nothing by itself."""
     host, port = address.split(":")
-    reader, writer = await asyncio.open_connection(host, int(port), limit=1024)
+    narrow = socket.socket()
+    narrow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, NARROW)
+    narrow.setblocking(False)
+    await asyncio.get_running_loop().sock_connect(narrow, (host, int(port)))
+    reader, writer = await asyncio.open_connection(sock=narrow, limit=1024)
     writer.write(
         f"GET /graphql HTTP/1.1\r\nHost: {address}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
         "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
