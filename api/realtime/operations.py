@@ -88,14 +88,17 @@ class LiveOperations:
                         del _, message  # while the next is waited for
                         told.inc()
         else:
-            answering = Context(self._live.services, caller)
-            try:
-                answer = await self._executor.run(document, request, answering)
-                if "data" not in answer:
-                    raise Refused(_json(answer["errors"]))
-                yield Message(_json(answer))
-            finally:
-                await answering.close()
+            yield await self._answer(document, request, caller)
+
+    async def _answer(self, document: Document, request: Request, caller: Caller) -> Message:
+        context = Context(self._live.services, caller)
+        try:
+            answer = await self._executor.run(document, request, context)
+        finally:
+            await context.close()  # before it is sent: a slow client holds nothing of ours
+        if "data" not in answer:
+            raise Refused(_json(answer["errors"]))
+        return Message(_json(answer))
 
     def _cohort(self, document: Document, request: Request) -> Cohort:
         same = from_now_on(request, document.node)

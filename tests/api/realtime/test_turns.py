@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import AsyncExitStack
+import json
+from contextlib import AsyncExitStack, aclosing
 
 import httpx
 import pytest
 
+from api.context import NOBODY
+from api.execution.executor import Executor
+from api.execution.requests import decode
+from api.realtime.fields import Subscription
 from api.realtime.live import READERS
+from api.realtime.operations import LiveOperations
+from api.schema.root import make_schema
+from infra.serving import READS
 from tests.api.realtime.conftest import Stage
 
+PATIENCE = 30
 QUERY = {"query": "{ feed(first: 1) { edges { cursor } } }"}
 
 
@@ -23,3 +32,13 @@ async def test_a_query_is_answered_while_streams_hold_all_their_turns(stage: Sta
         with pytest.raises(TimeoutError):  # while one more stream waits
             async with asyncio.timeout(0.2), stage.live.in_turn.snapshots.open():
                 pass
+
+
+async def test_an_answer_that_is_not_taken_yet_holds_no_connection(stage: Stage) -> None:
+    """Of a query over a socket, whose client may take its time."""
+    operations = LiveOperations(Executor(make_schema(Subscription)), stage.live)
+    async with AsyncExitStack() as sending, asyncio.timeout(PATIENCE):
+        for _ in range(READS + 1):
+            messages = operations.run(decode(json.dumps(QUERY).encode()), NOBODY)
+            await sending.enter_async_context(aclosing(messages))
+            assert b"errors" not in (await anext(messages)).payload
