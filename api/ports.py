@@ -25,6 +25,10 @@ class Keyring(Protocol):
         """What opens a person's ciphertexts for one response: the fields again, or None once the key is shredded."""
         ...
 
+    def erased(self) -> int:
+        """Another number once any key was shredded: what was opened before may not be shown any more."""
+        ...
+
 
 class Snapshots(Protocol):
     """Where reads happen."""

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from collections.abc import Iterable
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Self
@@ -47,6 +49,19 @@ class Erasures:
     def names(self, person: UUID) -> bool:
         """Whether a key of this person's is gone."""
         return any(self._path(str(person)).parent.glob(f"{person}.*"))
+
+    def mark(self) -> None:
+        """A key has gone: from now on there is another time on it."""
+        now = time.time_ns()  # the kernel's own would be the same for some milliseconds
+        with suppress(FileNotFoundError):  # none was there to go
+            os.utime(self._folder, ns=(now, now))
+
+    def marked(self) -> int:
+        """The time on it, in nanoseconds; zero without any entry."""
+        try:
+            return self._folder.stat().st_mtime_ns
+        except FileNotFoundError:
+            return 0
 
     def entries(self) -> list[str]:
         """Every entry, in order."""

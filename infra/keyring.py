@@ -88,6 +88,10 @@ class Keyring:
 
         return opened
 
+    def erased(self) -> int:
+        """Another number once any key is shredded, by whichever process: asked by whoever keeps what was opened."""
+        return self._erasures.marked()
+
     def _opened(self, cipher: AESGCM, person: UUID, sealed: bytes) -> dict[str, str | None] | None:
         try:
             clear = cipher.decrypt(sealed[:NONCE], sealed[NONCE:], person.bytes)
@@ -128,6 +132,7 @@ class Keyring:
             flush(path.parent)
         with self._lock:
             self._cache.pop(person, None)
+        self._erasures.mark()
 
     def _cipher(self, person: UUID) -> AESGCM | None:
         with self._lock:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 from weakref import WeakValueDictionary
 
+from api.ports import Keyring
 from api.realtime.message import Broken, Message, Refused
 from api.realtime.tail import Tail
 from api.ties import turned_by
@@ -62,9 +63,11 @@ class Cohort:
     since  where the stream that runs ahead stands
     """
 
-    def __init__(self, tail: Tail, lead: Callable[[Cohort], Awaitable[None]] | None) -> None:
+    def __init__(self, tail: Tail, keyring: Keyring, lead: Callable[[Cohort], Awaitable[None]] | None) -> None:
         self.since = 0
         self._tail = tail
+        self._keyring = keyring
+        self._erased = 0
         self._lead = lead
         self._looked = 0
         self._members = 0
@@ -86,9 +89,14 @@ class Cohort:
             return False
         if self._task is None:
             self.since = self._looked = self._tail.position
+            self._erased = self._keyring.erased()
             self._recent.clear()
             self._task = asyncio.create_task(self._run(self._lead), name="cohort")
             self._task.add_done_callback(self._ended)
+        elif self._erased != self._keyring.erased():  # what it has made may hold words that are nobody's to read now
+            if not self._task.cancelling():
+                self._task.cancel()
+            return False
         return True
 
     async def next(self, seat: Seat) -> Shared | None:
@@ -194,20 +202,21 @@ class Cohort:
 class Cohorts:
     """Every cohort that has members."""
 
-    def __init__(self, tail: Tail) -> None:
+    def __init__(self, tail: Tail, keyring: Keyring) -> None:
         self._tail = tail
+        self._keyring = keyring
         self._cohorts: WeakValueDictionary[Hashable, Cohort] = WeakValueDictionary()
 
     def of(self, key: Hashable, lead: Callable[[Cohort], Awaitable[None]]) -> Cohort:
         """The cohort of all with an equal key: keep it as long as the stream lasts."""
         cohort = self._cohorts.get(key)
         if cohort is None:
-            cohort = self._cohorts[key] = Cohort(self._tail, lead)
+            cohort = self._cohorts[key] = Cohort(self._tail, self._keyring, lead)
         return cohort
 
     def alone(self) -> Cohort:
         """One for a stream that is like no other."""
-        return Cohort(self._tail, None)
+        return Cohort(self._tail, self._keyring, None)
 
     async def stop(self) -> None:
         """Stop them all."""

@@ -42,7 +42,7 @@ class Live:
         self.services = services
         self.in_turn = replace(services, snapshots=snapshots, events=events)
         self.tail = Tail(services.events, services.tide)
-        self.cohorts = Cohorts(self.tail)
+        self.cohorts = Cohorts(self.tail, services.keyring)
         self.attendance = attendance or Attendance()
         self.departures = Departures(services.bearers)
         self._stack = AsyncExitStack()

@@ -85,6 +85,17 @@ def test_another_process_sees_the_shredding_at_once(tmp_path: Path) -> None:
     other.join()
 
 
+def test_who_keeps_what_was_opened_hears_of_every_shredding(tmp_path: Path) -> None:
+    here, there = Keyring(tmp_path), Keyring(tmp_path)
+    heard = [here.erased()]
+    for person in (ADA, BOB):
+        here.seal(person, TEXTS)
+        assert here.erased() == heard[-1], "a new key is no shredding"
+        there.shred(person)
+        heard.append(here.erased())
+    assert len(set(heard)) == 3
+
+
 def test_a_shredding_that_was_cut_short_is_finished_by_the_next(tmp_path: Path) -> None:
     keyring = Keyring(tmp_path)
     sealed = keyring.seal(ADA, TEXTS)

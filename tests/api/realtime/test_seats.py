@@ -142,7 +142,7 @@ async def test_one_that_is_ended_before_it_began_begins_anew(stage: Stage) -> No
         begun.set()
         await asyncio.Event().wait()
 
-    cohort = Cohort(stage.live.tail, lead)
+    cohort = Cohort(stage.live.tail, stage.services.keyring, lead)
     with cohort:
         with cohort:
             assert cohort.led()
@@ -161,7 +161,7 @@ async def test_a_board_is_not_followed_by_an_older_one(stage: Stage) -> None:
     async def lead(_: Cohort) -> None:
         await asyncio.Event().wait()
 
-    cohort, position = Cohort(stage.live.tail, lead), await stage.settled()
+    cohort, position = Cohort(stage.live.tail, stage.services.keyring, lead), await stage.settled()
     older, newer, newest = [
         TrendingBoard(position=Position(position), ranked_at=datetime.fromtimestamp(second, UTC), edges=[])
         for second in range(3)
