@@ -1,8 +1,9 @@
-"""uvicorn's HTTP protocol, which also parts with a client that never finishes asking."""
+"""uvicorn's HTTP protocol, which also parts with a client that never finishes asking, or takes no answer."""
 
 from __future__ import annotations
 
 import asyncio
+from sys import maxsize
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
@@ -10,6 +11,8 @@ HEAD_BYTES = 64 * 1024
 """Of a request's line and headers, beyond the first read; uvicorn itself would collect them without end."""
 REQUEST_SECONDS = 20.0
 """From a request's first byte to its last, and from the connection's start to the first request's last."""
+TAKE_SECONDS = 15.0
+"""Who takes nothing of what was sent for so long is not waited for: uvicorn would keep it for them without end."""
 
 
 class HttpProtocol(HttpToolsProtocol):
@@ -18,6 +21,8 @@ class HttpProtocol(HttpToolsProtocol):
     _overdue: asyncio.TimerHandle | None = None
     _in_head = True
     _head = 0
+    _looking: asyncio.TimerHandle | None = None
+    _left = maxsize
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         """A client that says nothing is not waited for."""
@@ -27,6 +32,8 @@ class HttpProtocol(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Nothing is expected any more."""
         self._complete()
+        if self._looking is not None:
+            self._looking.cancel()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -55,10 +62,41 @@ class HttpProtocol(HttpToolsProtocol):
         self._complete()
         super().on_message_complete()
 
+    def on_response_complete(self) -> None:
+        """It is answered: what is left of that is the client's to take."""
+        super().on_response_complete()
+        if self.transport.get_write_buffer_size():
+            self._watch()
+
+    def pause_writing(self) -> None:
+        """The buffer is full."""
+        super().pause_writing()
+        self._watch()
+
+    def resume_writing(self) -> None:
+        """It has room: the client has taken some."""
+        super().resume_writing()
+        self._left = maxsize
+
     def handle_websocket_upgrade(self) -> None:
         """Another protocol takes over, with deadlines of its own."""
         self._complete()
         super().handle_websocket_upgrade()
+
+    def _watch(self) -> None:
+        self._left = maxsize
+        if self._looking is None:
+            self._looking = self.loop.call_later(TAKE_SECONDS, self._look)
+
+    def _look(self) -> None:
+        """Give up where nothing was taken since the last look."""
+        left, self._looking = self.transport.get_write_buffer_size(), None
+        final = self.flow.write_paused or self.transport.is_closing()  # nothing is added meanwhile
+        if final and left >= self._left:
+            self.transport.abort()
+        elif left:
+            self._watch()
+            self._left = left if final else maxsize
 
     def _expect(self) -> None:
         self._overdue = self.loop.call_later(REQUEST_SECONDS, self.transport.close)

@@ -1,4 +1,4 @@
-"""A client that never finishes asking is parted with; one that waits for its answer is not."""
+"""A client that never finishes asking, or takes no answer, is parted with; one that waits for its answer is not."""
 
 from __future__ import annotations
 
@@ -6,31 +6,38 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from unittest.mock import MagicMock
 
 import pytest
 import uvicorn
 from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.server import ServerState
 
 from api.http import wire
 from api.http.wire import HEAD_BYTES, HttpProtocol
 
 GET = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n"
 PATIENCE = 0.2
+NARROW = 4_096
+"""Bytes that a system keeps for who does not read; the server keeps the rest."""
+LONG = b"x" * 1_000_000
 
 
-async def _slow(_: Scope, receive: Receive, send: Send) -> None:
+async def _slow(scope: Scope, receive: Receive, send: Send) -> None:
     """Reads the request, and answers long after a request must be whole."""
     while (await receive()).get("more_body"):
         pass
     await asyncio.sleep(PATIENCE * 3)
-    await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"2")]})
-    await send({"type": "http.response.body", "body": b"ok"})
+    body = LONG if scope["path"] == "/long" else b"ok"
+    await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"%d" % len(body))]})
+    await send({"type": "http.response.body", "body": body})
 
 
 @asynccontextmanager
 async def _served(protocol: type[HttpToolsProtocol] = HttpProtocol) -> AsyncIterator[int]:
     with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, NARROW)
         server = uvicorn.Server(uvicorn.Config(_slow, http=protocol, log_level="error", lifespan="off"))
         task = asyncio.create_task(server.serve([listener]))
         try:
@@ -86,3 +93,36 @@ async def test_without_the_limit_it_would_be_collected() -> None:
 async def test_who_waits_for_an_answer_gets_it() -> None:
     async with _served() as port:
         assert (await _answer(port, GET + b"Connection: close\r\n\r\n")).endswith(b"ok")
+
+
+async def test_who_takes_no_answer_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is left of it in the buffer would be left there for ever."""
+    monkeypatch.setattr(wire, "TAKE_SECONDS", PATIENCE)
+    asked: list[HttpProtocol] = []
+
+    class Watched(HttpProtocol):
+        def on_message_complete(self) -> None:
+            asked.append(self)
+            super().on_message_complete()
+
+    async with _served(Watched) as port, asyncio.timeout(30):
+        _, writer = await asyncio.open_connection("127.0.0.1", port, limit=1)
+        writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, NARROW)
+        writer.write(b"GET /long HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+        while not asked or asked[0].connections:  # noqa: ASYNC110 - uvicorn has nothing to wait on
+            await asyncio.sleep(0.01)
+        writer.close()
+
+
+@pytest.mark.parametrize(("sizes", "left"), [((9, 9), True), ((9, 8, 7, 6), False), ((9, 0), False)])
+async def test_who_takes_some_of_it_is_waited_for(sizes: tuple[int, ...], left: bool) -> None:
+    transport, config = MagicMock(asyncio.Transport), uvicorn.Config(_slow, log_config=None)
+    config.load()
+    protocol = HttpProtocol(config, ServerState(), {})
+    protocol.connection_made(transport)
+    protocol.pause_writing()
+    for size in sizes:
+        transport.get_write_buffer_size.return_value = size
+        protocol._look()
+    assert transport.abort.called is left
+    protocol.connection_lost(None)
