@@ -138,6 +138,7 @@ async def _changes(
         if row := rows.get(one.id):
             changes.append(_present(gate, row, one.turned_at > since))
         elif began <= since < one.turned_at:  # it was there then, and who was told once need not hear of it again
+            gate.touched.add(one.author)
             changes.append(_gone(one.id, one.author))
     return changes
 

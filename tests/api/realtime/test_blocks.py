@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from api.ids import NodeKind, node_id
+from api.realtime import converging
 from api.realtime.seat import Seat
 from tests.api.realtime.conftest import Stage, Subscribe
 
@@ -84,3 +85,30 @@ async def test_the_check_of_ties_has_teeth(stage: Stage, subscribe: Subscribe, m
     monkeypatch.setattr(Seat, "misses", lambda seat, shared: False)
     with pytest.raises(AssertionError):
         assert await _deltas(stage, subscribe) == [True, True, False]
+
+
+async def test_who_is_blocked_is_not_even_told_what_left(
+    stage: Stage, subscribe: Subscribe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As one of several changes: others are told of them all at once."""
+    ada, bob, apart, other = [await stage.person() for _ in range(4)]
+    await stage.world.block(ada, apart)
+    hidden = await stage.world.post(ada)
+    await stage.settled()
+    async with (
+        aclosing(subscribe(stage.address, FEED, token=await stage.token(apart))) as feed,
+        aclosing(subscribe(stage.address, FEED, token=await stage.token(other))) as company,
+    ):
+        for stream in (feed, company):
+            await _next(stream)
+        first = node_id(NodeKind.POST, await stage.world.post(bob))
+        for stream in (feed, company):
+            assert first in str(await _next(stream))
+        monkeypatch.setattr(converging, "PACE_SECONDS", 1.0)
+        await stage.world.remove(ada, hidden)
+        shown = node_id(NodeKind.POST, await stage.world.post(bob))
+        for stream, told in ((feed, [shown]), (company, [node_id(NodeKind.POST, hidden), shown])):
+            deltas = [await _next(stream)]
+            while shown not in str(deltas[-1]):
+                deltas.append(await _next(stream))
+            assert [change["postId"] for delta in deltas for change in delta["changes"]] == told
