@@ -143,5 +143,5 @@ async def _send(send: Send, body: bytes, *, more: bool = True) -> None:
     try:
         async with asyncio.timeout(SEND_SECONDS):
             await send({"type": "http.response.body", "body": body, "more_body": more})
-    except (TimeoutError, OSError):
+    except (TimeoutError, OSError, RuntimeError):  # the last where the session's end was said in this very moment
         raise _Over from None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 from collections.abc import AsyncIterator
+from typing import Any
 
 import httpx
 import pytest
@@ -37,6 +39,32 @@ async def test_who_signs_out_is_told_and_the_work_ends(place: Place) -> None:
     with pytest.raises(Exception, match="UNAUTHENTICATED"):
         await anext(stream)
     await asyncio.wait_for(place.left.wait(), 2)
+
+
+async def test_what_comes_in_the_moment_of_signing_out_is_not_sent_after_the_end(
+    place: Place, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(logging.getLogger("uvicorn"), "propagate", True)
+    pouring, send = asyncio.Event(), sse._send
+
+    async def held(*sent: Any, more: bool = True) -> None:
+        if b'"count":1' in sent[1]:
+            pouring.set()
+            await ended.wait()
+        await send(*sent, more=more)
+        if not more:
+            ended.set()
+
+    ended = asyncio.Event()
+    monkeypatch.setattr(sse, "_send", held)
+    stream = over_sse(place.address, "subscription { count(upto: 9) }", token="good")
+    await anext(stream)
+    await asyncio.wait_for(pouring.wait(), 30)
+    place.sessions.living_tokens = frozenset()
+    with pytest.raises(Exception, match="UNAUTHENTICATED"):
+        await anext(stream)
+    await stream.aclose()
+    assert not caplog.records
 
 
 async def test_who_takes_no_events_is_let_go(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
