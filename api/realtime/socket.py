@@ -11,6 +11,7 @@ from contextlib import aclosing, suppress
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 from uvicorn._types import ASGIReceiveEvent
+from uvicorn.protocols.utils import ClientDisconnected
 
 from api.caller import Caller
 from api.execution.requests import Request
@@ -171,7 +172,9 @@ class Socket:
             return
         try:
             async with asyncio.timeout(self._send_seconds):
-                await self._websocket.send_text(text.decode())
+                await self._wire.send({"type": "websocket.send", "text": text.decode()})
+        except ClientDisconnected:
+            raise WebSocketDisconnect from None
         except TimeoutError:
             last = f" before {position_text(position)}" if position is not None else ""
             reason = f"Too slow. Resume after the last position you have{last}."

@@ -18,6 +18,7 @@ from websockets.frames import Close, CloseCode, Frame, Opcode
 
 from api.realtime import wire
 from api.realtime.attendance import Attendance
+from api.realtime.socket import Socket
 from api.realtime.wire import SocketProtocol
 from tests.api.realtime.clients import SUBPROTOCOLS
 from tests.api.realtime.tiny import tiny
@@ -175,6 +176,31 @@ async def test_who_signs_out_while_something_is_sent_is_parted_with_in_silence(
             await asyncio.sleep(0.01)
         log.removeHandler(caplog.handler)
         writer.close()
+    assert not caplog.records
+
+
+async def test_what_comes_in_the_moment_of_signing_out_is_sent_to_nobody(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    log, leave = logging.getLogger("uvicorn.error"), Socket._leave
+
+    def leave_with_more(one: Socket) -> None:
+        leave(one)
+        place.more.set()
+
+    monkeypatch.setattr(Socket, "_leave", leave_with_more)
+    async with tiny() as place, asyncio.timeout(PATIENCE), _open(place.address) as client:
+        log.addHandler(caplog.handler)
+        for frame in (SIGNED_IN, SILENCE):
+            await client.send(frame)
+            await client.recv()
+        place.sessions.living_tokens = frozenset()
+        with pytest.raises(ConnectionClosed) as closed:
+            await client.recv()
+        assert closed.value.rcvd
+        assert closed.value.rcvd.code == 4403
+        await place.left.wait()
+        log.removeHandler(caplog.handler)
     assert not caplog.records
 
 

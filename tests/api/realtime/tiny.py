@@ -52,7 +52,8 @@ class Subscription:
     async def silence(self, info: strawberry.Info[StreamContext, None]) -> AsyncGenerator[int, None]:
         try:
             yield 0
-            await asyncio.Event().wait()
+            await _place(info).more.wait()
+            yield 1
         finally:
             _place(info).left.set()
 
@@ -73,6 +74,7 @@ class Place:
     """A served application.
 
     left     set when a stream that was silent has ended
+    more     to be set for one element more of such streams
     ended    set when the server has done with a connection
     flooded  characters that were made for who asked for the flood
     """
@@ -80,6 +82,7 @@ class Place:
     sessions: Sessions
     address: str = ""
     left: asyncio.Event = field(default_factory=asyncio.Event)
+    more: asyncio.Event = field(default_factory=asyncio.Event)
     ended: asyncio.Event = field(default_factory=asyncio.Event)
     flooded: int = 0
 
