@@ -27,6 +27,16 @@ SERVICES = SimpleNamespace(
     spans=SimpleNamespace(begin=lambda _: nullcontext(), span=lambda _: nullcontext()), limits=NoLimits()
 )
 
+BRANCHES = """{
+  now { pets(first: 5) {
+    ... on Named { name fullName weight age height good }
+    ... on Cat { rival { age } known { id good age } }
+    ... on Dog { friends { ... on Named { age good fullName } } }
+  } }
+  kennel { named(number: 1) { age fullName } }
+}"""
+"""Both load the same names, and the first is given up where something in it fails."""
+
 
 class Both:
     """Both executors of one schema."""
@@ -81,6 +91,13 @@ async def test_faults_are_told_in_the_same_words_at_the_same_paths(seed: int) ->
     straight, reference = await Both().answers(made_up(seed), seed, faults=True)
     assert straight["data"] == reference["data"]
     assert told(straight) == told(reference)
+
+
+@pytest.mark.parametrize("seed", [40, 46, 51, 59])
+async def test_what_one_branch_waits_for_no_longer_another_is_still_given(seed: int) -> None:
+    straight, reference = await Both().answers(Request(BRANCHES, {}, None), seed, faults=True)
+    assert straight["data"] == reference["data"]
+    assert straight["data"]["now"] is None
 
 
 @pytest.mark.parametrize(
