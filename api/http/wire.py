@@ -78,6 +78,12 @@ class HttpProtocol(HttpToolsProtocol):
         super().resume_writing()
         self._left = maxsize
 
+    def shutdown(self) -> None:
+        """Who waits for an answer gets it. What has no length is a stream: its client connects again and resumes."""
+        super().shutdown()
+        if self.cycle and self.cycle.chunked_encoding:
+            self.transport.close()
+
     def handle_websocket_upgrade(self) -> None:
         """Another protocol takes over, with deadlines of its own."""
         self._complete()

@@ -10,7 +10,7 @@ from unittest.mock import MagicMock
 
 import pytest
 import uvicorn
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from uvicorn.server import ServerState
 
@@ -34,11 +34,19 @@ async def _slow(scope: Scope, receive: Receive, send: Send) -> None:
     await send({"type": "http.response.body", "body": body})
 
 
+async def _stream(_: Scope, receive: Receive, send: Send) -> None:
+    """Lasts until its client goes."""
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    await send({"type": "http.response.body", "body": b"begun", "more_body": True})
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
 @asynccontextmanager
-async def _served(protocol: type[HttpToolsProtocol] = HttpProtocol) -> AsyncIterator[int]:
+async def _served(protocol: type[HttpToolsProtocol] = HttpProtocol, app: ASGIApp = _slow) -> AsyncIterator[int]:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, NARROW)
-        server = uvicorn.Server(uvicorn.Config(_slow, http=protocol, log_level="error", lifespan="off"))
+        server = uvicorn.Server(uvicorn.Config(app, http=protocol, log_level="error", lifespan="off"))
         task = asyncio.create_task(server.serve([listener]))
         try:
             yield listener.getsockname()[1]
@@ -126,3 +134,13 @@ async def test_who_takes_some_of_it_is_waited_for(sizes: tuple[int, ...], left: 
         protocol._look()
     assert transport.abort.called is left
     protocol.connection_lost(None)
+
+
+async def test_a_stream_does_not_hold_up_the_end() -> None:
+    async with asyncio.timeout(30):
+        async with _served(app=_stream) as port:
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.write(GET + b"\r\n")
+            await reader.readuntil(b"begun")
+        assert b"0\r\n" not in await reader.read(), "that would say that it is over"
+        writer.close()
