@@ -37,6 +37,7 @@ from api.realtime.frames import (
 from api.realtime.message import Broken, Message, Refused
 from api.realtime.operations import NOT_VALID, LiveOperations
 from api.realtime.wire import wire_of
+from domain.errors import DomainError
 from domain.identity import position_text
 
 INIT_SECONDS = 10.0
@@ -108,6 +109,8 @@ class Socket:
             caller = await self._operations.sign_in(authorization, self._address, cookie)
         except Refused:
             raise SocketClosed(CloseCode.FORBIDDEN, NOT_VALID) from None
+        except DomainError as busy:
+            raise SocketClosed(CloseCode.TRY_AGAIN, busy.message) from None
         self._websocket.scope.clear()  # nobody looks at it again
         return caller
 

@@ -12,6 +12,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
 from api.realtime import socket as sockets
+from domain.errors import DomainError, ErrorCode
 from tests.api.realtime.clients import SUBPROTOCOLS
 from tests.api.realtime.tiny import Place, tiny
 
@@ -170,6 +171,17 @@ async def test_another_subprotocol_closes_with_4406(address: str) -> None:
 async def test_credentials_worth_nothing_close_with_4403(address: str, authorization: str) -> None:
     async with _open(address) as socket:
         assert await _closed(socket, INIT | {"payload": {"authorization": authorization}}) == 4403
+
+
+async def test_who_cannot_be_known_now_is_to_try_again(
+    place: Place, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def away(_: str) -> str | None:
+        raise DomainError(ErrorCode.QUEUE_FULL, "The database is away. Try again in a moment.")
+
+    monkeypatch.setattr(place.sessions, "account", away)
+    async with _open(address) as socket:
+        assert await _closed(socket, {**INIT, "payload": {"authorization": "Bearer good"}}) == 1013
 
 
 @pytest.mark.parametrize("name", ["authorization", "Authorization"])
