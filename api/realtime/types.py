@@ -51,7 +51,7 @@ class Delta(Shared):
     position: Position = strawberry.field(description="Resume after this.")
     reset: bool = strawberry.field(
         description="Run the query again and go on from this position: too much changed to be told, such as more than "
-        "500 posts, or whom the viewer blocks, mutes or follows."
+        "500 posts, whom the viewer blocks, mutes or follows, or a role."
     )
     changes: strawberry.Private[list[Any]]
 
