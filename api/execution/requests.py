@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from sys import intern
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -17,6 +17,8 @@ HASH = "sha256:"
 """Begins an id that follows from the document itself: 64 hexadecimal digits come after it."""
 DOCUMENT_ID = re.compile(r"sha256:[0-9a-f]{64}|(?!sha256:)[\w.:/+=-]{1,200}", re.ASCII)
 """What a document may be called."""
+SHARED = 64
+"""Texts of documents that are kept once for all who ask the same: open streams keep theirs."""
 
 
 class BadRequest(Exception):
@@ -56,7 +58,7 @@ def from_json(value: object) -> Request:
         raise BadRequest("`query` must be a string that is not empty, unless a document's id stands for it.")
     if query and document_id and document_id.startswith(HASH) and document_id != id_of(query):
         raise BadRequest("The hash is another document's.")
-    return Request(intern(query or ""), variables or {}, name or None, document_id)  # once for all who ask the same
+    return Request(_once(query or ""), variables or {}, name or None, document_id)
 
 
 def from_parameters(parameters: Mapping[str, str]) -> Request:
@@ -94,3 +96,8 @@ def _json(body: bytes) -> object:
         return msgspec.json.decode(body)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         raise BadRequest("The body must be JSON in UTF-8, not nested too deeply.") from None
+
+
+@lru_cache(maxsize=SHARED)
+def _once(text: str) -> str:
+    return text

@@ -37,18 +37,18 @@ class SocketClosed(Exception):
 
 
 class Credentials(msgspec.Struct):
-    """The payload of connection_init: the same string as the header over HTTP, whose name is as often written large.
+    """The payload of connection_init: the same string as the header over HTTP, whose name often has a capital.
 
     Other keys are not ours to refuse.
     """
 
-    small: str | None = msgspec.field(default=None, name="authorization")
-    large: str | None = msgspec.field(default=None, name="Authorization")
+    lower: str | None = msgspec.field(default=None, name="authorization")
+    capital: str | None = msgspec.field(default=None, name="Authorization")
 
     @property
     def authorization(self) -> str | None:
         """However its name is written."""
-        return self.large if self.small is None else self.small
+        return self.capital if self.lower is None else self.lower
 
 
 class ConnectionInit(msgspec.Struct, tag_field="type", tag="connection_init"):

@@ -97,7 +97,9 @@ class Image(Node):
         """image_…, with the number of its render."""
         return strawberry.ID(node_id(NodeKind.IMAGE, self.row.id))
 
-    @field("The path of the file on this server, for who may see the image. Pages of other origins cannot embed it.")
+    @field(
+        "The path of the file on this server, for who may see the image; named origins alone can embed it elsewhere."
+    )
     def url(
         self, size: Annotated[ImageSize | None, strawberry.argument(description="Which file.")] = ImageSize.FULL
     ) -> str:

@@ -1,8 +1,10 @@
-"""What a stream keeps of what it has sent: nothing."""
+"""What a stream keeps of what it has sent, and what is kept of documents that come once: nothing."""
 
 from __future__ import annotations
 
 import gc
+import json
+import tracemalloc
 from collections.abc import AsyncGenerator
 from types import SimpleNamespace
 from typing import cast
@@ -12,7 +14,7 @@ from graphql.execution.collect_fields import FieldDetails
 
 from api.context import NOBODY, Context
 from api.execution.executor import Executor
-from api.execution.requests import Request
+from api.execution.requests import SHARED, Request, decode
 from infra.limits import NoLimits
 
 ELEMENTS = 50
@@ -50,6 +52,23 @@ async def test_a_long_stream_keeps_nothing_of_its_elements() -> None:
     async for element in elements:
         assert await executor.answer(document, request, context, element) == {"data": {"things": {"name": "a"}}}
     assert _fields() - before < ELEMENTS
+
+
+def test_a_text_is_kept_once_for_all_who_ask_it_and_new_ones_not_for_ever() -> None:
+    assert _text(0) is _text(0)
+    for number in range(SHARED):
+        _text(number)
+    tracemalloc.start()
+    for number in range(SHARED, 11 * SHARED):
+        _text(number)
+    kept, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert kept < 3 * SHARED * len(_text(0))
+
+
+def _text(number: int) -> str:
+    body = {"query": f"query Q{number} {{ things {{ name }} }}" + " " * 10_000}
+    return decode(json.dumps(body).encode()).query
 
 
 def _fields() -> int:
