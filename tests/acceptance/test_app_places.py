@@ -11,6 +11,16 @@ from tests.acceptance.app_page import PASSWORD, AppPage
 from tests.acceptance.browser import Visit, visit
 from tests.acceptance.test_everybody import PHONE
 
+CLOSED_AND_OPENED = """async () => {
+  document.querySelector("dialog[open] [aria-label=Close]").click()
+  for (let turn = 0; turn < 20 && document.querySelector("dialog[open]"); turn++) await null
+  const open = document.querySelector("dialog[open]")
+  dispatchEvent(new KeyboardEvent("keydown", { key: "?", bubbles: true }))
+  await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))
+  return open === null
+}"""
+"""Within one frame; the browser tells of the close with the next."""
+
 
 def test_more_on_a_phone_leads_to_every_other_place(browser: Browser, address: str) -> None:
     with visit(browser, viewport=PHONE) as person:
@@ -27,6 +37,15 @@ def test_more_on_a_phone_leads_to_every_other_place(browser: Browser, address: s
         app.expect_no_sideways()
         app.page.keyboard.press("Escape")
         expect(more).to_be_focused()
+
+
+def test_who_opens_a_sheet_again_at_once_has_it_open(person: Visit, address: str) -> None:
+    app = AppPage(person.page, address)
+    app.open()
+    app.page.keyboard.press("?")
+    expect(app.dialog).to_be_visible()
+    assert app.page.evaluate(CLOSED_AND_OPENED)
+    expect(app.dialog).to_be_visible()
 
 
 def test_who_has_joined_has_the_keyboard_where_they_were(person: Visit, address: str) -> None:

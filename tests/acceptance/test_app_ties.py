@@ -10,10 +10,19 @@ from tests.acceptance.app_page import AppPage
 from tests.acceptance.browser import violations, visit
 
 CAPTION = "A heron by the river"
+SLOW_LISTS = """
+const real = window.fetch;
+window.fetch = async (to, options) => {
+  if (String(options?.body).includes("query Feed(")) await new Promise((later) => setTimeout(later, 1500));
+  return real(to, options);
+};
+"""
+"""Streams are heard before the list has been read again: what they say about its posts comes first."""
 
 
 def test_who_is_blocked_is_gone_until_it_is_taken_back(browser: Browser, address: str) -> None:
     with visit(browser) as adas, visit(browser) as bobs:
+        adas.page.add_init_script(SLOW_LISTS)
         ada, bob = AppPage(adas.page, address), AppPage(bobs.page, address)
         hers, his = ada.join("ada"), bob.join("bob")
         bob.paint("a heron by the river")
@@ -26,6 +35,7 @@ def test_who_is_blocked_is_gone_until_it_is_taken_back(browser: Browser, address
         ada.page.get_by_role("link", name="Latest", exact=True).click()
         expect(ada.main.get_by_role("heading", name="Latest")).to_be_visible()
         expect(ada.article(CAPTION)).to_have_count(0)
+        expect(ada.main.get_by_text("No longer here.")).to_have_count(0)
         bob.open(f"/@{hers}")
         expect(bob.main.get_by_role("heading", name=re.compile("^Nobody is called"))).to_be_visible()
 

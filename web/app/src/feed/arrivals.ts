@@ -31,6 +31,7 @@ function makeArrivals(client: Client, watched: Watched) {
   const state = store(NOTHING);
   let after: string | undefined;
   let ids: readonly string[] = [];
+  let catchings = 0;
 
   function take(delta: Delta): void {
     after = delta.position;
@@ -48,9 +49,11 @@ function makeArrivals(client: Client, watched: Watched) {
   }
 
   async function catchUp(): Promise<void> {
+    const mine = ++catchings;
     state.set({ ...state.get(), much: true });
     const before = state.get().gone;
-    const read = await renew(client, ids);
+    const read = await renew(client, [...new Set([...ids, ...before])]);
+    if (mine !== catchings) return; // who asked later knows better
     const back = new Set(read.here.filter((id) => before.has(id))); // a block was taken back, not the post
     const gone = new Set([...state.get().gone, ...read.gone].filter((id) => !back.has(id)));
     state.set({ ...state.get(), gone });
@@ -58,7 +61,7 @@ function makeArrivals(client: Client, watched: Watched) {
 
   return {
     state,
-    /** The posts on the page: those read anew when too much has happened. */
+    /** The posts on the page: those read anew when too much has happened, and with them those that are gone. */
     show(posts: readonly string[]): void {
       ids = posts;
     },

@@ -1,6 +1,6 @@
 // A sheet over the page: the browser's own dialog, which keeps the focus inside and gives it back.
 import { X } from "lucide-react";
-import { type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactNode, type SyntheticEvent, useEffect, useId, useRef } from "react";
 import { Button } from "./button.tsx";
 import style from "./sheet.module.css";
 
@@ -15,6 +15,12 @@ interface Props {
 export function Sheet({ title, open, onClose, children, wide = false }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
+  /** The browser tells of a close a frame later: by then the sheet may be open again. */
+  const closed = () => !dialog.current?.open && onClose();
+  function cancel(event: SyntheticEvent): void {
+    event.preventDefault();
+    onClose();
+  }
   useEffect(() => {
     if (open && !dialog.current?.open) dialog.current?.showModal();
     if (!open && dialog.current?.open) dialog.current.close();
@@ -25,7 +31,8 @@ export function Sheet({ title, open, onClose, children, wide = false }: Props) {
       className={style.sheet}
       data-wide={wide || undefined}
       aria-labelledby={heading}
-      onClose={onClose}
+      onCancel={cancel}
+      onClose={closed}
       onClick={(event) => event.target === dialog.current && onClose()}
     >
       {open && (
