@@ -16,7 +16,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from redis import Redis
 
 from infra import memory
@@ -29,7 +29,8 @@ from tests.databases import Database
 from tests.sharing import Sharing, first_of_all
 
 # The same cases on every run, so that a failure belongs to a change; `--hypothesis-profile=default` looks for new ones.
-settings.register_profile("steady", derandomize=True)
+# How long they take says something about the machine alone.
+settings.register_profile("steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")
 
 REPOSITORY = Path(__file__).parents[1] / "inference" / "model_repository"

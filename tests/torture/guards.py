@@ -86,9 +86,10 @@ async def skips_ahead(real: Real, context: Any, after: int, topics: Any) -> Any:
     return ((), tail.position) if tail.since(after) is None else await real(context, after, topics)
 
 
-async def waits_for_ever(real: Real, socket: Any, text: str, position: int | None = None) -> None:
+async def waits_for_ever(real: Real, socket: Any, text: bytes, position: int | None = None) -> None:
     """Nobody is ever too slow."""
-    await socket._websocket.send_text(text)
+    if not socket._wire.offer(text):
+        await socket._wire.send({"type": "websocket.send", "text": text.decode()})
 
 
 async def waits_for_nobody(real: Real, protocol: Any, message: Any) -> None:

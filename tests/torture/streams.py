@@ -46,6 +46,8 @@ KILL_EVERY = 200
 PATIENCE = 60.0
 QUIET = 10.0
 """Seconds without an element after which a reader has all there is."""
+SILENCE = 120.0
+"""Seconds without an element after which a reader gives up: its server has long been started anew."""
 
 Subscribe = Callable[..., AsyncGenerator[Element, None]]
 GONE = (OSError, httpx.HTTPError, WebSocketException, Errors, EOFError)
@@ -67,12 +69,14 @@ class Reader:
 
     async def live(self, cuts: int) -> None:
         """Be cut off so many times, each time after a few elements, by oneself or by the death of the server."""
-        while self.cuts < cuts:
+        heard = time.monotonic()
+        while self.cuts < cuts and time.monotonic() < heard + SILENCE:
             before = len(self.got)
             with suppress(*GONE, TimeoutError):
                 await self.read(self.chance.randrange(1, 5), QUIET)
             if len(self.got) > before:
                 self.cuts += 1
+                heard = time.monotonic()
             else:  # who was not connected was not cut off
                 await asyncio.sleep(REST)
 
@@ -154,24 +158,30 @@ async def _cut_off(data: Path, log: PostgresLog, seed: int, size: int, report: R
     ]
     async with writing(log):
         killing = asyncio.create_task(_kill_now_and_then(data, readers, report))
-        await asyncio.gather(*(reader.live(size // len(readers)) for reader in readers))
+        each = size // len(readers)
+        await asyncio.gather(*(reader.live(each) for reader in readers))
         killing.cancel()
     head = await _settled(data)
     rows = await _all(log)
     await asyncio.gather(*(reader.catch_up(head) for reader in readers))
     for reader in readers:
+        if reader.cuts < each:
+            report.complaints.append(f"a reader heard nothing for {SILENCE:.0f} s: {_told(reader)}")
         _judge(reader, begins, rows, report)
     report.counts |= {"disconnects": sum(reader.cuts for reader in readers), "events": head - begins}
     report.counts["elements"] = sum(len(reader.got) for reader in readers)
 
 
 def _judge(reader: Reader, begins: int, rows: list[Recorded], report: Report) -> None:
-    told = f"{reader.subscribe.__name__}, {'slow' if reader.slow else 'quick'}"
     if reader.query == EVENTS:
         if not exact([int(element["position"]) for element in reader.got], rows, begins):
-            report.complaints.append(f"events are not exact: {told}")
+            report.complaints.append(f"events are not exact: {_told(reader)}")
     elif wrong := differences(reader.got, [row for row in rows if row.position > begins]):
-        report.complaints.append(f"{wrong} of {len(reader.got)} deltas differ from the fold: {told}")
+        report.complaints.append(f"{wrong} of {len(reader.got)} deltas differ from the fold: {_told(reader)}")
+
+
+def _told(reader: Reader) -> str:
+    return f"{reader.subscribe.__name__}, {'slow' if reader.slow else 'quick'}"
 
 
 async def _kill_now_and_then(data: Path, readers: list[Reader], report: Report) -> None:
