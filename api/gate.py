@@ -215,7 +215,7 @@ class Gate:
         return await self._ties.load(self._viewer) if self._viewer else NO_TIES
 
     async def turned_since(self, position: int) -> bool:
-        """Whether the viewer's ties have changed after a position."""
+        """Whether the viewer's ties, or their roles, have changed after a position."""
         viewer = self._viewer
         if viewer is None or await blocks.turned_at(await self.snapshot.connection(), viewer) <= position:
             return False

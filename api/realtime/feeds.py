@@ -43,8 +43,6 @@ def latest(context: StreamContext, tag: str | None, start: Start) -> AsyncGenera
     async def read(gate: Gate, since: int) -> list[PostChange] | None:
         if await gate.turned_since(since):
             return None
-        if viewer and any(turns(row.event, viewer) for row in await _events(context, gate, since) or ()):
-            return None
         if await gate.read(lambda connection: changed.limits_turned(connection, since)):
             return None
         return await _changes(gate, since, tag, lambda row: row.latest_position, _discovered)

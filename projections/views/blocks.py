@@ -72,12 +72,14 @@ async def ties(connection: Connection, account: UUID) -> dict[str, frozenset[UUI
 
 
 async def turned_at(connection: Connection, account: UUID) -> int:
-    """Position of the last event that made or ended a block of an account's or of it, or a mute of its own; or zero."""
+    """Position of the last event that made or ended a block by or of an account, or a mute or role of its own; or zero."""
     found = await rows(
         connection,
         int,
         "SELECT greatest((SELECT position FROM views.block_turns WHERE account = %s),"
-        " (SELECT position FROM views.mute_turns WHERE account = %s), 0)",
+        " (SELECT position FROM views.mute_turns WHERE account = %s),"
+        " (SELECT position FROM views.role_turns WHERE account = %s), 0)",
+        account,
         account,
         account,
     )

@@ -32,6 +32,7 @@ def expected(events: Iterable[Recorded]) -> Rows:
         "accounts": _accounts(truth),
         "account_tally": account_tally(events),
         "roles": [(*place, position) for place, position in truth.roles.items()],
+        "role_turns": list(truth.role_turns.items()),
         "api_keys": [_api_key(*key) for key in truth.api_keys.values()],
         "renders": _renders(truth),
         "screening_rules": _rules(truth),

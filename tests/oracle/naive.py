@@ -45,6 +45,7 @@ class Truth:
     accounts: dict[UUID, AccountRegistered] = field(default_factory=dict)
     profiles: dict[UUID, bytes | None] = field(default_factory=dict)
     roles: dict[tuple[UUID, str], int] = field(default_factory=dict)
+    role_turns: dict[UUID, int] = field(default_factory=dict)
     api_keys: dict[UUID, tuple[Recorded, datetime | None]] = field(default_factory=dict)
     follows: dict[tuple[UUID, UUID], int] = field(default_factory=dict)
     blocks: dict[tuple[UUID, UUID], int] = field(default_factory=dict)
@@ -160,8 +161,9 @@ class Truth:
             case AccountEdited():
                 self.profiles[event.subject] = event.sealed
             case RoleGranted():
-                self.roles[event.subject, event.role] = position
+                self.roles[event.subject, event.role] = self.role_turns[event.subject] = position
             case RoleRevoked():
+                self.role_turns[event.subject] = position
                 del self.roles[event.subject, event.role]
 
     def _see_post(

@@ -10,12 +10,17 @@ from uuid import UUID
 
 import pytest
 
+from api.http.app import create_app
 from api.ids import NodeKind, node_id
+from api.metrics import Metrics
+from api.realtime.live import Live
 from domain.cases import Case, DecisionKind, case_id
 from domain.flags import Flaggable, FlagKind, FlagReason
+from domain.identity import position_text
 from domain.roles import Role, grant, revoke
 from tests.api.realtime.clients import Element, Errors
 from tests.api.realtime.conftest import Stage, Subscribe
+from tests.api.realtime.serving import served
 
 FEED = (
     """subscription Feed($after: Position) { feedChanges(after: $after) { position reset changes { kind postId } } }"""
@@ -137,8 +142,13 @@ async def test_who_no_longer_moderates_is_sent_nothing_of_who_blocks_them(stage:
         await _next(feed)
         seen = node_id(NodeKind.POST, await stage.world.post(blocker))
         assert await _changes(feed) == [("ADDED", seen)]
+        before = position_text(await stage.settled())
         await stage.services.log.append(revoke(moderator, Role.MODERATOR))
         assert await _changes(feed) == [("RESET", "")]
         await stage.world.post(blocker)
         shown = node_id(NodeKind.POST, await stage.world.post(other))
         assert await _changes(feed) == [("ADDED", shown)]
+    async with Live(stage.services) as anew, served(create_app(anew, Metrics())) as address:  # it saw nothing of that
+        resumed = subscribe(address, FEED, {"after": before}, token=await stage.token(moderator))
+        async with aclosing(resumed):
+            assert await _changes(resumed) == [("RESET", "")]
