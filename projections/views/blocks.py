@@ -72,7 +72,7 @@ async def ties(connection: Connection, account: UUID) -> dict[str, frozenset[UUI
 
 
 async def turned_at(connection: Connection, account: UUID) -> int:
-    """Position of the last event that made or ended a block by or of an account, or a mute or role of its own; or zero."""
+    """Position of the last event that made or ended a block by or of an account, or a mute or role of its own; or 0."""
     found = await rows(
         connection,
         int,
