@@ -1,4 +1,4 @@
-"""What an operation costs, and whose budget it is taken from: the API key's, else the account's, else the address's."""
+"""What an operation costs, and whose budget it is taken from: the API key's and the account's, or the address's."""
 
 from __future__ import annotations
 
@@ -54,9 +54,18 @@ class Bill:
 
 
 async def charge(limits: Limits, caller: Caller, cost: int) -> Bill | None:
-    """Take an operation's cost from the budget of who asks; None for the program itself, for pages of its own."""
+    """Take an operation's cost from the budget of who asks; None for the program itself, for pages of its own.
+
+    With an API key it is taken from the key's and from its person's: many keys are not many people. The bill is of the
+    one that has less left.
+    """
+    if caller.account is None:
+        return Bill(cost, await limits.spend("address", caller.address, cost)) if caller.address else None
     if caller.key is not None:
-        return Bill(cost, await limits.spend("key", str(caller.key), cost))
-    if caller.account is not None:
-        return Bill(cost, await limits.spend("account", str(caller.account), cost))
-    return Bill(cost, await limits.spend("address", caller.address, cost)) if caller.address else None
+        key = Bill(cost, await limits.spend("key", str(caller.key), cost))
+        if not key.paid:
+            return key
+    person = Bill(cost, await limits.spend("account", str(caller.account), cost))
+    if caller.key is None or not person.paid:
+        return person
+    return min(key, person, key=lambda bill: bill.budget.remaining)

@@ -45,12 +45,12 @@ RATES = {
 """Of one address: registering and trying passwords, which cost a slow hash each. Of an address and a handle: signing
 in, so that nobody's password is guessed. Of one person: the rest."""
 BUDGETS: dict[Payer, Bucket] = {
-    "key": Bucket(100_000, 100),
+    "key": Bucket(50_000, 100),
     "account": Bucket(100_000, 100),
     "address": Bucket(50_000, 100),
 }
-"""Points for operations: of an API key, of an account that asks without one, of an address where nobody is signed in. A
-page of the feed with all its pictures costs less than a hundred."""
+"""Points for operations: of an API key, of an account with all its keys, of an address where nobody is signed in. A
+page of the feed with all its pictures costs less than a hundred. A key that runs away leaves its person half."""
 
 
 @asynccontextmanager

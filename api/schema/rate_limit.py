@@ -10,7 +10,8 @@ from api.schema.fields import Info, field
 
 
 @strawberry.type(
-    description="The budget that operations are taken from: the API key's, else the account's, else the address's."
+    description="The budget that operations are taken from: the account's or the address's; of an API key its own or "
+    "its account's, which pays as well, whichever has less left."
 )
 class RateLimit:
     """As it is once this operation is paid."""

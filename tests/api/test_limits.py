@@ -75,12 +75,27 @@ def subscribe(request: pytest.FixtureRequest) -> Callable[..., AsyncGenerator[El
     return transport
 
 
-async def test_a_key_its_owner_and_their_address_have_budgets_of_their_own(limited: Site) -> None:
+async def test_a_person_and_an_address_have_budgets_and_a_key_takes_from_its_persons_too(
+    limited: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for payer in BUDGETS:
+        monkeypatch.setitem(BUDGETS, payer, Bucket(100 if payer == "account" else 50, 100_000))
+
+    async def pays(who: Caller, points: int) -> tuple[bool, int]:
+        bill = await charge(limited.services.limits, who, points)
+        assert bill
+        return bill.paid, bill.budget.remaining
+
     ada = Caller(uuid4(), address="192.0.2.7")
-    keys = [(replace(ada, key=uuid4()), BUDGETS["key"]) for _ in range(2)]
-    for payer, whole in [(ada, BUDGETS["account"]), *keys, (replace(ada, account=None), BUDGETS["address"])]:
-        bills = [await charge(limited.services.limits, payer, whole.points) for _ in range(2)]
-        assert [bill and bill.paid for bill in bills] == [True, False]
+    one, other, third = [replace(ada, key=uuid4()) for _ in range(3)]
+    assert await pays(one, 50) == (True, 0)
+    assert await pays(one, 10) == (False, 0), "of a key that is spent nothing is taken from its person"
+    assert await pays(other, 20) == (True, 30)
+    assert await pays(ada, 25) == (True, 5)
+    assert await pays(third, 2) == (True, 3), "what is left is told of the one that has less"
+    assert await pays(third, 10) == (False, 3), "many keys are not many people"
+    assert await pays(replace(ada, account=None), 50) == (True, 0)
+    assert await pays(replace(ada, account=None), 1) == (False, 0)
     assert await charge(limited.services.limits, Caller(), 100) is None, "the program itself"
 
 
