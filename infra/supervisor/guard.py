@@ -22,15 +22,21 @@ GRACE_AFTER_KILL, GRACE_AFTER_STOP = 3.0, 0.5
 """Seconds that orphans get to end by themselves: after a kill the database still closes its files."""
 RESTARTS, WINDOW = 5, 120.0
 """A supervisor that is killed more often than this in so many seconds is not started again."""
+ASKS = frozenset({signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+"""What asks the whole system to stop."""
 
 
 def guarded(run: Callable[[], int]) -> int:
-    """Run ``run`` in a process below this one; its exit status. Call before any thread is started."""
+    """Run ``run`` in a process below this one; its exit status. Call before any thread is started.
+
+    ``run`` begins with ``ASKS`` blocked: what asks before somebody listens waits for who does, and kills nobody.
+    """
     adopt_orphans()
     starts: list[float] = []
+    asked: list[int] = []
     while True:
         starts = [at for at in starts if time.monotonic() - at < WINDOW] + [time.monotonic()]
-        status = _run_once(run)
+        status = _run_once(run, asked)
         end_orphans(GRACE_AFTER_KILL if os.WIFSIGNALED(status) else GRACE_AFTER_STOP)
         if not os.WIFSIGNALED(status):
             return os.waitstatus_to_exitcode(status)
@@ -38,24 +44,25 @@ def guarded(run: Callable[[], int]) -> int:
             return 128 + os.WTERMSIG(status)
 
 
-def _run_once(run: Callable[[], int]) -> int:
-    """Fork, run, and reap until the one below has ended; its wait status."""
+def _run_once(run: Callable[[], int], asked: list[int]) -> int:
+    """Fork, run, and reap until the one below has ended; its wait status. ``asked`` holds what asked to stop so far."""
     guard = os.getpid()
-    asked = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
-    signal.pthread_sigmask(signal.SIG_BLOCK, asked)
+    signal.pthread_sigmask(signal.SIG_BLOCK, ASKS)
     below = os.fork()
     if below == 0:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, asked)
         _prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
         os._exit(_exit_status(run) if os.getppid() == guard else 0)
 
-    def pass_on(_number: int, _frame: FrameType | None) -> None:
+    def pass_on(number: int, _frame: FrameType | None) -> None:
+        asked.append(number)
         with contextlib.suppress(ProcessLookupError):
             os.kill(below, signal.SIGTERM)
 
-    for number in asked:
+    for number in ASKS:
         signal.signal(number, pass_on)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, asked)
+    if asked:  # while nobody was below who could have heard it
+        os.kill(below, signal.SIGTERM)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, ASKS)
     while True:
         pid, status = os.waitpid(-1, 0)
         if pid == below:

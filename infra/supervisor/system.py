@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from infra.supervisor.guard import adopt_orphans
+from infra.supervisor.guard import ASKS, adopt_orphans
 from infra.supervisor.keeper import Keeper
 from infra.supervisor.program import Program
 from infra.supervisor.state import Phase, ProgramState
@@ -44,14 +44,15 @@ class System:
         self._kept: list[list[Keeper]] = []
 
     async def run(self, started: Callable[[float], None]) -> None:
-        """Start everything, call ``started`` with the seconds it took, and keep it until SIGINT or SIGTERM.
+        """Start everything, call ``started`` with the seconds it took, and keep it until asked to stop (``ASKS``).
 
         Whatever was started is stopped again before this returns or raises (Problem).
         """
         life = asyncio.ensure_future(self._live(started))
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        for number in ASKS:
             loop.add_signal_handler(number, life.cancel)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ASKS)
         try:
             await life
         except asyncio.CancelledError:
