@@ -1,4 +1,8 @@
-"""Ports on 127.0.0.1: free ones, and who holds a taken one."""
+"""Ports on 127.0.0.1: free ones, and who holds a taken one.
+
+A program that is given a port listens on it seconds later. Until this process ends nobody else of ours is given it:
+each port has a name among the kernel's own of sockets, which one process at a time can have and which goes with it.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +10,21 @@ import contextlib
 import random
 import socket
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from infra.servers.problem import Exit, Problem
 
 CHOICES = range(20_000, 30_000)
 """Below the range from which the kernel takes the ports of outgoing connections, so none is taken by chance."""
+_names: list[socket.socket] = []
+"""Of the ports that this process has given."""
 
 
 def free_ports(number: int) -> list[int]:
-    """``number`` different ports that nobody listens on at this moment."""
+    """``number`` ports that nobody listens on and nobody else of ours was given."""
     shuffled = random.SystemRandom().sample(CHOICES, len(CHOICES))
-    found = [port for port, _ in zip((port for port in shuffled if is_free(port)), range(number), strict=False)]
+    found = list(islice((port for port in shuffled if is_free(port) and _take(port)), number))
     if len(found) < number:
         raise Problem(f"Fewer than {number} ports of {CHOICES} are free.", "see limn doctor", Exit.PORT)
     return found
@@ -32,6 +39,18 @@ def is_free(port: int) -> bool:
         except OSError:
             return False
         return True
+
+
+def _take(port: int) -> bool:
+    """Have a port's name; False where another process, or this one, has it."""
+    name = socket.socket(socket.AF_UNIX)
+    try:
+        name.bind(f"\0limn-port-{port}")
+    except OSError:
+        name.close()
+        return False
+    _names.append(name)
+    return True
 
 
 def check_port(port: int) -> None:
