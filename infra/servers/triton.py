@@ -8,9 +8,9 @@ import sys
 import sysconfig
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
+from uuid import uuid4
 
 from infra.servers.ports import free_ports
 from infra.servers.problem import Exit, NotReady, Problem
@@ -46,7 +46,7 @@ PAINTER_CANARY = Canary(
 class TritonServer:
     """A Triton that serves ``repository``; its own files lie in ``runtime``.
 
-    Its identity follows from ``logs``, so that the next start finds what a killed one left in shared memory.
+    Its identity names this process, so that any later start knows what a killed one has left in shared memory.
     """
 
     name = "triton"
@@ -57,7 +57,7 @@ class TritonServer:
         self.runtime = runtime
         self.log = logs / "triton.log"
         self.canary = canary
-        self.identity = f"limn-{sha256(str(logs.resolve()).encode()).hexdigest()[:16]}"
+        self.identity = f"limn-{os.getpid()}-{uuid4().hex[:16]}"
         self.http_port, self.grpc_port, self.metrics_port = free_ports(3)
         self.process: Process | None = None
         self._successes = 0
@@ -132,9 +132,13 @@ class TritonServer:
         self.remove_shared_memory()
 
     def remove_shared_memory(self) -> None:
-        """Remove what a killed server left in shared memory."""
-        for left in SHARED_MEMORY.glob(f"{self.identity}*"):
-            left.unlink(missing_ok=True)
+        """Remove what killed servers left in shared memory: this one's, and those of processes that are gone."""
+        for left in SHARED_MEMORY.glob("limn-*-*"):
+            process = left.name.split("-")[1]
+            gone = process.isdigit() and not Path("/proc", process).exists()
+            if gone or left.name.startswith(self.identity):
+                with contextlib.suppress(OSError):  # another user's, or another start was first
+                    left.unlink()
 
 
 def package() -> Path:
