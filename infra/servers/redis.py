@@ -23,7 +23,7 @@ class RedisServer:
     """A Redis on a unix socket in ``sockets`` (0700), without TCP and without persistence."""
 
     name = "redis"
-    patience = 10.0
+    patience = 60.0
 
     def __init__(self, sockets: Path, logs: Path) -> None:
         self.socket = sockets / "redis.sock"

@@ -10,6 +10,9 @@ from infra.servers.problem import NotReady
 
 Answer = tuple[int, bytes]
 
+LOADING = 60.0
+"""Seconds that a model's processes get to start: on a busy machine several times as long as on an idle one."""
+
 
 class TritonHttp:
     """Talks to the Triton on 127.0.0.1:``port``; every failure is NotReady."""
@@ -36,7 +39,7 @@ class TritonHttp:
     def reload(self, model: str) -> None:
         """Unload the model with its stubs, and load it again."""
         self._ask("POST", f"/v2/repository/models/{model}/unload", {})
-        self._ask("POST", f"/v2/repository/models/{model}/load", {})
+        TritonHttp(self.port, LOADING)._ask("POST", f"/v2/repository/models/{model}/load", {})
 
     def _ask(self, method: str, path: str, body: Mapping[str, str | int] | None = None) -> bytes:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=self.seconds)
