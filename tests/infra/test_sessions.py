@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
+from types import SimpleNamespace
 from uuid import uuid4
 
 import psycopg
@@ -37,7 +39,7 @@ async def test_a_token_names_its_account_until_it_ends(pool: Pool, database: Dat
     assert await sessions.account(other) is None
 
 
-async def test_a_token_is_asked_for_once_a_second_and_ends_at_once_where_it_is_ended(
+async def test_a_token_counts_for_a_second_after_its_end_and_not_at_all_where_it_is_ended(
     pool: Pool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     here, elsewhere, account = RecentSessions(pool), RecentSessions(pool), uuid4()
@@ -53,18 +55,71 @@ async def test_a_token_is_asked_for_once_a_second_and_ends_at_once_where_it_is_e
     assert await here.account(token) is None
 
 
-async def test_what_ends_while_it_is_asked_for_is_not_remembered() -> None:
-    known: Recent[str] = Recent()
+class Asked:
+    """Says that each token is somebody's, and which were asked for, alone and together."""
+
+    def __init__(self) -> None:
+        self.alone: list[str] = []
+        self.together: list[set[str]] = []
+        self.ended: set[str] = set()
+        self.confirming, self.answers = asyncio.Event(), asyncio.Event()
+        self.answers.set()
+
+    async def whose(self, token: str) -> str | None:
+        """Asked for one."""
+        self.alone.append(token)
+        return None if token in self.ended else f"owner of {token}"
+
+    async def living(self, tokens: Collection[str]) -> set[str]:
+        """Asked for some."""
+        self.together.append(set(tokens))
+        living = set(tokens) - self.ended
+        self.confirming.set()
+        await self.answers.wait()
+        return living
+
+
+async def test_all_that_are_remembered_are_confirmed_by_one_question(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, now = Asked(), 100.0
+    monkeypatch.setattr(recent, "time", SimpleNamespace(monotonic=lambda: now))
+    known: Recent[str] = Recent(asked.living)
+
+    async def all_ask() -> list[str | None]:
+        return await asyncio.gather(*(known.worth(token, asked.whose) for token in "abc"))
+
+    assert await all_ask() == await all_ask() == ["owner of a", "owner of b", "owner of c"]
+    assert (asked.alone, asked.together) == (["a", "b", "c"], [])
+    asked.ended.add("b")
+    now += recent.SECONDS
+    assert await all_ask() == ["owner of a", None, "owner of c"]
+    assert (asked.alone, asked.together) == (["a", "b", "c", "b"], [{"a", "b", "c"}])
+    now += recent.KEPT_SECONDS
+    assert await all_ask() == ["owner of a", None, "owner of c"]
+    assert (sorted(asked.alone[4:]), asked.together[1:]) == (["a", "b", "c"], [])
+
+
+async def test_what_ends_while_it_is_asked_for_is_not_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recent, "SECONDS", 0.0)
+    asked = Asked()
+    known: Recent[str] = Recent(asked.living)
 
     async def ends_meanwhile(_: str) -> str:
         known.forget()
         return "somebody"
 
-    async def nobody(_: str) -> None:
-        return None
-
     assert await known.worth("token", ends_meanwhile) == "somebody"
-    assert await known.worth("token", nobody) is None
+    asked.ended.add("token")
+    assert await known.worth("token", asked.whose) is None
+    assert await known.worth("other", asked.whose)
+    asked.answers.clear()
+    confirming = asyncio.create_task(known.worth("third", asked.whose))
+    await asyncio.wait_for(asked.confirming.wait(), 20)
+    monkeypatch.setattr(recent, "SECONDS", 3_600.0)
+    asked.ended.add("other")
+    known.forget()
+    asked.answers.set()
+    await confirming
+    assert await known.worth("other", asked.whose) is None
 
 
 async def test_no_token_is_kept(pool: Pool, database: Database) -> None:
