@@ -11,6 +11,8 @@ from websockets.asyncio.client import connect
 from websockets.typing import Subprotocol
 
 SUBPROTOCOLS = [Subprotocol("graphql-transport-ws")]
+PATIENCE = 45
+"""Seconds until what must come is missed, however slow the machine."""
 
 
 class Element(NamedTuple):
@@ -34,7 +36,9 @@ async def over_websocket(
 ) -> AsyncGenerator[Element, None]:
     """A subscription over graphql-transport-ws."""
     init = {"authorization": f"Bearer {token}"} if token else {}
-    socket = await connect(f"ws://{address}/graphql", subprotocols=SUBPROTOCOLS, max_size=None, compression=None)
+    socket = await connect(
+        f"ws://{address}/graphql", subprotocols=SUBPROTOCOLS, max_size=None, compression=None, open_timeout=PATIENCE
+    )
     try:
         await socket.send(json.dumps({"type": "connection_init", "payload": init}))
         await socket.recv()

@@ -16,7 +16,7 @@ from api.realtime.live import Live
 from infra.orders import set_defaults
 from infra.servers.redis import RedisServer
 from infra.serving import Places, api_services
-from tests.api.realtime.clients import Element, over_sse, over_websocket
+from tests.api.realtime.clients import PATIENCE, Element, over_sse, over_websocket
 from tests.api.realtime.serving import served
 from tests.databases import Database
 from tests.projections.world import World
@@ -51,8 +51,8 @@ class Stage:
     async def settled(self) -> int:
         """Wait until all that happened is in the views and streams; the position."""
         head = await self.services.events.head()
-        assert await self.services.tide.reached(head, 10) >= head
-        return await asyncio.wait_for(self.live.tail.moved(head - 1), 10)
+        assert await self.services.tide.reached(head, PATIENCE) >= head
+        return await asyncio.wait_for(self.live.tail.moved(head - 1), PATIENCE)
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ import pytest
 from api.ids import NodeKind, node_id
 from api.realtime import converging
 from api.realtime.seat import Seat
+from tests.api.realtime.clients import PATIENCE
 from tests.api.realtime.conftest import Stage, Subscribe
 
 FEED = "subscription Feed($after: Position) { feedChanges(after: $after) { position reset changes { kind postId } } }"
@@ -19,7 +20,7 @@ BOARD = "subscription Board { trendingBoard(first: 100) { edges { node { id } } 
 
 
 async def _next(stream: Any) -> Any:
-    return next(iter((await asyncio.wait_for(anext(stream), 30)).data.values()))
+    return next(iter((await asyncio.wait_for(anext(stream), PATIENCE)).data.values()))
 
 
 @pytest.mark.parametrize("tie", ["block", "mute"])

@@ -23,11 +23,10 @@ from api.realtime.wire import SocketProtocol
 from api.snapshot import Snapshot
 from domain.identity import position_text
 from domain.posts import Visibility
-from tests.api.realtime.clients import Element, over_websocket
+from tests.api.realtime.clients import PATIENCE, Element, over_websocket
 from tests.api.realtime.conftest import Stage, Subscribe
 
 MEMBERS = 12
-PATIENCE_SECONDS = 30
 SAME = """subscription Same($after: Position) { feedChanges(after: $after) {
   position changes { kind postId post { likeCount author { handle } image { url } } } } }"""
 OWN = """subscription Own($after: Position) { feedChanges(after: $after) {
@@ -65,7 +64,7 @@ async def _audience(
 
 
 async def _all(members: list[AsyncGenerator[Element, None]]) -> list[Any]:
-    elements = await asyncio.wait_for(asyncio.gather(*map(anext, members)), 20)
+    elements = await asyncio.wait_for(asyncio.gather(*map(anext, members)), PATIENCE)
     return [next(iter(element.data.values())) for element in elements]
 
 
@@ -93,7 +92,7 @@ async def test_who_waits_keeps_nothing_of_what_was_made(stage: Stage) -> None:
         members = await _audience(stack, stage, over_websocket, SAME, tokens)
         await stage.world.post(people[0])
         await _all(members)
-        async with asyncio.timeout(PATIENCE_SECONDS):
+        async with asyncio.timeout(PATIENCE):
             while len(_kept(GraphqlExecutor, Gate, Snapshot, Subscribed, FeedDelta)) >= MEMBERS:  # noqa: ASYNC110
                 await asyncio.sleep(0.01)  # until all sit; what their cohort keeps is little
         wires = _kept(SocketProtocol)

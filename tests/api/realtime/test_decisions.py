@@ -18,7 +18,7 @@ from domain.cases import Case, DecisionKind, case_id
 from domain.flags import Flaggable, FlagKind, FlagReason
 from domain.identity import position_text
 from domain.roles import Role, grant, revoke
-from tests.api.realtime.clients import Element, Errors
+from tests.api.realtime.clients import PATIENCE, Element, Errors
 from tests.api.realtime.conftest import Stage, Subscribe
 from tests.api.realtime.serving import served
 
@@ -31,7 +31,7 @@ CASES = "subscription { caseChanges { position reset changes { kind caseId case 
 
 
 async def _next(stream: AsyncGenerator[Element, None]) -> Any:
-    (value,) = (await asyncio.wait_for(anext(stream), 30)).data.values()
+    (value,) = (await asyncio.wait_for(anext(stream), PATIENCE)).data.values()
     return value
 
 

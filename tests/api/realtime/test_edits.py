@@ -11,7 +11,7 @@ from uuid import UUID
 from api.ids import NodeKind, node_id
 from domain.identity import position_text
 from domain.posts import Visibility
-from tests.api.realtime.clients import Element
+from tests.api.realtime.clients import PATIENCE, Element
 from tests.api.realtime.conftest import Stage, Subscribe
 
 FEED = """subscription Feed($feed: Feed!, $tag: String, $after: Position) {
@@ -21,7 +21,7 @@ COMMENTS = """subscription One($id: ID!) { postChanges(postId: $id) { position c
 
 
 async def _next(stream: AsyncGenerator[Element, None]) -> Any:
-    (value,) = (await asyncio.wait_for(anext(stream), 10)).data.values()
+    (value,) = (await asyncio.wait_for(anext(stream), PATIENCE)).data.values()
     return value
 
 

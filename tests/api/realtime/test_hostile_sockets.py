@@ -20,11 +20,10 @@ from api.realtime import wire
 from api.realtime.attendance import Attendance
 from api.realtime.socket import Socket
 from api.realtime.wire import SocketProtocol
-from tests.api.realtime.clients import SUBPROTOCOLS
+from tests.api.realtime.clients import PATIENCE, SUBPROTOCOLS
 from tests.api.realtime.tiny import tiny
 
 FEW, MANY = 3, 500
-PATIENCE = 30
 SIGNED_IN = json.dumps({"type": "connection_init", "payload": {"authorization": "Bearer good"}})
 ANYBODY = json.dumps({"type": "connection_init"})
 SILENCE = json.dumps({"type": "subscribe", "id": "1", "payload": {"query": "subscription { silence }"}})
@@ -37,7 +36,13 @@ SOME = 1_500
 
 
 def _open(address: str) -> connect:
-    return connect(f"ws://{address}/graphql", subprotocols=SUBPROTOCOLS, compression=None, ping_interval=None)
+    return connect(
+        f"ws://{address}/graphql",
+        subprotocols=SUBPROTOCOLS,
+        compression=None,
+        ping_interval=None,
+        open_timeout=PATIENCE,
+    )
 
 
 async def _greeted(stack: AsyncExitStack, address: str, init: str) -> int | None:
@@ -68,7 +73,7 @@ async def test_so_many_may_be_open_and_the_rest_are_told(init: str, attendance: 
 async def test_event_streams_count_too() -> None:
     async with tiny(attendance=Attendance(per_person=1)) as place, AsyncExitStack() as stack:
         assert await _greeted(stack, place.address, SIGNED_IN) is None
-        async with httpx.AsyncClient() as client:
+        async with httpx.AsyncClient(timeout=PATIENCE) as client:
             headers = {"authorization": "Bearer good", "accept": "text/event-stream"}
             asked = {"query": "subscription { silence }"}
             refused = await client.post(f"http://{place.address}/graphql", json=asked, headers=headers)

@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from api.realtime import sse
-from tests.api.realtime.clients import over_sse
+from tests.api.realtime.clients import PATIENCE, over_sse
 from tests.api.realtime.conftest import Subscribe
 from tests.api.realtime.test_socket import FLOODED
 from tests.api.realtime.tiny import Place, tiny
@@ -29,7 +29,7 @@ async def test_who_leaves_ends_the_work(place: Place, subscribe: Subscribe) -> N
     await anext(stream)
     assert not place.left.is_set()
     await stream.aclose()
-    await asyncio.wait_for(place.left.wait(), 2)
+    await asyncio.wait_for(place.left.wait(), PATIENCE)
 
 
 async def test_who_signs_out_is_told_and_the_work_ends(place: Place) -> None:
@@ -38,7 +38,7 @@ async def test_who_signs_out_is_told_and_the_work_ends(place: Place) -> None:
     place.sessions.living_tokens = frozenset()
     with pytest.raises(Exception, match="UNAUTHENTICATED"):
         await anext(stream)
-    await asyncio.wait_for(place.left.wait(), 2)
+    await asyncio.wait_for(place.left.wait(), PATIENCE)
 
 
 async def test_what_comes_in_the_moment_of_signing_out_is_not_sent_after_the_end(
@@ -59,7 +59,7 @@ async def test_what_comes_in_the_moment_of_signing_out_is_not_sent_after_the_end
     monkeypatch.setattr(sse, "_send", held)
     stream = over_sse(place.address, "subscription { count(upto: 9) }", token="good")
     await anext(stream)
-    await asyncio.wait_for(pouring.wait(), 30)
+    await asyncio.wait_for(pouring.wait(), PATIENCE)
     place.sessions.living_tokens = frozenset()
     with pytest.raises(Exception, match="UNAUTHENTICATED"):
         await anext(stream)
@@ -75,20 +75,17 @@ async def test_who_takes_no_events_is_let_go(place: Place, monkeypatch: pytest.M
     head = f"POST /graphql HTTP/1.1\r\nhost: {host}\r\naccept: text/event-stream\r\ncontent-length: {len(body)}\r\n\r\n"
     writer.write(head.encode() + body)
     await reader.readline()
-    made = -1
-    while made != place.flooded:  # until nothing more is made: nobody takes it
-        made = place.flooded
-        await asyncio.sleep(0.7)  # longer than the server is patient
-    assert 0 < made < FLOODED
+    await asyncio.wait_for(place.left.wait(), PATIENCE)
+    assert 0 < place.flooded < FLOODED, "nothing is made that nobody takes"
     with pytest.raises(asyncio.IncompleteReadError):
         while True:
-            await asyncio.wait_for(reader.readexactly(65536), 5)
+            await asyncio.wait_for(reader.readexactly(65536), PATIENCE)
     writer.close()
 
 
 async def test_a_stream_says_what_it_is_and_when_it_is_over(place: Place) -> None:
     async with (
-        httpx.AsyncClient() as client,
+        httpx.AsyncClient(timeout=PATIENCE) as client,
         client.stream(
             "POST", f"http://{place.address}/graphql", json={"query": "subscription { count(upto: 2) }"}
         ) as response,
@@ -107,7 +104,7 @@ async def test_a_stream_says_what_it_is_and_when_it_is_over(place: Place) -> Non
 
 
 async def test_what_cannot_run_is_no_stream(place: Place) -> None:
-    async with httpx.AsyncClient() as client:
+    async with httpx.AsyncClient(timeout=PATIENCE) as client:
         for body, headers in (
             ({"query": "subscription { nothing }"}, {}),
             ({"query": "subscription { silence }"}, {"last-event-id": "12"}),

@@ -14,7 +14,7 @@ import pytest
 from api.ids import NodeKind, node_id
 from infra.previews import PreviewReader, PreviewWriter, connect
 from infra.servers.redis import RedisServer
-from tests.api.realtime.clients import Element, Errors
+from tests.api.realtime.clients import PATIENCE, Element, Errors
 from tests.api.realtime.conftest import Stage, Subscribe
 
 PROGRESS = """subscription Progress($id: ID!) { renderProgress(renderId: $id) {
@@ -30,7 +30,7 @@ async def previews(redis_server: RedisServer) -> AsyncIterator[PreviewWriter]:
 
 
 async def _next(stream: AsyncGenerator[Element, None]) -> Any:
-    return (await asyncio.wait_for(anext(stream), 10)).data["renderProgress"]
+    return (await asyncio.wait_for(anext(stream), PATIENCE)).data["renderProgress"]
 
 
 async def _until(stream: AsyncGenerator[Element, None], status: str) -> Any:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import aclosing, asynccontextmanager
 from typing import Any
 from uuid import UUID
@@ -25,20 +25,21 @@ FEW_CUTS = 8
 """Enough for the control."""
 WRITERS = 4
 NEVER = 2**62
-QUIET, PATIENCE = 2.0, 30.0
+QUIET, PATIENCE = 2.0, 45.0
 """Seconds for the next element before one is cut off all the same; and at the end, where it must come."""
 
-Resume = Callable[[Stage, str], str]
+Resume = Callable[[Stage, str], Awaitable[str]]
 
 
-def from_where_it_was(_: Stage, last: str) -> str:
+async def from_where_it_was(_: Stage, last: str) -> str:
     """As a client does."""
     return last
 
 
-def from_now(stage: Stage, _: str) -> str:
-    """As a client that forgets does: the control."""
-    return position_text(stage.services.tide.position)
+async def from_now(stage: Stage, _: str) -> str:
+    """As a client that forgets does, while something happens: the control."""
+    await stage.world.post(await stage.person())
+    return position_text(await stage.settled())
 
 
 async def cut_off(stage: Stage, subscribe: Subscribe, query: str, resume: Resume, *, removals: bool) -> list[Any]:
@@ -49,7 +50,7 @@ async def cut_off(stage: Stage, subscribe: Subscribe, query: str, resume: Resume
     async def connect(elements: int, upto: int, patience: float) -> None:
         """Take so many elements, up to a position, unless one lets wait for it."""
         nonlocal last
-        async with aclosing(subscribe(stage.address, query, {"after": resume(stage, last)})) as stream:
+        async with aclosing(subscribe(stage.address, query, {"after": await resume(stage, last)})) as stream:
             while elements and int(last) < upto and (element := await _within(stream, patience)):
                 (value,) = element.data.values()
                 got.append(value)

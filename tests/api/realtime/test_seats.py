@@ -17,12 +17,11 @@ from api.realtime.cohorts import Cohort
 from api.realtime.live import StreamContext
 from api.realtime.types import TrendingBoard
 from api.schema.scalars import Position
-from tests.api.realtime.clients import Element
+from tests.api.realtime.clients import PATIENCE, Element
 from tests.api.realtime.conftest import Stage, Subscribe
 
 FEED = "subscription Feed { feedChanges { position reset changes { kind postId post { likeCount } } } }"
 POST = "subscription One($id: ID!) { postChanges(postId: $id) { position changes { kind postId } } }"
-PATIENCE = 30
 
 
 @asynccontextmanager

@@ -13,7 +13,7 @@ from websockets.exceptions import ConnectionClosed
 
 from api.realtime import socket as sockets
 from domain.errors import DomainError, ErrorCode
-from tests.api.realtime.clients import SUBPROTOCOLS
+from tests.api.realtime.clients import PATIENCE, SUBPROTOCOLS
 from tests.api.realtime.tiny import Place, tiny
 
 INIT = {"type": "connection_init"}
@@ -23,8 +23,7 @@ FLOODED = 32_000_000
 
 
 @pytest.fixture
-async def place(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Place]:
-    monkeypatch.setattr(sockets, "INIT_SECONDS", 0.3)
+async def place() -> AsyncIterator[Place]:
     async with tiny() as served:
         yield served
 
@@ -37,7 +36,7 @@ def address(place: Place) -> str:
 async def _said(socket: ClientConnection, *frames: object) -> dict[str, Any]:
     for frame in frames:
         await socket.send(frame if isinstance(frame, str | bytes) else json.dumps(frame))
-    return cast(dict[str, Any], json.loads(await asyncio.wait_for(socket.recv(), 5)))
+    return cast(dict[str, Any], json.loads(await asyncio.wait_for(socket.recv(), PATIENCE)))
 
 
 async def _closed(socket: ClientConnection, *frames: object) -> int:
@@ -46,13 +45,13 @@ async def _closed(socket: ClientConnection, *frames: object) -> int:
         for frame in frames:
             await socket.send(frame if isinstance(frame, str | bytes) else json.dumps(frame))
         while True:
-            await asyncio.wait_for(socket.recv(), 5)
+            await asyncio.wait_for(socket.recv(), PATIENCE)
     assert closed.value.rcvd is not None
     return closed.value.rcvd.code
 
 
 def _open(address: str) -> connect:
-    return connect(address, subprotocols=SUBPROTOCOLS, compression=None, max_size=None)
+    return connect(address, subprotocols=SUBPROTOCOLS, compression=None, max_size=None, open_timeout=PATIENCE)
 
 
 def _subscribe(query: str, identifier: str = "1") -> dict[str, object]:
@@ -131,7 +130,8 @@ async def test_subscribing_before_the_init_closes_with_4401(address: str) -> Non
         assert await _closed(socket, _subscribe("{ answer }")) == 4401
 
 
-async def test_saying_nothing_closes_with_4408(address: str) -> None:
+async def test_saying_nothing_closes_with_4408(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sockets, "INIT_SECONDS", 0.3)
     async with _open(address) as socket:
         assert await _closed(socket) == 4408
 
@@ -163,7 +163,7 @@ async def test_too_many_operations_close_with_4429(address: str) -> None:
 
 
 async def test_another_subprotocol_closes_with_4406(address: str) -> None:
-    async with connect(address) as socket:
+    async with connect(address, open_timeout=PATIENCE) as socket:
         assert await _closed(socket) == 4406
 
 

@@ -18,11 +18,10 @@ from api.realtime.frames import CloseCode
 from domain.api_keys import ApiScope
 from domain.identity import position_text
 from domain.posts import Visibility
-from tests.api.realtime.clients import Element, Errors, over_sse, over_websocket
+from tests.api.realtime.clients import PATIENCE, Element, Errors, over_sse, over_websocket
 from tests.api.realtime.conftest import Stage, Subscribe
 
 BOTH = (over_websocket, over_sse)
-PATIENCE_SECONDS = 30
 FUTURE = position_text(10**12)
 
 FEED = """subscription Feed($tag: String, $after: Position) { feedChanges(tag: $tag, after: $after) {
@@ -38,7 +37,7 @@ BOARD = "subscription Board { trendingBoard(first: 100) { position rankedAt edge
 
 async def _next(stream: AsyncGenerator[Element, None]) -> Any:
     """The root field of a stream's next element."""
-    element = await asyncio.wait_for(anext(stream), 10)
+    element = await asyncio.wait_for(anext(stream), PATIENCE)
     (value,) = element.data.values()
     if element.id is not None and "position" in value:
         assert element.id == value["position"]
@@ -260,7 +259,7 @@ async def test_whose_session_or_key_ends_is_told_and_nobody_else(stage: Stage) -
     ada, bob = await stage.person(), await stage.person()
     session, key, tomorrow = await stage.token(ada), uuid4(), datetime.now(UTC) + timedelta(days=1)
     tokens = [session, await stage.services.api_keys.keep(key, ada, [ApiScope.READ], tomorrow)]
-    async with asyncio.timeout(PATIENCE_SECONDS), AsyncExitStack() as stack:
+    async with asyncio.timeout(PATIENCE), AsyncExitStack() as stack:
         gone, stays = [
             [await _begun(stack, over(stage.address, FEED, token=token)) for token in those for over in BOTH]
             for those in (tokens, [await stage.token(bob)])
@@ -293,12 +292,12 @@ async def test_a_browser_subscribes_by_get(stage: Stage) -> None:
     asked = {"query": EVENTS}
     headers = {"accept": "text/event-stream", "last-event-id": began}
     async with (
-        httpx.AsyncClient() as client,
+        httpx.AsyncClient(timeout=PATIENCE) as client,
         client.stream("GET", f"http://{stage.address}/graphql", params=asked, headers=headers) as response,
     ):
         assert response.headers["content-type"].startswith("text/event-stream")
         lines = response.aiter_lines()
-        seen = [await asyncio.wait_for(anext(lines), 10) for _ in range(5)]
+        seen = [await asyncio.wait_for(anext(lines), PATIENCE) for _ in range(5)]
     account = node_id(NodeKind.ACCOUNT, ada)
     assert any(line == f"id: {position_text(int(began) + 2)}" for line in seen), "the handle's event is not public"
     assert any(account in line for line in seen)
@@ -306,7 +305,7 @@ async def test_a_browser_subscribes_by_get(stage: Stage) -> None:
 
 async def test_a_mutation_does_not_go_by_get(stage: Stage) -> None:
     asked = {"query": "mutation { signOut { userErrors { code } } }"}
-    async with httpx.AsyncClient() as client:
+    async with httpx.AsyncClient(timeout=PATIENCE) as client:
         headers = {"accept": "text/event-stream"}
         response = await client.get(f"http://{stage.address}/graphql", params=asked, headers=headers)
     assert response.status_code == 405

@@ -17,9 +17,9 @@ from api.realtime.live import READERS
 from api.realtime.operations import LiveOperations
 from api.schema.root import make_schema
 from infra.serving import READS
+from tests.api.realtime.clients import PATIENCE
 from tests.api.realtime.conftest import Stage
 
-PATIENCE = 30
 QUERY = {"query": "{ feed(first: 1) { edges { cursor } } }"}
 
 
@@ -27,7 +27,7 @@ async def test_a_query_is_answered_while_streams_hold_all_their_turns(stage: Sta
     async with AsyncExitStack() as held, httpx.AsyncClient(base_url=f"http://{stage.address}") as client:
         for _ in range(READERS):
             await held.enter_async_context(stage.live.in_turn.snapshots.open())
-        answer = await client.post("/graphql", json=QUERY, timeout=5)
+        answer = await client.post("/graphql", json=QUERY, timeout=PATIENCE)
         assert "errors" not in answer.json()
         with pytest.raises(TimeoutError):  # while one more stream waits
             async with asyncio.timeout(0.2), stage.live.in_turn.snapshots.open():

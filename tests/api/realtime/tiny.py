@@ -59,9 +59,12 @@ class Subscription:
 
     @strawberry.subscription
     async def flood(self, info: strawberry.Info[StreamContext, None]) -> AsyncGenerator[str, None]:
-        while True:
-            _place(info).flooded += len(BULK)
-            yield BULK
+        try:
+            while True:
+                _place(info).flooded += len(BULK)
+                yield BULK
+        finally:
+            _place(info).left.set()
 
     @strawberry.subscription
     async def refusal(self) -> AsyncGenerator[int, None]:
@@ -73,7 +76,7 @@ class Subscription:
 class Place:
     """A served application.
 
-    left     set when a stream that was silent has ended
+    left     set when a stream that does not end by itself has ended
     more     to be set for one element more of such streams
     ended    set when the server has done with a connection
     flooded  characters that were made for who asked for the flood
