@@ -41,7 +41,7 @@ def shared_folding(shared_database: Database) -> Iterator[None]:
 
     thread = threading.Thread(target=Follower(conninfo, "folds", begin).run, args=[stop, lambda: None])
     thread.start()
-    assert made.wait(20)
+    assert made.wait(45)
     yield
     stop.set()
     thread.join()

@@ -128,7 +128,7 @@ class Site:
     async def settled(self) -> None:
         """Wait until the views are at the log's head."""
         head = await self.services.events.head()
-        assert await self.services.tide.reached(head, 10) >= head
+        assert await self.services.tide.reached(head, 45) >= head
 
 
 @asynccontextmanager

@@ -14,7 +14,7 @@ from websockets.typing import Subprotocol
 
 from tests.api.hostile.asking import Asked, Http, Socket
 
-PATIENCE = 30
+PATIENCE = 45
 """Seconds until an answer is missed, however slow the machine."""
 
 
@@ -66,7 +66,10 @@ async def _over_http(asked: Http, address: str, known: Known) -> Answer:
 async def _over_socket(asked: Socket, address: str, known: Known) -> Answer:
     said: list[str] = []
     protocols = [Subprotocol("graphql-transport-ws")]
-    async with connect(f"ws://{address}/graphql", subprotocols=protocols, compression=None, max_size=None) as socket:
+    opening = connect(
+        f"ws://{address}/graphql", subprotocols=protocols, compression=None, max_size=None, open_timeout=PATIENCE
+    )
+    async with opening as socket:
         try:
             await _say(socket, asked, known)
             while (code := code_of(json.loads(said[-1])) if said else None) is None:
