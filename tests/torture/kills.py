@@ -122,10 +122,16 @@ class Campaign:
         elif victim in points.POINTS:
             await self._fire(victim)
         else:
-            await self._until(lambda: bool(self.pids(victim)), victim)
-            with suppress(ProcessLookupError, IndexError):
-                os.kill(self.chance.choice(self.pids(victim)), signal.SIGKILL)
-                self.kills[victim] += 1
+            await self._until(lambda: self._struck(victim), victim)
+            self.kills[victim] += 1
+
+    def _struck(self, victim: str) -> bool:
+        """Kill a process that is the victim, unless there is none just now."""
+        with suppress(ProcessLookupError):
+            if pids := self.pids(victim):
+                os.kill(self.chance.choice(pids), signal.SIGKILL)
+                return True
+        return False
 
     async def kill_all(self, victims: Sequence[str]) -> None:
         """One kill of each, one after the other."""
