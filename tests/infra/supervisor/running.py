@@ -20,6 +20,8 @@ from infra.settings import environment
 
 SYSTEM = Path(__file__).with_name("small_system.py")
 Event = dict[str, object]
+PATIENCE = 45.0
+"""Seconds for whatever comes next, however slow the machine."""
 
 
 @dataclass
@@ -31,12 +33,22 @@ class Running:
     events: queue.Queue[Event] = field(default_factory=queue.Queue)
     said: list[Event] = field(default_factory=list)
 
-    def listen(self) -> None:
+    def __post_init__(self) -> None:
+        self._listening = threading.Thread(target=self._listen, daemon=True)
+        self._listening.start()
+
+    def _listen(self) -> None:
         assert self.process.stdout is not None
         for line in self.process.stdout:
             self.events.put(json.loads(line))
 
-    def until(self, wanted: Callable[[Event], bool], seconds: float = 30.0) -> Event:
+    def last_words(self) -> list[Event]:
+        """What it said that nobody has heard yet, once it has ended and says no more."""
+        self._listening.join(PATIENCE)
+        assert not self._listening.is_alive()
+        return list(self.events.queue)
+
+    def until(self, wanted: Callable[[Event], bool], seconds: float = PATIENCE) -> Event:
         """The next event that is wanted; fails at the deadline."""
         deadline = time.monotonic() + seconds
         while True:
@@ -48,7 +60,7 @@ class Running:
             if wanted(event):
                 return event
 
-    def until_ready(self, seconds: float = 30.0) -> Event:
+    def until_ready(self, seconds: float = PATIENCE) -> Event:
         return self.until(lambda event: event["event"] == "ready", seconds)
 
     def pid_of(self, name: str) -> int:
@@ -64,13 +76,12 @@ class Running:
         """Every living process that carries this system's mark in its environment."""
         return set(_marked(self.mark))
 
-    def until_gone(self, seconds: float) -> float:
-        """Seconds until no process is left; fails at the deadline."""
-        began = time.monotonic()
+    def until_gone(self, seconds: float = PATIENCE) -> None:
+        """Return once no process is left; fails at the deadline."""
+        deadline = time.monotonic() + seconds
         while left := self.processes():
-            assert time.monotonic() - began < seconds, f"still there: {[_command(pid) for pid in left]}"
+            assert time.monotonic() < deadline, f"still there: {[_command(pid) for pid in left]}"
             time.sleep(0.02)
-        return time.monotonic() - began
 
 
 @contextmanager
@@ -84,13 +95,12 @@ def running(data: Path, command: list[str] | None = None, **variables: str) -> I
         text=True,
     )
     system = Running(process, mark)
-    threading.Thread(target=system.listen, daemon=True).start()
     try:
         yield system
     finally:
         process.terminate()
         with suppress(subprocess.TimeoutExpired):
-            process.wait(15)
+            process.wait(PATIENCE)
         for pid in system.processes():
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)

@@ -13,7 +13,7 @@ import pytest
 
 from infra.servers.problem import Exit
 from infra.settings import environment
-from tests.infra.supervisor.running import running
+from tests.infra.supervisor.running import PATIENCE, running
 
 LIMN = [sys.executable, "-m", "infra.cli"]
 TINY = 64 << 20
@@ -54,7 +54,7 @@ def test_a_running_system_is_shown_protected_and_stopped(tmp_path: Path) -> None
         assert "postgres  ready" in shown.stdout
         assert limn(data, "doctor").returncode == Exit.OK
         assert limn(data, "down").returncode == Exit.OK
-        assert system.process.wait(5) == Exit.OK
+        assert system.process.wait(PATIENCE) == Exit.OK
     assert limn(data, "status", "--json").stdout.strip() == '{"running": false}'
 
 
