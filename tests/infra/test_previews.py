@@ -14,7 +14,7 @@ from redis.asyncio import Redis
 from infra.previews import FRAMES, KEPT, PreviewFrame, PreviewReader, PreviewWriter, connect
 from infra.servers.redis import RedisServer
 
-PATIENCE = 10
+PATIENCE = 45
 
 
 @pytest.fixture

@@ -57,7 +57,7 @@ def write_vite(source: Path, content: str, status: int = 0) -> None:
 
 def until(condition: Callable[[], Answer]) -> Answer:
     """The first true answer within some seconds; a file that is not there yet is no answer."""
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 45
     while time.monotonic() < deadline:
         with suppress(FileNotFoundError):
             if answer := condition():

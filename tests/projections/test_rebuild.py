@@ -142,7 +142,7 @@ async def test_a_reader_never_sees_half_a_swap(
 
     def pause(*arguments: Any, record: Callable[..., None] = install_module.record) -> None:
         inside.set()
-        go_on.wait(20)
+        go_on.wait(60)
         record(*arguments)
 
     def run() -> None:
@@ -156,7 +156,7 @@ async def test_a_reader_never_sees_half_a_swap(
     loop = asyncio.get_running_loop()
     monkeypatch.setattr(install_module, "record", pause)
     running = asyncio.create_task(asyncio.to_thread(run))
-    await asyncio.to_thread(inside.wait, 20)
+    assert await asyncio.to_thread(inside.wait, 60)
     entering = asyncio.ensure_future(enter(reading))
     await waits_for_a_lock(database)
     go_on.set()
