@@ -22,15 +22,15 @@ class Hanging:
         time.sleep(float(sys.argv[2]))
         return iter(())
 
-model.Painting, model.STEP_SECONDS = Hanging, 0.5
+model.Painting, model.STEP_SECONDS = Hanging, float(sys.argv[3])
 model._paint(Order("a secret", "", 256, 256, 1, 0), "", None)
 print("went on")
 """
 
 
-@pytest.mark.parametrize(("seconds", "said"), [(3600.0, ""), (0.0, "went on")])
-def test_a_step_without_end_ends_the_process_and_quotes_nothing(seconds: float, said: str) -> None:
-    argv = [sys.executable, "-c", PROGRAM, str(VERSION_FOLDER), str(seconds)]
+@pytest.mark.parametrize(("seconds", "longest", "said"), [(3600.0, 0.5, ""), (0.0, 60.0, "went on")])
+def test_a_step_without_end_ends_the_process_and_quotes_nothing(seconds: float, longest: float, said: str) -> None:
+    argv = [sys.executable, "-c", PROGRAM, str(VERSION_FOLDER), str(seconds), str(longest)]
     ended = subprocess.run(argv, capture_output=True, text=True, check=False, timeout=60)
     assert (ended.returncode == 0, ended.stdout.strip()) == (bool(said), said), ended.stderr
     assert ("Timeout" in ended.stderr) == (not said)
