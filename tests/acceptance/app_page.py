@@ -30,6 +30,16 @@ class AppPage:
         self.page.goto(f"{self.address}{path}")
         expect(self.bar).to_be_visible(timeout=BUILT_WITHIN)
 
+    def wall(self) -> None:
+        """Go to the newest pictures, and wait for them."""
+        self.open()
+        self.expect_wall()
+
+    def expect_wall(self) -> None:
+        """The newest pictures have been read: what is shared from now on is new to this page."""
+        read = self.main.get_by_role("article").first.or_(self.main.get_by_role("heading", name="The wall is bare"))
+        expect(read).to_be_visible()
+
     def join(self, name: str) -> str:
         """Join as a new person and be signed in; the handle."""
         handle = f"{name}_{secrets.token_hex(3)}"

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from typer.testing import CliRunner
 
 from infra.cli import app
+from infra.cli.client import Client
 from tests.infra.supervisor.running import Running
+from tests.waiting import until
+
+FOLDED = "{ log { head views { position } } }"
 
 
 def limn(data: Path, *words: str) -> str:
@@ -19,7 +24,20 @@ def limn(data: Path, *words: str) -> str:
 
 
 def grant(system: Running, handle: str, role: str, verb: str = "grant") -> None:
-    """Give or ``revoke`` a role, while a browser's loop has this thread."""
-    data = next(event["data"] for event in reversed(system.said) if event["event"] == "ready")
+    """Give or ``revoke`` a role, and wait until that is seen, while a browser's loop has this thread."""
+    ready = next(event for event in reversed(system.said) if event["event"] == "ready")
     with ThreadPoolExecutor(1) as beside:
-        beside.submit(limn, Path(str(data)), verb, role, handle).result()
+        beside.submit(limn, Path(str(ready["data"])), verb, role, handle).result()
+        beside.submit(asyncio.run, all_is_seen(str(ready["http"]))).result()
+
+
+async def all_is_seen(address: str) -> None:
+    """Until the views have seen whatever has happened so far."""
+    async with Client(address) as client:
+        head = (await client.ask(FOLDED))["log"]["head"]
+
+        async def seen() -> bool:
+            views = (await client.ask(FOLDED))["log"]["views"]
+            return all(view["position"] >= head for view in views)
+
+        await until(seen, 45)

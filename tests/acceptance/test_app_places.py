@@ -20,6 +20,13 @@ CLOSED_AND_OPENED = """async () => {
   return open === null
 }"""
 """Within one frame; the browser tells of the close with the next."""
+DRAWN_LONG_BEFORE = """{
+  const real = MessagePort.prototype.postMessage;
+  MessagePort.prototype.postMessage = function (...said) {
+    setTimeout(() => real.apply(this, said), 400);
+  };
+}"""
+"""A page that is slow: from what is drawn to what React does next it takes long."""
 
 
 def test_more_on_a_phone_leads_to_every_other_place(browser: Browser, address: str) -> None:
@@ -40,6 +47,7 @@ def test_more_on_a_phone_leads_to_every_other_place(browser: Browser, address: s
 
 
 def test_who_opens_a_sheet_again_at_once_has_it_open(person: Visit, address: str) -> None:
+    person.page.add_init_script(DRAWN_LONG_BEFORE)
     app = AppPage(person.page, address)
     app.open()
     app.page.keyboard.press("?")
@@ -60,7 +68,8 @@ def test_who_has_joined_has_the_keyboard_where_they_were(person: Visit, address:
     ada.like(ada.main, 0).press("Enter")
     ada.dialog.get_by_label("Handle").fill(f"bob_{secrets.token_hex(3)}")
     ada.dialog.get_by_label("Password", exact=True).fill(PASSWORD)
-    ada.dialog.get_by_role("button", name=re.compile("^Join$")).press("Enter")
+    with ada.page.expect_response(lambda answer: "likePost" in (answer.request.post_data or "")):
+        ada.dialog.get_by_role("button", name=re.compile("^Join$")).press("Enter")
     liked = ada.like(ada.main, 1)
     expect(liked).to_have_attribute("aria-pressed", "true")
     expect(liked).to_be_focused()

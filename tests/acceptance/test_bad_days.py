@@ -13,6 +13,35 @@ from tests.acceptance.browser import Visit
 GRAPHQL = "**/graphql"
 IMAGES = "**/images/**"
 SILENT = "Limn does not answer."
+READ_LATE = """{
+  const real = window.fetch;
+  let late = true;
+  window.fetch = async (to, options) => {
+    const answer = await real(to, options);
+    if (!late || !String(options?.body).includes("mutation Share(")) return answer;
+    late = false;
+    return Response.json({ data: { sharePost: { ...(await answer.json()).data.sharePost, post: null } } });
+  };
+}"""
+"""As the API answers a first time whose views are over a second late: it is done, and not to be read yet."""
+BACK_WITH_THE_CLICK = """{
+  const real = window.fetch;
+  let away = true;
+  window.fetch = (to, options) => (away ? Promise.reject(new TypeError("Failed to fetch")) : real(to, options));
+  addEventListener("click", ({ target }) => (away &&= !target.closest("button")), true);
+}"""
+"""Were it back before, the page could have seen it by itself, and would have no such button any more."""
+FOUND_FIRST = """{
+  const real = window.fetch;
+  const wait = (time) => new Promise((later) => setTimeout(later, time));
+  window.fetch = async (to, options) => {
+    if (String(options?.body).includes("query Renders(")) await wait(600);
+    const answer = await real(to, options);
+    if (String(options?.body).includes("mutation Submit(")) await wait(1500);
+    return answer;
+  };
+}"""
+"""What is under way is told before the asking for it is answered."""
 REFUSALS = {
     "QUEUE_FULL": "Too much is being written just now. Try again in a moment.",
     "RATE_LIMITED": "That is too much at once. Try again in a minute.",
@@ -21,6 +50,7 @@ REFUSALS = {
 
 def test_a_dead_api_is_said_on_every_page(person: Visit, address: str) -> None:
     ada = AppPage(person.page, address)
+    person.page.add_init_script(READ_LATE)
     handle = ada.join("ada")
     ada.paint("a lamp in a window")
     shared = ada.share("Still burning")
@@ -29,8 +59,9 @@ def test_a_dead_api_is_said_on_every_page(person: Visit, address: str) -> None:
     for path in paths:
         ada.open(path)
         expect(ada.main.get_by_role("alert").filter(has_text=SILENT).first, path).to_be_visible()
-    ada.open(shared)
     person.page.unroute(GRAPHQL)
+    person.page.add_init_script(BACK_WITH_THE_CLICK)
+    ada.open(shared)
     ada.main.get_by_role("button", name="Try again").first.click()
     expect(ada.main.get_by_text("Still burning")).to_be_visible()
     expect(ada.page.get_by_role("link", name="Renders")).to_be_visible()  # who looks is known again
@@ -38,18 +69,18 @@ def test_a_dead_api_is_said_on_every_page(person: Visit, address: str) -> None:
     person.page.route(GRAPHQL, lambda route: route.abort())
     ada.ask("a second lamp")
     waiting = ada.tray.get_by_role("listitem").filter(has_text="a second lamp")
-    expect(waiting).to_contain_text("Not sent yet")
+    expect(waiting).to_contain_text("Not sent yet. It goes by itself")
     ada.main.get_by_label("Say something").fill("Typed in vain?")
     ada.main.get_by_role("button", name="Comment", exact=True).click()
     expect(ada.main.get_by_role("alert").filter(has_text=SILENT)).to_be_visible()
     person.page.unroute(GRAPHQL)
     ada.main.get_by_role("button", name="Comment", exact=True).click()
     expect(ada.article("Typed in vain?")).to_be_visible()
-    waiting.get_by_role("button", name="Try again").click()
     expect(ada.tray.get_by_role("link", name="Ready: “a second lamp”")).to_be_visible(timeout=PAINTED_WITHIN)
 
 
 def test_a_lost_session_loses_no_words(person: Visit, address: str) -> None:
+    person.page.add_init_script(FOUND_FIRST)
     ada = AppPage(person.page, address)
     handle = ada.join("ada")
     person.context.clear_cookies()
@@ -60,6 +91,7 @@ def test_a_lost_session_loses_no_words(person: Visit, address: str) -> None:
     ada.dialog.get_by_label("Password", exact=True).fill(PASSWORD)
     ada.dialog.get_by_role("button", name="Sign in").click()
     expect(ada.tray.get_by_role("link", name="Ready: “a door without a key”")).to_be_visible(timeout=PAINTED_WITHIN)
+    expect(ada.tray.get_by_role("listitem")).to_have_count(1)
 
 
 def test_a_refused_prompt_comes_back(person: Visit, address: str) -> None:
@@ -102,22 +134,39 @@ def test_a_place_is_kept_for_a_picture_that_is_slow_or_gone(person: Visit, addre
     ada.paint("a slow river")
     ada.share(caption := f"Late river {secrets.token_hex(3)}")
     card = ada.article(caption)
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
     for gone in (False, True):
-        held.clear()
-        person.page.route(IMAGES, hold)
+        pictures = Held(gone)
+        person.page.route(IMAGES, pictures.come)
         ada.page.goto(f"{address}/", wait_until="commit")  # loaded it is only with its pictures
         expect(card.get_by_role("img")).to_be_attached()
         before = card.bounding_box()
-        for route in held:
-            route.fulfill(status=404) if gone else route.continue_()
-        person.page.unroute(IMAGES)
+        pictures.let_go()
         if gone:
             expect(card.get_by_text("This picture is no longer there.")).to_be_visible()
         else:
             expect(card.get_by_role("img")).to_have_js_property("complete", True)
         assert card.bounding_box() == before
+        person.page.unroute(IMAGES)
+
+
+class Held:
+    """Pictures that come, or turn out to be gone, once they are let go, and those that are asked for later at once."""
+
+    def __init__(self, gone: bool) -> None:
+        self._gone = gone
+        self._waiting: list[Route] | None = []
+
+    def come(self, route: Route) -> None:
+        """One is asked for."""
+        if self._waiting is not None:
+            self._waiting.append(route)
+        elif self._gone:
+            route.fulfill(status=404)
+        else:
+            route.continue_()
+
+    def let_go(self) -> None:
+        """All of them."""
+        waiting, self._waiting = self._waiting or [], None
+        for route in waiting:
+            self.come(route)

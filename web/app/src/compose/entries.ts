@@ -51,6 +51,12 @@ function change(key: string, fields: Partial<Entry>): void {
   tray.set(tray.get().map((entry) => (entry.key === key ? { ...entry, ...fields } : entry)));
 }
 
+/** What was found under way before its asking was answered is the same picture. */
+function made(key: string, renderId: string): void {
+  tray.set(tray.get().filter((entry) => entry.key === key || entry.renderId !== renderId));
+  change(key, { renderId, problem: null });
+}
+
 export function dismiss(key: string): void {
   tray.set(tray.get().filter((entry) => entry.key !== key));
 }
@@ -78,7 +84,7 @@ async function send(client: Client, { key, input }: Entry): Promise<Problem | nu
       return problem;
     }
     if (payload.render) {
-      change(key, { renderId: payload.render.id, problem: null });
+      made(key, payload.render.id);
       return null;
     }
     // It is done and not to be read yet: the same key answers the same render.

@@ -27,7 +27,12 @@ interface Refusing {
   userErrors: ResultOf<typeof REFUSED>[];
 }
 
-/** `act(input)` sends the command and answers its payload or the problem; `busy` while it is under way. */
+const TRIES = 5;
+
+/**
+ * `act(input)` sends the command and answers its payload or the problem; `busy` while it is under way. `whole` says whether
+ * the payload has what was made: what is done and not to be read yet is asked for again, and the same key names the same.
+ */
 export function useAct<Data extends object, Input extends object>(
   mutation: TypedDocumentNode<Data, { input: Input & { idempotencyKey?: string | null } } & AnyVariables>,
 ) {
@@ -36,15 +41,26 @@ export function useAct<Data extends object, Input extends object>(
   const [busy, setBusy] = useState(false);
   const open = useRef({ asked: "", idempotencyKey: "" });
   const act = useCallback(
-    async (input: Omit<Input, "idempotencyKey">): Promise<Answer<Payload>> => {
+    async (
+      input: Omit<Input, "idempotencyKey">,
+      whole: (payload: Payload) => boolean = () => true,
+    ): Promise<Answer<Payload>> => {
       setBusy(true);
       const asked = JSON.stringify(input);
       if (open.current.asked !== asked) open.current = { asked, idempotencyKey: crypto.randomUUID() };
       const keyed = { input: { ...input, idempotencyKey: open.current.idempotencyKey } };
-      const { data, error } = await client.mutation(mutation, keyed as never).toPromise();
+      let given: Answer<Payload>;
+      let error: CombinedError | undefined;
+      let tries = 0;
+      do {
+        const result = await client.mutation(mutation, keyed as never).toPromise();
+        error = result.error;
+        given = answer(result.data ? (Object.values(result.data)[0] as Payload) : undefined, error);
+        tries += 1;
+      } while (given.payload && !whole(given.payload) && tries < TRIES);
       setBusy(false);
       if (!error?.networkError) open.current = { asked: "", idempotencyKey: "" };
-      return answer<Payload>(data ? (Object.values(data)[0] as Payload) : undefined, error);
+      return given;
     },
     [client, mutation],
   );

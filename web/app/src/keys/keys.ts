@@ -1,5 +1,5 @@
 // Single keys that act. They never act while one types, under a sheet, or where they are switched off.
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import { keptStore } from "../parts/store.ts";
 
 /** What each key does, by `KeyboardEvent.key`. */
@@ -28,13 +28,16 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
 }
 
-/** These keys act as long as the component is there; before those of what was there earlier, as a page's before the shell's. */
+/**
+ * These keys act as long as the component is there, from the moment it is seen; before those of what was there earlier, as
+ * a page's before the shell's.
+ */
 export function useKeys(keys: Keys): void {
   const latest = useRef(keys);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = keys;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     inUse.add(latest);
     return () => void inUse.delete(latest);
   }, []);

@@ -47,7 +47,8 @@ export function ShareForm({ render }: { render: Rendering }) {
     event.preventDefault();
     if (busy) return;
     const input = { renderId: render.id, caption: caption || null, altText: altText || null, tags: tagsOf(tags) };
-    const { payload, problem: found } = await act({ ...input, visibility, promptVisibility });
+    const wish = { ...input, visibility, promptVisibility };
+    const { payload, problem: found } = await act(wish, ({ post }) => post !== null);
     setProblem(found);
     if (found) return;
     announce("Your picture is shared.");

@@ -6,9 +6,12 @@ export function noteFocus(): () => void {
   return () => requestAnimationFrame(() => comeBackTo(place));
 }
 
-/** Puts the keyboard on the page that comes, where what had it goes. */
+/** Puts the keyboard on the page that comes, where what had it goes and nothing else has taken it. */
 export function focusPage(): void {
-  requestAnimationFrame(() => focus("#main"));
+  const before = document.activeElement;
+  requestAnimationFrame(() => {
+    if (document.activeElement === before || !hasMovedOn()) focus("#main");
+  });
 }
 
 /** What had the keyboard may still be on its way from the server: it gets it unless one has moved on by then. */
