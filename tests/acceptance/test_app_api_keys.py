@@ -25,6 +25,7 @@ def test_a_key_is_made_and_revoked_in_settings(browser: Browser, address: str) -
         secret = str(ada.dialog.get_by_text(re.compile("^limn_")).inner_text())
         assert viewer(address, secret).json()["data"]["viewer"]["handle"] == handle
         ada.dialog.get_by_role("button", name="Done").click()
+        expect(ada.dialog).to_be_hidden()
         kept = ada.main.get_by_role("list", name="API keys").get_by_role("listitem")
         expect(kept).to_contain_text(re.compile(rf"my bot{secret[:13]}… Read, Write"))
         assert secret not in ada.page.content()

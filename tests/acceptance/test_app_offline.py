@@ -23,6 +23,7 @@ def test_half_a_minute_offline_and_back(browser: Browser, address: str) -> None:
         ada.paint("a tunnel under a hill")
         first = ada.share("Before the tunnel")
         bob.open(first)
+        expect(bob.like(bob.main, 0)).to_be_visible()
         wall = AppPage(bobs.context.new_page(), address)
         wall.open()
         expect(wall.article("Before the tunnel")).to_be_visible()

@@ -38,7 +38,7 @@ def test_what_is_private_never_reaches_another_browser(browser: Browser, address
         author = ada.join("ada")
         bob.join("bob")
         heard = Overheard(bobs.context)
-        bob.open()
+        bob.wall()
         hidden = [publish(ada, "Only you"), publish(ada, "Your followers")]
         public = publish(ada, "Everyone")
         bob.page.get_by_role("button", name="1 new picture").click()  # a stream tells in order: nothing else is to come

@@ -3,68 +3,76 @@
 from __future__ import annotations
 
 import re
+from itertools import count
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
 from tests.acceptance.app_page import PAINTED_WITHIN, AppPage
 from tests.acceptance.browser import Visit
 
 LARGEST = 1024
 PICTURES = 12
-"""More than are painted while one looks at the last and the first of them."""
-STOP_ONE = """() => {
-  for (const item of document.querySelectorAll("[aria-label='Your pictures under way'] > li")) {
-    const frame = item.querySelector("img[src^='data:image'], img[src^='blob:']")
-    const cancel = item.querySelector("[aria-label='Cancel this picture']")
-    if (!frame?.complete || !cancel) continue
-    cancel.click()
-    return item.querySelector("bdi").innerText
-  }
-  return null
-}"""
-STOP_ALL = """() => {
-  for (const cancel of document.querySelectorAll("[aria-label='Cancel this picture']")) cancel.click()
-}"""
+"""So many as the tray holds: enough for some to wait while one looks."""
+NUMBERS = count(1)
+TRIES = 5
 ASK = """async input => {
   const query = 'mutation($input: SubmitPromptInput!) { submitPrompt(input: $input) { render { id } } }'
   const headers = { 'content-type': 'application/json', 'X-Limn-App': '1' }
   await fetch('/graphql', { method: 'POST', headers, body: JSON.stringify({ query, variables: { input } }) })
+}"""
+STOP_ONE = """queued => {
+  const items = [...document.querySelectorAll("[aria-label='Your pictures under way'] > li")]
+  const isQueued = item => item.innerText.includes("in the queue")
+  const isSeen = item => item.querySelector("img[src^='data:image'], img[src^='blob:']")?.complete
+  for (const item of items.filter(queued ? isQueued : isSeen)) {
+    const cancel = item.querySelector("[aria-label='Cancel this picture']")
+    cancel?.click()
+    if (cancel) return { words: item.querySelector("bdi").innerText }
+  }
+  return items.every(item => item.querySelector("[aria-label='Put away']")) && { words: null }
+}"""
+"""Which it stopped; none once all have ended."""
+STOP_ALL = """() => {
+  for (const cancel of document.querySelectorAll("[aria-label='Cancel this picture']")) cancel.click()
 }"""
 
 
 def test_a_reload_loses_no_picture_and_each_can_be_stopped(person: Visit, address: str) -> None:
     ada = AppPage(person.page, address)
     ada.join("ada")
-    for number in range(1, PICTURES + 1):
-        wish = {"prompt": f"a city of {number} towers", "width": LARGEST, "height": LARGEST, "steps": 32}
+    ask_and_reload(ada)
+    stop_one(ada, queued=True)
+    stop_one(ada, queued=False)
+    ada.page.evaluate(STOP_ALL)
+    ada.paint("a city that nobody stops")
+    expect(ada.tray.get_by_role("progressbar")).to_have_count(0)
+
+
+def ask_and_reload(ada: AppPage) -> None:
+    """Ask for pictures that take long; what the page is told of as under way when it is loaded again is in its tray."""
+    for _ in range(PICTURES):
+        wish = {"prompt": f"a city of {next(NUMBERS)} towers", "width": LARGEST, "height": LARGEST, "steps": 32}
         ada.page.evaluate(ASK, wish)
-    ada.page.reload()
-    expect(ada.tray.get_by_role("progressbar").nth(PICTURES // 2)).to_be_visible()
-
-    queued = of(ada, PICTURES)
-    expect(queued).to_contain_text("in the queue")
-    queued.get_by_role("button", name="Cancel this picture").click()
-    expect(queued).to_contain_text("Cancelled")
-    stop_one_that_is_painted(ada)
-    ready = ada.tray.get_by_role("link", name=re.compile("^Ready: “a city of"))
-    expect(ready.first).to_be_visible(timeout=PAINTED_WITHIN)
-    ada.page.evaluate(STOP_ALL)  # nobody waits for the rest
+    ada.page.evaluate("sessionStorage.clear()")
+    with ada.page.expect_response(lambda answer: "query Renders(" in (answer.request.post_data or "")) as told:
+        ada.page.reload()
+    renders = [edge["node"] for edge in told.value.json()["data"]["renders"]["edges"]]
+    under_way = [render for render in renders if render["status"] in {"QUEUED", "RUNNING"}]
+    expect(ada.tray.get_by_role("listitem")).to_have_count(len(under_way))
 
 
-def stop_one_that_is_painted(ada: AppPage) -> None:
-    """One of which something is to be seen already; it may be finished in that very moment, and then it is another."""
-    for _ in range(PICTURES // 2):
-        words = str(ada.page.wait_for_function(STOP_ONE, timeout=PAINTED_WITHIN).json_value())
+def stop_one(ada: AppPage, *, queued: bool) -> None:
+    """One that waits, or one of which something is to be seen already; where it was finished meanwhile, another."""
+    for _ in range(TRIES):
+        words = ada.page.wait_for_function(STOP_ONE, arg=queued, timeout=PAINTED_WITHIN).json_value()["words"]
+        if words is None:
+            ask_and_reload(ada)
+            continue
         stopped = ada.tray.get_by_role("link", name=re.compile(f"“{words}”$"))
         expect(stopped).to_have_accessible_name(re.compile("^(Cancelled|Ready)"))
         if str(stopped.get_attribute("aria-label")).startswith("Cancelled"):
             return
     raise AssertionError("each was finished before it could be stopped")
-
-
-def of(ada: AppPage, number: int) -> Locator:
-    """What the tray shows of one of the pictures."""
-    return ada.tray.get_by_role("listitem").filter(has_text=f"a city of {number} towers")
 
 
 def test_a_refused_prompt_says_why_and_keeps_the_words(person: Visit, address: str) -> None:

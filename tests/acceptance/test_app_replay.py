@@ -83,6 +83,7 @@ def along_the_line(ada: AppPage) -> None:
     expect(line).to_be_focused()
     scrubbed = ada.page.url
     ada.main.get_by_role("button", name="Yesterday").click()
+    expect(ada.page).not_to_have_url(scrubbed)
     expect(ada.main.get_by_role("heading", name="Nothing stirs in this window")).to_be_visible()
     ada.page.go_back()
     expect(ada.page).to_have_url(scrubbed)

@@ -15,7 +15,7 @@ def test_a_picture_finds_its_people(browser: Browser, address: str) -> None:
     with visit(browser) as adas, visit(browser) as bobs:
         ada, bob = AppPage(adas.page, address), AppPage(bobs.page, address)
         ada_handle, bob_handle = ada.join("ada"), bob.join("bob")
-        bob.open()
+        bob.wall()
         ada.paint(PROMPT)
         shared = ada.share("Calm before the ferry")
         ada.open(shared)

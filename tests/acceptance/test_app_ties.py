@@ -40,8 +40,10 @@ def test_who_is_blocked_is_gone_until_it_is_taken_back(browser: Browser, address
         expect(bob.main.get_by_role("heading", name=re.compile("^Nobody is called"))).to_be_visible()
 
         ada.page.get_by_role("link", name="Settings").click()
+        unblock = ada.main.get_by_role("button", name=f"Unblock @{his}")
+        expect(unblock).to_be_visible()
         assert violations(ada.page) == {}
-        ada.main.get_by_role("button", name=f"Unblock @{his}").click()
+        unblock.click()
         expect(ada.main.get_by_text("You block nobody.")).to_be_visible()
         ada.page.get_by_role("link", name="Latest", exact=True).click()
         expect(ada.article(CAPTION).locator("img").first).to_be_visible()

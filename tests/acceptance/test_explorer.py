@@ -74,6 +74,7 @@ def test_a_link_opens_its_operation(person: Visit, explorer_url: str) -> None:
     assert error["extensions"] == {"code": "NOT_FOUND"}  # what the server said, whole
     assert "stack" not in error
     assert explorer.text("operation.graphql") == query
+    person.page.wait_for_function("localStorage.getItem('graphiql:tabState')?.includes('Linked')")  # it takes its time
     ExplorerPage(person.page, explorer_url)  # a later visit finds its tabs again
     expect(person.page.get_by_role("tab", name="Linked").first).to_be_visible()
 

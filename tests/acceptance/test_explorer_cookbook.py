@@ -57,7 +57,7 @@ def follow_as_copied(explorer: ExplorerPage, words: str) -> None:
 
 def as_copied(explorer: ExplorerPage) -> list[str]:
     """The command that runs the copied script."""
+    explorer.page.evaluate("navigator.clipboard.writeText('')")
     explorer.page.get_by_role("button", name="Copy as JavaScript").click()
-    expect(explorer.page.get_by_role("button", name="Copied")).to_be_visible()
-    script = explorer.page.evaluate("navigator.clipboard.readText()")
+    script = explorer.page.wait_for_function("navigator.clipboard.readText()").json_value()
     return [str(find_node().node), "--experimental-websocket", "--input-type=module", "--eval", script]
