@@ -79,10 +79,11 @@ async def run(seed: int, size: int) -> Report:
 
 async def torture(rig: Rig, clock: Clock, seed: int, size: int) -> Report:
     """Set the clock while renders are made, some of them by workers that are killed."""
-    random, report, began = Random(seed), Report("clock", seed), time.monotonic()
+    random, report, began = Random(seed), Report("clock", seed, counts={"jumps": 1}), time.monotonic()
     renders = [await rig.submit("takes 0.05", seed=number) for number in range(size)]
+    await asyncio.to_thread(clock.set, HOUR)  # however soon they are made, it is in another time
+    setting = asyncio.create_task(_set_for_ever(clock, random, report))
     async with working(rig.places):
-        setting = asyncio.create_task(_set_for_ever(clock, random, report))
         if size > 20:
             await _kill_some(rig, random, report)
         for render in renders:
@@ -94,7 +95,6 @@ async def torture(rig: Rig, clock: Clock, seed: int, size: int) -> Report:
 
 
 async def _set_for_ever(clock: Clock, random: Random, report: Report) -> None:
-    report.counts["jumps"] = 0
     for seconds in iter(lambda: random.choice((-HOUR, 0, HOUR)), None):
         await asyncio.to_thread(clock.set, seconds)
         report.counts["jumps"] += 1

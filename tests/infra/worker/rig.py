@@ -25,7 +25,7 @@ from projections.policies.dispatch import dispatching
 from projections.policy import PolicyRunner
 from tests.databases import Database
 
-PATIENCE = 30.0
+PATIENCE = 45.0
 ROOT = Path(__file__).parents[3]
 
 

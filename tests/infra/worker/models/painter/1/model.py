@@ -95,6 +95,8 @@ class TritonPythonModel:
                 faulthandler.dump_traceback_later(STUCK, exit=True)
             if verb in {"freezes", "sticks"}:
                 time.sleep(FROZEN)
+            if verb == "waits":
+                _wait(request)
             if verb == "raises":
                 _send(sender, pb_utils.InferenceResponse(error=pb_utils.TritonError("as it was told")), last=True)
             elif verb == "ends":
@@ -148,11 +150,21 @@ def _number(request: Any, name: str) -> int:
     return int(pb_utils.get_input_tensor_by_name(request, name).as_numpy()[0])
 
 
+def _wait(request: Any) -> None:
+    """Until there is a file whose path is the negative prompt."""
+    until, told = time.monotonic() + HANGING, Path(_told(request))
+    while not told.exists() and time.monotonic() < until:
+        time.sleep(0.005)
+
+
 def _note(request: Any, what: str) -> None:
     """Leave a file whose path is the negative prompt, where there is one."""
-    path = pb_utils.get_input_tensor_by_name(request, "negative_prompt").as_numpy()[0].decode()
-    if path:
+    if path := _told(request):
         Path(path).write_text(what)
+
+
+def _told(request: Any) -> str:
+    return str(pb_utils.get_input_tensor_by_name(request, "negative_prompt").as_numpy()[0].decode())
 
 
 def _send(sender: Any, response: Any, *, last: bool) -> None:
