@@ -25,11 +25,11 @@ from api.realtime.live import Live
 from api.schema.root import make_schema
 from domain.identity import position_text
 from infra.buckets import Bucket
-from infra.limits import BUDGETS, PATIENCE, RedisLimits
+from infra.limits import BUDGETS, RedisLimits
 from infra.previews import connect
 from infra.servers.redis import RedisServer
 from tests.api.execution.kennel import make_kennel
-from tests.api.realtime.clients import Element, Errors, over_sse, over_websocket
+from tests.api.realtime.clients import PATIENCE, Element, Errors, over_sse, over_websocket
 from tests.api.realtime.serving import served
 from tests.api.site import Site, running
 

@@ -109,17 +109,19 @@ async def test_an_unknown_model_is_unavailable(painter: TritonPainter) -> None:
         await frames(painter, replace(REQUEST, model="nobody"))
 
 
-async def test_a_full_queue_is_unavailable(painter: TritonPainter) -> None:
-    """The model paints two, 256 wait; who comes then is sent away, and all the others are served."""
+async def test_a_full_queue_is_unavailable(triton_server: TritonServer) -> None:
+    """The model paints two, 256 wait; who comes then is sent away, and all the others are served, however late."""
+    painter = TritonPainter(triton_server.address, frame_seconds=240)
     tiny = replace(REQUEST, width=32, height=32, steps=1)
     async with aclosing(painter.paint(HEAVY)) as one, aclosing(painter.paint(HEAVY)) as other:
         await asyncio.gather(anext(one), anext(other))
-        waiting = [asyncio.create_task(first_frame(painter, tiny)) for _ in range(300)]
+        waiting = [asyncio.create_task(first_frame(painter, tiny)) for _ in range(500)]
         refused, _ = await asyncio.wait(waiting, return_when=asyncio.FIRST_EXCEPTION)
     outcomes = await asyncio.gather(*waiting, return_exceptions=True)
     assert any(isinstance(task.exception(), ModelUnavailable) for task in refused)
     assert {type(outcome) for outcome in outcomes} == {Frame, ModelUnavailable}
     assert sum(isinstance(outcome, Frame) for outcome in outcomes) >= 256
+    await painter.close()
 
 
 async def test_no_server_is_unavailable() -> None:

@@ -16,7 +16,7 @@ from websockets.typing import Origin
 from api.http.app import create_app
 from api.metrics import Metrics
 from api.realtime.live import Live
-from tests.api.realtime.clients import SUBPROTOCOLS
+from tests.api.realtime.clients import PATIENCE, SUBPROTOCOLS
 from tests.api.realtime.serving import served
 from tests.api.site import JSON, ORIGIN, REGISTER, Person, Site
 
@@ -192,7 +192,11 @@ async def _socket(site: Site, origin: str | None, cookie: str, authorization: st
         given = Origin(origin.format(own=f"http://{address}")) if origin else None
         cookies = {"cookie": f"{COOKIE}={cookie}"}
         async with connect(
-            f"ws://{address}/graphql", subprotocols=SUBPROTOCOLS, origin=given, additional_headers=cookies
+            f"ws://{address}/graphql",
+            subprotocols=SUBPROTOCOLS,
+            origin=given,
+            additional_headers=cookies,
+            open_timeout=PATIENCE,
         ) as socket:
             await socket.send(json.dumps({"type": "connection_init", "payload": {"authorization": authorization}}))
             greeting = json.loads(await socket.recv())

@@ -29,7 +29,7 @@ from infra.settings import Settings
 from infra.trusted import asked_by_the_app, asked_by_the_commands, trusted_of
 from infra.webbuild import DOCUMENTS
 from tests.api.hostile.conftest import listening
-from tests.api.realtime.clients import SUBPROTOCOLS
+from tests.api.realtime.clients import PATIENCE, SUBPROTOCOLS
 from tests.api.site import JSON, Site, running
 
 HEAD = "{ log { head } }"
@@ -62,7 +62,7 @@ def code(response: httpx.Response) -> str | None:
 
 async def over_socket(address: str, payload: JSON) -> str | None:
     """The code of the error with which an operation is answered over a WebSocket."""
-    socket = await connect(f"ws://{address}/graphql", subprotocols=SUBPROTOCOLS)
+    socket = await connect(f"ws://{address}/graphql", subprotocols=SUBPROTOCOLS, open_timeout=PATIENCE)
     for frame in ({"type": "connection_init"}, {"type": "subscribe", "id": "1", "payload": payload}):
         await socket.send(json.dumps(frame))
     await socket.recv()
@@ -73,7 +73,7 @@ async def over_socket(address: str, payload: JSON) -> str | None:
 
 @pytest.fixture
 async def redis(redis_server: RedisServer) -> AsyncIterator[Redis]:
-    async with connect_redis(redis_server.url) as redis:
+    async with connect_redis(redis_server.url, PATIENCE) as redis:
         yield redis
 
 
@@ -99,7 +99,7 @@ async def test_streams_are_opened_by_id_over_both_transports(site: Site) -> None
     assert (await site.send(hashed(EVENTS, EVENTS))).status_code == 406  # no stream as JSON, but it is known now
     named = hashed(EVENTS, variables={"after": ZERO})
     async with listening(site.app) as address:
-        socket = await connect(f"ws://{address}/graphql", subprotocols=SUBPROTOCOLS)
+        socket = await connect(f"ws://{address}/graphql", subprotocols=SUBPROTOCOLS, open_timeout=PATIENCE)
         for frame in (
             {"type": "connection_init"},
             {"type": "subscribe", "id": "1", "payload": hashed(fresh())},
@@ -115,7 +115,7 @@ async def test_streams_are_opened_by_id_over_both_transports(site: Site) -> None
         assert said["2"]["payload"]["data"]["events"]["position"]
         query = {"extensions": json.dumps(named["extensions"]), "variables": json.dumps(named["variables"])}
         async with (
-            httpx.AsyncClient(timeout=30) as client,
+            httpx.AsyncClient(timeout=PATIENCE) as client,
             client.stream(
                 "GET", f"http://{address}/graphql", params=query, headers={"accept": "text/event-stream"}
             ) as told,
