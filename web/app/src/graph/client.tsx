@@ -7,11 +7,15 @@ import { cache } from "./cache.ts";
 import { succeed } from "./kept.ts";
 import { hangUp, stream } from "./line.ts";
 import { newestExchange } from "./newest.ts";
+import { overtakenExchange } from "./overtaken.ts";
 
 /** Set once the API has said that the session of this page has ended. */
 export const sessionEnded = store(false);
 
-const current = store({ client: makeNow(), number: 0 });
+/** How many have looked here, one after the other. */
+let number = 0;
+
+const current = store({ client: makeNow(), number });
 
 /** The other tabs of this browser have the same cookie: when another person looks here, so it is there. */
 const tabs = new BroadcastChannel("viewer");
@@ -30,12 +34,14 @@ function begin(staying: boolean): void {
   hangUp();
   sessionEnded.set(false);
   const before = current.get();
+  number += 1;
   const client = makeNow();
   if (staying) succeed(client, before.client);
-  current.set({ client, number: before.number + 1 });
+  current.set({ client, number });
 }
 
 function makeClient(...between: Exchange[]): Client {
+  const mine = number;
   return new Client({
     url: "/graphql",
     preferGetMethod: false,
@@ -43,7 +49,7 @@ function makeClient(...between: Exchange[]): Client {
     exchanges: [
       mapExchange({
         onResult(result) {
-          if (result.extensions?.session === "ended") sessionEnded.set(true);
+          if (result.extensions?.session === "ended" && mine === number) sessionEnded.set(true);
         },
       }),
       ...between,
@@ -58,7 +64,7 @@ function makeClient(...between: Exchange[]): Client {
 
 /** A client that keeps what is. */
 function makeNow(): Client {
-  return makeClient(cache(), newestExchange);
+  return makeClient(cache(), overtakenExchange, newestExchange);
 }
 
 export function Graph({ children }: { children: ReactNode }) {
