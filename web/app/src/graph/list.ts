@@ -85,6 +85,8 @@ export function makeList<Item>(read: Read<Item>, known: readonly Page<Item>[] = 
     if (anew || pages[index]?.next !== page.next) {
       for (const reading of readings.splice(index + 1)) reading.unsubscribe();
       pages = pages.slice(0, index);
+      if (asked && asked.index > index) asked = undefined; // its page is no longer the one that comes next
+      if (failed && failed.index > index) failed = undefined;
     }
     pages = [...pages];
     pages[index] = page;
