@@ -76,11 +76,15 @@ export function useAsking(): () => void {
 /** What is mended by other words, or by signing in. */
 const MENDABLE = ["INVALID", "REFUSED_BY_POLICY", "UNAUTHENTICATED", "NOT_FOUND", "FORBIDDEN"];
 
-/** Words that were refused come back, unless others are being written by now: then they wait in the tray. */
+/**
+ * Words that were refused come back, unless others are being written by now: then they wait in the tray. What is not in
+ * the tray any more was somebody else's.
+ */
 function giveBack(asked: Draft, problem: Problem): void {
-  if (draft.get().text !== "" || !MENDABLE.includes(problem.code)) return;
+  const { text, intent } = draft.get();
   const entry = tray.get().find((other) => other.draft === asked);
-  if (entry) tray.set(tray.get().filter((other) => other !== entry));
+  if (!entry || text !== "" || intent || !MENDABLE.includes(problem.code)) return;
+  tray.set(tray.get().filter((other) => other !== entry));
   write(asked);
   if (problem.code === "UNAUTHENTICATED") signInFirst();
   else refusal.set(problem);

@@ -39,11 +39,18 @@ export function forgetDrafts(): void {
   for (const forget of forgets) forget();
 }
 
+/** A store that is emptied with the drafts: what is in it is for one person alone. */
+export function ownStore<T>(initial: T): Store<T> {
+  const made = store(initial);
+  forgets.push(() => made.set(initial));
+  return made;
+}
+
 /** A store that is still there after a reload, and ends with the tab: for what is being written. */
 export function draftStore<T>(name: string, initial: T, valid: (kept: unknown) => kept is T): Store<T> {
   const kept = read(name, sessionStorage);
-  const made = store(valid(kept) ? kept : initial);
-  forgets.push(() => made.set(initial));
+  const made = ownStore(initial);
+  if (valid(kept)) made.set(kept);
   made.subscribe(() => sessionStorage.setItem(name, JSON.stringify(made.get())));
   return made;
 }

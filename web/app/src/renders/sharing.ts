@@ -1,8 +1,8 @@
 // Which render is about to be shared, and what was shared in this visit.
-import { store } from "../parts/store.ts";
+import { ownStore, store } from "../parts/store.ts";
 import type { Rendering } from "./render.ts";
 
-export const sharing = store<Rendering | null>(null);
+export const sharing = ownStore<Rendering | null>(null);
 
 /** The posts that renders became, by the renders' ids. */
 export const shared = store<Readonly<Record<string, string>>>({});
