@@ -31,7 +31,7 @@ function makeArrivals(client: Client, watched: Watched) {
   const state = store(NOTHING);
   let after: string | undefined;
   let ids: readonly string[] = [];
-  let catchings = 0;
+  let told = new Set<string>(); // by the stream, since the posts were read anew
 
   function take(delta: Delta): void {
     after = delta.position;
@@ -40,6 +40,7 @@ function makeArrivals(client: Client, watched: Watched) {
     const waiting = new Set(state.get().waiting);
     const gone = new Set(state.get().gone);
     for (const { kind, postId } of delta.changes) {
+      told.add(postId);
       if (kind === "REMOVED") gone.add(postId);
       else gone.delete(postId);
       if (kind === "ADDED") waiting.add(postId);
@@ -49,13 +50,13 @@ function makeArrivals(client: Client, watched: Watched) {
   }
 
   async function catchUp(): Promise<void> {
-    const mine = ++catchings;
+    const later = (told = new Set());
     state.set({ ...state.get(), much: true });
-    const before = state.get().gone;
-    const read = await renew(client, [...new Set([...ids, ...before])]);
-    if (mine !== catchings) return; // who asked later knows better
-    const back = new Set(read.here.filter((id) => before.has(id))); // a block was taken back, not the post
-    const gone = new Set([...state.get().gone, ...read.gone].filter((id) => !back.has(id)));
+    const read = await renew(client, [...new Set([...ids, ...state.get().gone])]);
+    if (later !== told) return; // who asked later knows better
+    const gone = new Set(state.get().gone);
+    for (const id of read.gone) if (!later.has(id)) gone.add(id);
+    for (const id of read.here) if (!later.has(id)) gone.delete(id); // a block was taken back, not the post
     state.set({ ...state.get(), gone });
   }
 
