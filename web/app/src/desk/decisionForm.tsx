@@ -4,6 +4,7 @@ import { type Problem, useAct } from "../graph/act.ts";
 import { USUAL } from "../labels/levels.ts";
 import { Button } from "../parts/button.tsx";
 import { Area, Field, Pick } from "../parts/field.tsx";
+import { useHere } from "../parts/here.ts";
 import { Notice } from "../parts/notice.tsx";
 import { say } from "../parts/toasts.tsx";
 import { DECIDE, RULES, type Whole } from "./case.ts";
@@ -30,6 +31,7 @@ export function DecisionForm({ whole, outcome, onDone, onLost }: Props) {
   const [reason, setReason] = useState("");
   const [problem, setProblem] = useState<Problem | null>(null);
   const { act, busy } = useAct(DECIDE);
+  const here = useHere();
   const form = useRef<HTMLFormElement>(null);
   const code = chosen ?? usualRule(whole, rules);
   const rule = rules.find((one) => one.code === code);
@@ -54,8 +56,7 @@ export function DecisionForm({ whole, outcome, onDone, onLost }: Props) {
     }
     if (refused) return;
     say(outcome === "DISMISS" ? "Dismissed." : "Decided. It shows everywhere, and its author is told.");
-    onDone();
-    backToTheCase(whole.id);
+    if (here()) leave(); // else one writes elsewhere by now
   }
 
   function leave() {

@@ -4,6 +4,7 @@ import { type Problem, useAct } from "../graph/act.ts";
 import { useKeys } from "../keys/keys.ts";
 import { Button } from "../parts/button.tsx";
 import { Area } from "../parts/field.tsx";
+import { useHere } from "../parts/here.ts";
 import { Notice } from "../parts/notice.tsx";
 import { Sheet } from "../parts/sheet.tsx";
 import { say } from "../parts/toasts.tsx";
@@ -87,6 +88,7 @@ function UndoForm({ decisionId, onClose, onChange }: { decisionId: string; onClo
   const [reason, setReason] = useState("");
   const [problem, setProblem] = useState<Problem | null>(null);
   const { act, busy } = useAct(UNDO);
+  const here = useHere();
   async function submit(event: FormEvent) {
     event.preventDefault();
     const { problem: refused } = await act({ decisionId, reason });
@@ -94,7 +96,7 @@ function UndoForm({ decisionId, onClose, onChange }: { decisionId: string; onClo
     if (refused) return;
     say("Undone. It is as if it had never been, and its author is told.");
     onChange();
-    onClose();
+    if (here()) onClose();
   }
   return (
     <form className={style.form} onSubmit={(event) => void submit(event)}>

@@ -3,6 +3,7 @@ import { type Problem, useAct, REFUSED } from "../graph/act.ts";
 import { graphql } from "../graph/graphql.ts";
 import { Button } from "../parts/button.tsx";
 import { Area, Field } from "../parts/field.tsx";
+import { useHere } from "../parts/here.ts";
 import { Notice } from "../parts/notice.tsx";
 import { Sheet } from "../parts/sheet.tsx";
 import { say } from "../parts/toasts.tsx";
@@ -46,6 +47,7 @@ function Form({ account, onClose }: Omit<Props, "open">) {
   const [bio, setBio] = useState(account.bio);
   const [problem, setProblem] = useState<Problem | null>(null);
   const { act, busy } = useAct(EDIT);
+  const here = useHere();
   const errorOf = (field: string) => (problem?.field === field ? problem.message : null);
 
   async function submit(event: FormEvent) {
@@ -54,7 +56,7 @@ function Form({ account, onClose }: Omit<Props, "open">) {
     setProblem(refused);
     if (refused) return;
     say("Your profile is changed.");
-    onClose();
+    if (here()) onClose();
   }
 
   return (

@@ -47,7 +47,9 @@ export function TieButton({ person, size = 18 }: { person: Somebody; size?: numb
 
 export function TieSheet() {
   const asked = subject.use();
-  const close = () => subject.set(null);
+  const close = () => {
+    if (subject.get() === asked) subject.set(null); // another may be open by now
+  };
   return (
     <Sheet title={asked ? `You and @${asked.handle}` : ""} open={asked !== null} onClose={close}>
       {asked && <Ties key={asked.id} person={asked} onDone={close} />}

@@ -4,6 +4,7 @@ import { type FragmentOf, graphql, readFragment } from "../graph/graphql.ts";
 import { Button } from "../parts/button.tsx";
 import { Choice } from "../parts/choice.tsx";
 import { Area, Field } from "../parts/field.tsx";
+import { useHere } from "../parts/here.ts";
 import { Notice } from "../parts/notice.tsx";
 import { Sheet } from "../parts/sheet.tsx";
 import { say } from "../parts/toasts.tsx";
@@ -49,7 +50,7 @@ export function EditSheet({ post, open, onClose }: Props) {
 }
 
 function EditForm({ post, onClose }: Omit<Props, "open">) {
-  const before = readFragment(SHOWN, post);
+  const [before] = useState(() => readFragment(SHOWN, post)); // what changes meanwhile is not changed back
   const [caption, setCaption] = useState(before.caption ?? "");
   const [altText, setAltText] = useState(before.altText ?? "");
   const [tags, setTags] = useState(before.tags.join(" "));
@@ -57,6 +58,7 @@ function EditForm({ post, onClose }: Omit<Props, "open">) {
   const [promptVisibility, setPromptVisibility] = useState(before.promptVisibility);
   const [problem, setProblem] = useState<Problem | null>(null);
   const { act, busy } = useAct(EDIT);
+  const here = useHere();
   const errorOf = (field: string) => (problem?.field === field ? problem.message : null);
 
   async function submit(event: FormEvent) {
@@ -72,7 +74,7 @@ function EditForm({ post, onClose }: Omit<Props, "open">) {
     setProblem(refused);
     if (refused) return;
     say("Your changes are there for all who see the post.");
-    onClose();
+    if (here()) onClose();
   }
 
   return (

@@ -95,7 +95,7 @@ function FlagForm({ id }: { id: string }) {
     const { problem: refused } = await act({ subjectId: id, reason, details: details.trim() || null });
     setProblem(refused);
     if (refused) return;
-    subject.set(null);
+    if (subject.get()?.id === id) subject.set(null); // another may be open by now
     say("Thank you. Moderators look at it; your notices will say what became of it.");
   }
 
