@@ -12,6 +12,14 @@ const drafts = draftStore<Drafts>(
   (kept): kept is Drafts => typeof kept === "object" && kept !== null && Object.values(kept).every(isText),
 );
 
+/** Forgets a draft that was said, unless more was written meanwhile; answers whether it is forgotten. */
+export function forgetSaid(place: string, said: string): boolean {
+  const { [place]: text, ...others } = drafts.get();
+  if (text !== said) return false;
+  drafts.set(others);
+  return true;
+}
+
 /** The draft of a place, and how to change it. */
 export function useDraft(place: string): [string, (text: string) => void] {
   const text = drafts.use()[place] ?? "";

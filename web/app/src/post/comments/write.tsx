@@ -6,7 +6,7 @@ import { Area } from "../../parts/field.tsx";
 import { askToSignIn } from "../../people/signInSheet.tsx";
 import { useViewer } from "../../people/viewer.tsx";
 import { announce } from "../../shell/announcer.tsx";
-import { useDraft } from "../drafts.ts";
+import { forgetSaid, useDraft } from "../drafts.ts";
 import style from "./comments.module.css";
 import { Under } from "./under.ts";
 
@@ -40,7 +40,8 @@ interface Props {
 export function Write({ answers, onDone }: Props) {
   const { postId, onChange } = useContext(Under);
   const viewer = useViewer();
-  const [text, write] = useDraft(answers?.id ?? postId);
+  const place = answers?.id ?? postId;
+  const [text, write] = useDraft(place);
   const [problem, setProblem] = useState<Problem | null>(null);
   const { act, busy } = useAct(SAY);
   const form = useRef<HTMLFormElement>(null);
@@ -55,10 +56,9 @@ export function Write({ answers, onDone }: Props) {
     const { problem: refused } = await act({ postId, text, replyTo: answers?.id ?? null });
     setProblem(refused);
     if (refused) return;
-    write("");
     announce("Your comment is there.");
     onChange(true);
-    close();
+    if (forgetSaid(place, text)) close();
   }
 
   /** The keyboard goes back to where it came from. */
