@@ -24,7 +24,12 @@ export default function ComparePage() {
 function useChoice(): [Compared, (change: Partial<Compared>) => void] {
   const compared = comparedOf(new URLSearchParams(useSearch()));
   const [path, navigate] = useLocation();
-  return [compared, (change) => navigate(`${path}?${addressed({ ...compared, ...change })}`, { replace: true })];
+  function choose(change: Partial<Compared>): void {
+    if (location.pathname !== path) return; // what is kept late brings nobody back
+    const now = comparedOf(new URLSearchParams(location.search));
+    navigate(`${path}?${addressed({ ...now, ...change })}`, { replace: true });
+  }
+  return [compared, choose];
 }
 
 function addressed({ window, a, b }: Compared): string {

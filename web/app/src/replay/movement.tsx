@@ -13,7 +13,7 @@ import { Bar } from "../renders/bar.tsx";
 import { CANCEL, FOLLOWED, type Followed, MOMENTS, START, TOP, WHY_NOT } from "./moved.ts";
 import { Plots } from "./plots.tsx";
 import style from "./replay.module.css";
-import { asOf, type Go, type View } from "./view.ts";
+import { areShown, asOf, type Go, type View } from "./view.ts";
 
 const TRACKS = 40; // as many as two boards of ten, moving, usually show
 
@@ -30,7 +30,7 @@ export function Movement({ view, go }: Props) {
     if (!viewer && !(await askToSignIn("Join to replay the log."))) return;
     const { payload, problem: refused } = await act(asked(view));
     setProblem(refused);
-    if (payload?.replay) go({ replay: payload.replay.id }, { pass: true });
+    if (payload?.replay && areShown(view)) go({ replay: payload.replay.id }, { pass: true });
   }
   const again = (words: string) => (
     <Button busy={busy} onClick={() => void start()}>

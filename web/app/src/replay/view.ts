@@ -20,7 +20,19 @@ export type Go = (change: Partial<View>, how?: { pass: boolean }) => void;
 export function useView(): [View, Go] {
   const view = viewOf(new URLSearchParams(useSearch()));
   const [path, navigate] = useLocation();
-  return [view, (change, how) => navigate(`${path}?${addressed(view, change)}`, { replace: how?.pass ?? false })];
+  const go: Go = (change, how) => {
+    if (location.pathname !== path) return; // what comes late brings nobody back
+    navigate(`${path}?${addressed(viewNow(), change)}`, { replace: how?.pass ?? false });
+  };
+  return [view, go];
+}
+
+const viewNow = (): View => viewOf(new URLSearchParams(location.search));
+
+/** Whether the boards of a view are still those that are shown. */
+export function areShown({ window, a, b }: Compared): boolean {
+  const now = viewNow();
+  return now.window === window && now.a === a && now.b === b;
 }
 
 function viewOf(said: URLSearchParams): View {
