@@ -59,8 +59,8 @@ const wanted = store<string | null>(null);
 export function FollowButton({ account }: { account: FragmentOf<typeof FOLLOWABLE> }) {
   const { id, handle, viewerFollows } = readFragment(FOLLOWABLE, account);
   const viewer = useViewer();
-  const { act: follow } = useAct(FOLLOW);
-  const { act: unfollow } = useAct(UNFOLLOW);
+  const { act: follow, busy: following } = useAct(FOLLOW);
+  const { act: unfollow, busy: leaving } = useAct(UNFOLLOW);
   async function turn() {
     const { problem } = await (viewerFollows ? unfollow : follow)({ accountId: id });
     if (problem) say(problem.message);
@@ -77,7 +77,12 @@ export function FollowButton({ account }: { account: FragmentOf<typeof FOLLOWABL
     if (await askToSignIn(`Join to follow @${handle}: their new pictures then stand on your Home.`)) wanted.set(id);
   }
   return (
-    <Button aria-pressed={viewerFollows} aria-label={`Follow @${handle}`} onClick={() => void press()}>
+    <Button
+      aria-pressed={viewerFollows}
+      aria-label={`Follow @${handle}`}
+      busy={following || leaving}
+      onClick={() => void press()}
+    >
       {viewerFollows ? "Following" : "Follow"}
     </Button>
   );
