@@ -76,8 +76,9 @@ async def site(
     data = tmp_path_factory.mktemp("data")
     places = Places(shared_database.api, redis_server.url, data, data / "secrets", rate_limits=False)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("api.commands.SHOW_SECONDS", 20.0)
-        patch.setattr("api.pages.shown.SECONDS", 20.0)
+        patch.setattr("api.commands.SHOW_SECONDS", 45.0)
+        patch.setattr("api.schema.ranking.SHOW_SECONDS", 45.0)
+        patch.setattr("api.pages.shown.SECONDS", 45.0)
         patch.setattr("infra.credentials.Argon2Hasher", QUICK)
         async with api_services(places, Metrics()) as services, running(services) as started:
             await set_defaults(shared_database.api)

@@ -52,7 +52,7 @@ class Desk:
             ]
             return bool(found)
 
-        await until(there, 30)
+        await until(there)
         return found[0]
 
     async def do(self, name: str, who: Person | None = None, **given: Any) -> JSON:

@@ -106,7 +106,7 @@ async def told(stage: Stage, who: Person, statements: int = 1) -> dict[str, Any]
         viewer.update((await stage.site.ask(TOLD, who))["viewer"])
         return len(viewer["statements"]["edges"]) == statements
 
-    await until(there, 30)
+    await until(there)
     return viewer
 
 

@@ -29,7 +29,7 @@ def places(shared_database: Database, redis_server: RedisServer, tmp_path_factor
 async def site(places: Places, shared_folding: None) -> AsyncIterator[Site]:
     """The application in this process, patient as tests are."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("api.commands.SHOW_SECONDS", 20.0)
+        patch.setattr("api.commands.SHOW_SECONDS", 45.0)
         patch.setattr("infra.credentials.Argon2Hasher", QUICK)
         async with api_services(places, Metrics()) as services, running(services) as started:
             await set_defaults(places.conninfo)

@@ -6,6 +6,7 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from functools import partial
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -28,6 +29,7 @@ from infra.worker.process import Places, working
 from tests.api.site import Site, running
 from tests.databases import Database
 from tests.infra.telemetry.collector import Collector, Told, collecting
+from tests.waiting import until
 
 CANARY = "heliotrope"
 SUBMIT = """
@@ -65,7 +67,7 @@ def folding(database: Database, spans: Spans) -> Iterator[None]:
     thread = threading.Thread(target=Follower(database.engine, "folds", begin).run, args=(stop, lambda: None))
     thread.start()
     try:
-        assert made.wait(30)
+        assert made.wait(45)
         yield
     finally:
         stop.set()
@@ -81,11 +83,18 @@ async def render(site: Site, database: Database, redis: str, triton: TritonServe
     with Redis.from_url(redis) as everything:
         everything.flushall()
     places = Places(database.worker, redis, triton.address, data)
+    query = {"query": WATCH, "variables": {"id": done["render"]["id"]}}
+    watching = asyncio.create_task(site.send(query, person, accept="text/event-stream"))
+    await until(partial(watched, site))  # who comes after the end is delivered nothing
     async with working(places, spans=spans), asyncio.timeout(60):
-        query = {"query": WATCH, "variables": {"id": done["render"]["id"]}}
-        told = await site.send(query, person, accept="text/event-stream")
+        told = await watching
     assert "DONE" in told.text
     return person.token
+
+
+async def watched(site: Site) -> bool:
+    """Whether somebody looks at a render."""
+    return bool(site.services.previews._topics)  # type: ignore[attr-defined]  # the real one
 
 
 def begun(collector: Collector, name: str) -> Told:
