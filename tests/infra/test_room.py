@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,9 @@ def test_where_there_is_room_nothing_is_said(tmp_path: Path) -> None:
     assert room.problem() is None
 
 
-def test_what_is_missing_is_said_with_its_mend(tmp_path: Path) -> None:
+def test_what_is_missing_is_said_with_its_mend(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = os.statvfs(tmp_path)
+    monkeypatch.setattr(os, "statvfs", lambda _: found)  # whatever others write meanwhile
     room = Room(tmp_path, MORE_THAN_THERE_IS)
     with pytest.raises(NoRoom):
         room.check()
