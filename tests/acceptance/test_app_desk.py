@@ -135,6 +135,8 @@ def decide(mod: AppPage, outcome: str, why: str) -> None:
     pane = mod.main.get_by_role("region", name="Case")
     pane.get_by_role("button", name=outcome).click()
     form = pane.get_by_role("form", name=outcome)
+    if outcome != "Restore":
+        expect(form.get_by_label("Rule")).to_have_value("violence")
     form.get_by_label("Why").fill(why)
     form.get_by_role("button", name=outcome).click()
     expect(pane.get_by_role("region", name="Decided on this")).to_contain_text(outcome)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Browser, expect
 
-from tests.acceptance.app_page import AppPage
+from tests.acceptance.app_page import KNOWN_LATE, AppPage
 from tests.acceptance.browser import visit
 
 PROMPT = "a red boat on a green lake, woodblock"
@@ -26,6 +26,7 @@ def test_a_picture_finds_its_people(browser: Browser, address: str) -> None:
         expect(bob.like(card, 1)).to_have_attribute("aria-pressed", "true")
         expect(ada.like(ada.main, 1)).to_have_attribute("aria-pressed", "false")
         opened = AppPage(bobs.context.new_page(), address)
+        opened.page.add_init_script(KNOWN_LATE)
         opened.open(shared)
         opened.comment("The green is just right.")
         expect(ada.main.get_by_role("heading", name="1 comment")).to_be_visible()

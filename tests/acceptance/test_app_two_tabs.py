@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.acceptance.app_page import PAINTED_WITHIN, AppPage
+from tests.acceptance.app_page import KNOWN_LATE, PAINTED_WITHIN, AppPage
 from tests.acceptance.browser import Visit
 
 HIDDEN = "Your prompt is hidden from everyone"
@@ -19,6 +19,7 @@ def test_one_person_in_two_tabs_who_remixes_hidden_words(person: Visit, address:
     ada.tray.get_by_role("button", name="Share").first.click()
     ada.dialog.get_by_role("radio", name=re.compile("^Hidden")).check()
     shared = ada.publish("Up and away")
+    ada.page.add_init_script(KNOWN_LATE)
     ada.open(shared)
     other.open()
     card = other.article("Up and away")

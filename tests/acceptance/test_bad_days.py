@@ -33,12 +33,14 @@ BACK_WITH_THE_CLICK = """{
 """Were it back before, the page could have seen it by itself, and would have no such button any more."""
 FOUND_FIRST = """{
   const real = window.fetch;
-  const wait = (time) => new Promise((later) => setTimeout(later, time));
+  let tell;
+  const made = new Promise((known) => (tell = known));
   window.fetch = async (to, options) => {
-    if (String(options?.body).includes("query Renders(")) await wait(600);
+    if (String(options?.body).includes("query Renders(")) await made;
     const answer = await real(to, options);
-    if (String(options?.body).includes("mutation Submit(")) await wait(1500);
-    return answer;
+    if (!String(options?.body).includes("mutation Submit(")) return answer;
+    if ((await answer.clone().json()).data?.submitPrompt?.render) tell();
+    return new Promise((later) => setTimeout(later, 1500, answer));
   };
 }"""
 """What is under way is told before the asking for it is answered."""

@@ -53,7 +53,7 @@ export interface Liked {
 /** What is shown in place of what is known, per post, until the server has answered. */
 const wishes = store<ReadonlyMap<string, Liked>>(new Map());
 
-/** The post that somebody wanted to like, and has signed in for. */
+/** The post that somebody wants to like, and is to sign in for. */
 let wanted: string | null = null;
 
 /** The other tabs of this browser: there the same person looks, and no stream tells who has liked what. */
@@ -76,7 +76,9 @@ export function useLike(id: string, known: Liked) {
   const shown = useSyncExternalStore(wishes.subscribe, () => wishes.get().get(id)) ?? known;
   async function turn(): Promise<void> {
     if (viewer) return wish(client, id, { liked: !shown.liked, count: shown.count + (shown.liked ? -1 : 1) });
-    if (await askToSignIn("Join or sign in, and the picture gets your like.")) wanted = id;
+    wanted = id;
+    const signedIn = await askToSignIn("Join or sign in, and the picture gets your like.");
+    if (!signedIn && wanted === id) wanted = null;
   }
   /** Likes what was meant before signing in, once. */
   function goOn(): void {

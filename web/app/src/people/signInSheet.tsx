@@ -7,7 +7,7 @@ import { noteFocus } from "../shell/focus.ts";
 import { stay } from "../shell/scroll.ts";
 import { Entry, type Way } from "./entry.tsx";
 import style from "./entry.module.css";
-import { useViewer } from "./viewer.tsx";
+import { useAskedViewer } from "./viewer.tsx";
 
 interface Asking {
   reason: string;
@@ -36,7 +36,7 @@ export function askToSignIn(reason: string): Promise<boolean> {
 /** Mounted once, by the shell. */
 export function SignInSheet() {
   const asked = asking.use();
-  const viewer = useViewer();
+  const { viewer, known, error } = useAskedViewer();
   const [way, setWay] = useState<Way>("join");
   useEffect(() => {
     if (asked) setWay("join");
@@ -52,11 +52,12 @@ export function SignInSheet() {
   }
   const last = useRef(viewer?.id);
   useEffect(() => {
-    if (viewer && viewer.id !== last.current) goOn(); // signed in elsewhere: in another tab
+    if (viewer && viewer.id !== last.current) goOn(); // they are signed in: all along, or now in another tab
     last.current = viewer?.id;
   }, [viewer, asked]);
+  const open = asked !== null && (known || error !== undefined);
   return (
-    <Sheet title={way === "join" ? "Join Limn" : "Sign in"} open={asked !== null} onClose={() => asked?.answer(false)}>
+    <Sheet title={way === "join" ? "Join Limn" : "Sign in"} open={open} onClose={() => asked?.answer(false)}>
       <p className={style.lead}>{asked?.reason}</p>
       <Entry way={way} onWay={setWay} onDone={done} />
     </Sheet>
