@@ -29,8 +29,6 @@ WALKS = 2
 ACTS = 60
 """As long as less has happened, each list is walked again."""
 
-pytestmark = pytest.mark.timeout(300)  # hundreds of pages and acts, whatever else the machine does
-
 
 @pytest.fixture(scope="module")
 async def cast(site: Site) -> Cast:

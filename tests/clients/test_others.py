@@ -35,8 +35,6 @@ POSTS = 5
 LIKES = 10
 """Of each phase: before the kill, while there is no API, and afterwards."""
 
-pytestmark = pytest.mark.timeout(300)  # seven processes start here, one of them twice
-
 
 @dataclass(frozen=True, slots=True)
 class Heard:

@@ -27,8 +27,6 @@ from tests.torture.kills import Campaign
 from tests.torture.oracle import Evidence, judge
 from tests.torture.system import ROOT, orders, tortured
 
-pytestmark = pytest.mark.timeout(300)
-
 AT_ONCE = (
     ("append.committed", "answer.lost"),
     ("fold.written", "policy.acted"),

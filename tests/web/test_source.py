@@ -30,7 +30,7 @@ def run(*argv: str) -> subprocess.CompletedProcess[str]:
     """A tool of the installed packages, in the app's folder."""
     tool = SOURCE / "node_modules" / ".bin" / argv[0]
     words = [str(find_node().node), str(tool.resolve()), *argv[1:]]
-    return subprocess.run(words, cwd=SOURCE, capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(words, cwd=SOURCE, capture_output=True, text=True, timeout=300, check=False)
 
 
 def test_every_document_and_type_fits_the_schema(page: Path) -> None:
