@@ -4,7 +4,7 @@ import { graphql } from "../../graph/graphql.ts";
 import { Button } from "../../parts/button.tsx";
 import { Area } from "../../parts/field.tsx";
 import { askToSignIn } from "../../people/signInSheet.tsx";
-import { useViewer } from "../../people/viewer.tsx";
+import { useAskedViewer } from "../../people/viewer.tsx";
 import { announce } from "../../shell/announcer.tsx";
 import { forgetSaid, useDraft } from "../drafts.ts";
 import style from "./comments.module.css";
@@ -39,7 +39,7 @@ interface Props {
 /** Where one writes a comment. The draft stays until it is said. */
 export function Write({ answers, onDone }: Props) {
   const { postId, onChange } = useContext(Under);
-  const viewer = useViewer();
+  const { viewer, known } = useAskedViewer();
   const place = answers?.id ?? postId;
   const [text, write] = useDraft(place);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -52,7 +52,7 @@ export function Write({ answers, onDone }: Props) {
   async function submit(event: FormEvent) {
     event.preventDefault();
     if (busy || !text.trim()) return;
-    if (!viewer) return void askToSignIn("Join or sign in to say it. What you wrote stays here.");
+    if (known && !viewer) return void askToSignIn("Join or sign in to say it. What you wrote stays here.");
     const { problem: refused } = await act({ postId, text, replyTo: answers?.id ?? null });
     setProblem(refused);
     if (refused) return;
