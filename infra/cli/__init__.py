@@ -8,8 +8,12 @@ import psycopg
 import typer
 from pydantic import ValidationError
 
+from domain.errors import DomainError, ErrorCode
 from infra.cli.commands import Commands
 from infra.servers.problem import Exit, Problem
+
+LATER = frozenset({ErrorCode.STALE, ErrorCode.QUEUE_FULL})
+"""Refusals that pass."""
 
 app = typer.Typer(
     name="limn",
@@ -32,6 +36,9 @@ def main() -> None:
     except Problem as problem:
         sys.stderr.write(f"{problem}\n")
         sys.exit(problem.code)
+    except DomainError as refused:  # asked for directly, as by a client of the API
+        sys.stderr.write(f"{refused.message} Mend: limn status\n")
+        sys.exit(Exit.SERVER if refused.code in LATER else Exit.USAGE)
     except psycopg.OperationalError as gone:
         sys.stderr.write(f"The database does not answer ({type(gone).__name__}). Mend: limn status\n")
         sys.exit(Exit.SERVER)

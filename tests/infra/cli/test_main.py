@@ -8,12 +8,15 @@ from unittest.mock import Mock
 import psycopg
 import pytest
 
+from domain.errors import DomainError, ErrorCode
 from infra import cli
 from infra.cli.commands import FILES, Loading
 from infra.servers.problem import Exit, Problem
 
 IN_THE_WAY: dict[Exception, Exit] = {
     Problem("Nothing runs.", "limn up", Exit.NOT_RUNNING): Exit.NOT_RUNNING,
+    DomainError(ErrorCode.STALE, "The views are being made for the first time."): Exit.SERVER,
+    DomainError(ErrorCode.INVALID, "There is no such ranker."): Exit.USAGE,
     psycopg.errors.AdminShutdown("terminating\nconnection"): Exit.SERVER,
     psycopg.errors.ConnectionTimeout("connection timeout expired"): Exit.SERVER,
 }
