@@ -40,12 +40,12 @@ export function useQueue(show: Show) {
     },
     [items, show, again],
   );
-  const refused = useChanges(position, take);
+  const refused = useChanges(position, take, again);
   return { ...pages, rows, isModerator: !isRefusal(error) && !refused };
 }
 
 /** Follows every case from a position on; answers whether the server has refused it. */
-function useChanges(since: string | undefined, take: (delta: Delta) => void): boolean {
+function useChanges(since: string | undefined, take: (delta: Delta) => void, again: () => void): boolean {
   const client = useClient();
   const [refused, setRefused] = useState(false);
   const [latest] = useState({ take, after: since });
@@ -77,6 +77,10 @@ function useChanges(since: string | undefined, take: (delta: Delta) => void): bo
     };
     // It goes on from where it has come to, wherever the list was read anew meanwhile.
   }, [client, latest, begun]);
+  useEffect(() => {
+    // A list that is older than what was heard, be it kept or late, does not have it.
+    if (since !== undefined && latest.after !== undefined && since < latest.after) again();
+  }, [since, latest, again]);
   return refused;
 }
 
