@@ -14,15 +14,16 @@ HIDDEN = "Your prompt is hidden from everyone"
 
 def test_one_person_in_two_tabs_who_remixes_hidden_words(person: Visit, address: str) -> None:
     ada, other = AppPage(person.page, address), AppPage(person.context.new_page(), address)
+    ada.page.bring_to_front()  # one that is behind is drawn once a second
     ada.join("ada")
     ada.paint("a kite over a quarry")
     ada.tray.get_by_role("button", name="Share").first.click()
     ada.dialog.get_by_role("radio", name=re.compile("^Hidden")).check()
     shared = ada.publish("Up and away")
     ada.page.add_init_script(KNOWN_LATE)
-    ada.open(shared)
     other.open()
     card = other.article("Up and away")
+    ada.open(shared)
     ada.like(ada.main, 0).click()
     expect(other.like(card, 1)).to_have_attribute("aria-pressed", "true")
     other.like(card, 1).click()
