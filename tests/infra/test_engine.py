@@ -15,6 +15,7 @@ import pytest
 
 from infra.folds import LogSource
 from infra.log import PostgresLog, open_log
+from infra.servers.process import entered
 from projections import checkpoint
 from projections.catalogue import SERVING
 from projections.connection import Connection
@@ -46,10 +47,13 @@ run_engine(sys.argv[1], sys.argv[4], Noting(), Notary(beat.parent, beat.parent /
 def running(database: Database, tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
     """A running engine; what it dispatches is noted in a file, its heart beats in another."""
     arguments = [database.engine, str(tmp_path / "dispatched"), str(tmp_path / "beat"), database.policy]
-    started = subprocess.Popen([sys.executable, "-c", PROGRAM, *arguments], cwd=ROOT)
-    yield started
-    started.kill()
-    started.wait()
+    argv = entered([sys.executable, "-c", PROGRAM, *arguments], signal.SIGKILL, "same")  # ends with the test run
+    started = subprocess.Popen(argv, cwd=ROOT)
+    try:
+        yield started
+    finally:
+        started.kill()
+        started.wait()
 
 
 @pytest.fixture

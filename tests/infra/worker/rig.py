@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -20,6 +21,7 @@ from infra.engine import Folds, Follower
 from infra.folds import LogSource
 from infra.keyring import Keyring
 from infra.log import PostgresLog, open_log
+from infra.servers.process import entered
 from infra.worker.process import Places
 from projections.policies.dispatch import dispatching
 from projections.policy import PolicyRunner
@@ -124,9 +126,9 @@ def following(database: Database, redis: str) -> Iterator[None]:
 
 @contextmanager
 def child(places: Places, log: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """A worker in a process of its own, killed at the end."""
+    """A worker in a process of its own, killed at the end, however that comes."""
     told = (places.conninfo, places.redis, places.triton, str(places.data))
-    argv = [sys.executable, "-m", "tests.infra.worker.child", *told]
+    argv = entered([sys.executable, "-m", "tests.infra.worker.child", *told], signal.SIGKILL, "same")
     with log.open("ab") as output:
         process = subprocess.Popen(argv, cwd=ROOT, stdout=output, stderr=output, env=dict(os.environ))
     try:
