@@ -25,6 +25,8 @@ PLAIN: Final = (
     "/",
     "/home",
     "/search",
+    "/trending/compare",
+    "/replay",
     "/renders",
     "/r/{render}",
     "/settings",

@@ -24,7 +24,7 @@ from tests.projections.world import World
 ADDRESSES = (
     "/", "/home", "/trending", "/search", "/tag/sea", "/@lena", f"/p/post_{'0' * 32}", "/renders",
     f"/r/render_{'0' * 32}", "/settings", "/notices", "/sign-in", "/join", "/about",
-    "/desk",
+    "/desk", "/operator", "/replay", "/trending/compare",
 )  # fmt: skip
 INDEX = """<!doctype html>
 <html lang="en">
