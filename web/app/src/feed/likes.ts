@@ -3,7 +3,7 @@ import { useEffect, useSyncExternalStore } from "react";
 import { type Client, useClient } from "urql";
 import { answer, unreached, REFUSED } from "../graph/act.ts";
 import { graphql } from "../graph/graphql.ts";
-import { store } from "../parts/store.ts";
+import { type Store, store } from "../parts/store.ts";
 import { say } from "../parts/toasts.tsx";
 import { askToSignIn } from "../people/signInSheet.tsx";
 import { useViewer } from "../people/viewer.tsx";
@@ -50,8 +50,14 @@ export interface Liked {
   count: number;
 }
 
-/** What is shown in place of what is known, per post, until the server has answered. */
-const wishes = store<ReadonlyMap<string, Liked>>(new Map());
+/** What is shown in place of what is known, per post, until the server has answered; of each person apart. */
+const wishes = new WeakMap<Client, Store<ReadonlyMap<string, Liked>>>();
+
+function wishesOf(client: Client): Store<ReadonlyMap<string, Liked>> {
+  const made = wishes.get(client) ?? store<ReadonlyMap<string, Liked>>(new Map());
+  wishes.set(client, made);
+  return made;
+}
 
 /** The post that somebody wants to like, and is to sign in for. */
 let wanted: string | null = null;
@@ -73,7 +79,8 @@ export function useLikesElsewhere(): void {
 export function useLike(id: string, known: Liked) {
   const client = useClient();
   const viewer = useViewer();
-  const shown = useSyncExternalStore(wishes.subscribe, () => wishes.get().get(id)) ?? known;
+  const wished = wishesOf(client);
+  const shown = useSyncExternalStore(wished.subscribe, () => wished.get().get(id)) ?? known;
   async function turn(): Promise<void> {
     if (viewer) return wish(client, id, { liked: !shown.liked, count: shown.count + (shown.liked ? -1 : 1) });
     wanted = id;
@@ -90,15 +97,16 @@ export function useLike(id: string, known: Liked) {
 }
 
 async function wish(client: Client, id: string, next: Liked): Promise<void> {
-  const underWay = wishes.get().has(id);
-  show(id, next);
+  const wished = wishesOf(client);
+  const underWay = wished.get().has(id);
+  show(client, id, next);
   if (underWay) return; // who is under way goes on to the last wish
   let sent: boolean;
   do {
-    sent = wishes.get().get(id)?.liked ?? next.liked;
+    sent = wished.get().get(id)?.liked ?? next.liked;
     if (!(await send(client, id, sent))) break;
-  } while (wishes.get().get(id)?.liked !== sent);
-  show(id, undefined);
+  } while (wished.get().get(id)?.liked !== sent);
+  show(client, id, undefined);
 }
 
 async function send(client: Client, id: string, liked: boolean): Promise<boolean> {
@@ -113,9 +121,10 @@ async function send(client: Client, id: string, liked: boolean): Promise<boolean
   return problem === null;
 }
 
-function show(id: string, liked: Liked | undefined): void {
-  const next = new Map(wishes.get());
+function show(client: Client, id: string, liked: Liked | undefined): void {
+  const wished = wishesOf(client);
+  const next = new Map(wished.get());
   if (liked) next.set(id, liked);
   else next.delete(id);
-  wishes.set(next);
+  wished.set(next);
 }
