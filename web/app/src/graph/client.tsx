@@ -3,6 +3,7 @@
 import { type ReactNode, useState } from "react";
 import { Client, type Exchange, fetchExchange, mapExchange, Provider, subscriptionExchange } from "urql";
 import { store } from "../parts/store.ts";
+import { hush } from "../parts/toasts.tsx";
 import { cache } from "./cache.ts";
 import { succeed } from "./kept.ts";
 import { hangUp, stream } from "./line.ts";
@@ -32,6 +33,7 @@ export function startAnew({ staying = false } = {}): void {
 
 function begin(staying: boolean): void {
   hangUp();
+  hush();
   sessionEnded.set(false);
   const before = current.get();
   number += 1;

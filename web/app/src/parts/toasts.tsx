@@ -30,6 +30,11 @@ export function say(text: string, offer?: Offer): void {
   setTimeout(() => dismiss(toast.number), offer ? OFFERED_FOR : SHOWN_FOR);
 }
 
+/** Takes back all that was said: another looks, and what is offered was not offered to them. */
+export function hush(): void {
+  toasts.set([]);
+}
+
 function dismiss(number: number): void {
   toasts.set(toasts.get().filter((toast) => toast.number !== number));
 }
