@@ -2,6 +2,7 @@
 // twice; and each refusal comes back as one Problem, whatever it was.
 import { useCallback, useRef, useState } from "react";
 import { type AnyVariables, type CombinedError, type TypedDocumentNode, useClient } from "urql";
+import { looker } from "./client.tsx";
 import { graphql, type ResultOf } from "./graphql.ts";
 
 /** What every command asks of its refusals. */
@@ -46,6 +47,7 @@ export function useAct<Data extends object, Input extends object>(
       whole: (payload: Payload) => boolean = () => true,
     ): Promise<Answer<Payload>> => {
       setBusy(true);
+      const asker = looker();
       const asked = JSON.stringify(input);
       if (open.current.asked !== asked) open.current = { asked, idempotencyKey: crypto.randomUUID() };
       const keyed = { input: { ...input, idempotencyKey: open.current.idempotencyKey } };
@@ -58,6 +60,7 @@ export function useAct<Data extends object, Input extends object>(
         given = answer(result.data ? (Object.values(result.data)[0] as Payload) : undefined, error);
         tries += 1;
       } while (given.payload && !whole(given.payload) && tries < TRIES);
+      if (asker !== looker()) return new Promise(() => undefined); // what would come of it is not for who looks by now
       setBusy(false);
       if (!error?.networkError) open.current = { asked: "", idempotencyKey: "" };
       return given;

@@ -13,8 +13,11 @@ import { overtakenExchange } from "./overtaken.ts";
 /** Set once the API has said that the session of this page has ended. */
 export const sessionEnded = store(false);
 
-/** How many have looked here, one after the other. */
+/** How many have looked here before, one after the other. */
 let number = 0;
+
+/** Who looks now, as a number: another one than before once another looks. */
+export const looker = (): number => number;
 
 const current = store({ client: makeNow(), number });
 
