@@ -23,6 +23,7 @@ from infra.database.migrate import migrate
 from infra.log import PostgresLog, open_log
 from infra.servers.postgres import PostgresServer
 from infra.servers.problem import Problem
+from infra.servers.process import wait_until_ready
 from tests.infra.log.tail import wait_for
 
 CALLERS = 48
@@ -81,23 +82,34 @@ def kill_under_load(server: PostgresServer, told: Acknowledged, number: int) -> 
     wait_for(lambda: len(told.receipts) > before + 200 + 37 * (number % 7), "commands are answered")
     assert server.process
     if number % 2:
-        os.kill(backend(server), signal.SIGKILL)
+        with psycopg.connect(server.superuser, autocommit=True) as witness:
+            os.kill(backend(witness), signal.SIGKILL)
+            wait_for(lambda: lost(witness), "the server has noticed, and ends all connections")
+        wait_until_ready(server.process, server.probe, name=server.name, seconds=server.patience)
     else:
         os.kill(server.process.pid, signal.SIGKILL)
         server.process.wait()
         restart(server)
 
 
-def backend(server: PostgresServer) -> int:
+def backend(connection: psycopg.Connection) -> int:
     """The process that serves an appender's connection."""
-    with psycopg.connect(server.superuser) as connection:
-        query = "SELECT pid FROM pg_stat_activity WHERE usename = 'limn_api' AND query <> '' ORDER BY random()"
-        row = connection.execute(query).fetchone()
+    query = "SELECT pid FROM pg_stat_activity WHERE usename = 'limn_api' AND query <> '' ORDER BY random()"
+    row = connection.execute(query).fetchone()
     assert row
     return int(row[0])
 
 
-def restart(server: PostgresServer, seconds: float = 30.0) -> None:
+def lost(connection: psycopg.Connection) -> bool:
+    """Whether a connection has ended."""
+    try:
+        connection.execute("SELECT")
+    except psycopg.OperationalError:
+        return True
+    return False
+
+
+def restart(server: PostgresServer, seconds: float = 120.0) -> None:
     """Start it; the dead server's backends may take a moment to notice, and until then a start is refused."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
