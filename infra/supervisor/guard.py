@@ -13,7 +13,6 @@ import os
 import signal
 import time
 from collections.abc import Callable
-from types import FrameType
 
 from infra.servers.process import children
 
@@ -24,6 +23,8 @@ RESTARTS, WINDOW = 5, 120.0
 """A supervisor that is killed more often than this in so many seconds is not started again."""
 ASKS = frozenset({signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
 """What asks the whole system to stop."""
+NEWS = ASKS | {signal.SIGCHLD}
+"""What the guard waits for. All of it stays blocked, so that nothing comes between looking and waiting."""
 
 
 def guarded(run: Callable[[], int]) -> int:
@@ -47,26 +48,23 @@ def guarded(run: Callable[[], int]) -> int:
 def _run_once(run: Callable[[], int], asked: list[int]) -> int:
     """Fork, run, and reap until the one below has ended; its wait status. ``asked`` holds what asked to stop so far."""
     guard = os.getpid()
-    signal.pthread_sigmask(signal.SIG_BLOCK, ASKS)
+    signal.pthread_sigmask(signal.SIG_BLOCK, NEWS)
     below = os.fork()
     if below == 0:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
         _prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
         os._exit(_exit_status(run) if os.getppid() == guard else 0)
-
-    def pass_on(number: int, _frame: FrameType | None) -> None:
-        asked.append(number)
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(below, signal.SIGTERM)
-
-    for number in ASKS:
-        signal.signal(number, pass_on)
     if asked:  # while nobody was below who could have heard it
         os.kill(below, signal.SIGTERM)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, ASKS)
     while True:
-        pid, status = os.waitpid(-1, 0)
-        if pid == below:
-            return status
+        if (number := signal.sigwait(NEWS)) in ASKS:
+            asked.append(number)
+            os.kill(below, signal.SIGTERM)
+        pid = -1
+        while pid:
+            pid, status = os.waitpid(-1, os.WNOHANG)
+            if pid == below:
+                return status
 
 
 def _exit_status(run: Callable[[], int]) -> int:
