@@ -15,10 +15,12 @@ PICTURES = 12
 """So many as the tray holds: enough for some to wait while one looks."""
 NUMBERS = count(1)
 TRIES = 5
-ASK = """async input => {
+ASK = """async inputs => {
   const query = 'mutation($input: SubmitPromptInput!) { submitPrompt(input: $input) { render { id } } }'
   const headers = { 'content-type': 'application/json', 'X-Limn-App': '1' }
-  await fetch('/graphql', { method: 'POST', headers, body: JSON.stringify({ query, variables: { input } }) })
+  const ask = input =>
+    fetch('/graphql', { method: 'POST', headers, body: JSON.stringify({ query, variables: { input } }) })
+  await Promise.all(inputs.map(ask))
 }"""
 STOP_ONE = """queued => {
   const items = [...document.querySelectorAll("[aria-label='Your pictures under way'] > li")]
@@ -50,9 +52,9 @@ def test_a_reload_loses_no_picture_and_each_can_be_stopped(person: Visit, addres
 
 def ask_and_reload(ada: AppPage) -> None:
     """Ask for pictures that take long; what the page is told of as under way when it is loaded again is in its tray."""
-    for _ in range(PICTURES):
-        wish = {"prompt": f"a city of {next(NUMBERS)} towers", "width": LARGEST, "height": LARGEST, "steps": 32}
-        ada.page.evaluate(ASK, wish)
+    prompts = [f"a city of {next(NUMBERS)} towers" for _ in range(PICTURES)]
+    size = {"width": LARGEST, "height": LARGEST, "steps": 32}
+    ada.page.evaluate(ASK, [{"prompt": prompt, **size} for prompt in prompts])
     ada.page.evaluate("sessionStorage.clear()")
     with ada.page.expect_response(lambda answer: "query Renders(" in (answer.request.post_data or "")) as told:
         ada.page.reload()
