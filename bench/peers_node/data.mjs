@@ -5,7 +5,8 @@ import pg from "pg";
 const BIGINT = 20;
 pg.types.setTypeParser(BIGINT, Number);
 
-export const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 12 });
+// All share the hundred connections of one PostgreSQL: those of who is not measured just now are given back.
+export const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 12, idleTimeoutMillis: 3_000 });
 
 const ask = async (name, text, values) => (await pool.query({ name, text, values })).rows;
 
