@@ -36,8 +36,8 @@ def main() -> None:
     except Problem as problem:
         sys.stderr.write(f"{problem}\n")
         sys.exit(problem.code)
-    except DomainError as refused:  # asked for directly, as by a client of the API
-        sys.stderr.write(f"{refused.message} Mend: limn status\n")
+    except DomainError as refused:  # asked for directly, as by a client of the API: its message says what to do
+        sys.stderr.write(f"{refused.message}\n")
         sys.exit(Exit.SERVER if refused.code in LATER else Exit.USAGE)
     except psycopg.OperationalError as gone:
         sys.stderr.write(f"The database does not answer ({type(gone).__name__}). Mend: limn status\n")
