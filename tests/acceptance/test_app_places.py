@@ -20,13 +20,6 @@ CLOSED_AND_OPENED = """async () => {
   return open === null
 }"""
 """Within one frame; the browser tells of the close with the next."""
-DRAWN_LONG_BEFORE = """{
-  const real = MessagePort.prototype.postMessage;
-  MessagePort.prototype.postMessage = function (...said) {
-    setTimeout(() => real.apply(this, said), 400);
-  };
-}"""
-"""A page that is slow: from what is drawn to what React does next it takes long."""
 
 
 def test_more_on_a_phone_leads_to_every_other_place(browser: Browser, address: str) -> None:
@@ -47,7 +40,6 @@ def test_more_on_a_phone_leads_to_every_other_place(browser: Browser, address: s
 
 
 def test_who_opens_a_sheet_again_at_once_has_it_open(person: Visit, address: str) -> None:
-    person.page.add_init_script(DRAWN_LONG_BEFORE)
     app = AppPage(person.page, address)
     app.open()
     app.page.keyboard.press("?")
